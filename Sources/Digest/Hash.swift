@@ -1,0 +1,66 @@
+internal import CSodium
+
+/// A SHA-256 value: 32 bytes held inline, because a journal of a million changes makes two million of them.
+package struct Hash: Hashable, Sendable {
+    private var words: (UInt64, UInt64, UInt64, UInt64)
+
+    package static let byteCount = 32
+    /// 32 zero bytes: what stands before the first link of a chain.
+    package static let zero = Hash()
+
+    private init() {
+        words = (0, 0, 0, 0)
+    }
+
+    /// A hash from its 32 bytes; nil for any other number.
+    package init?(_ bytes: some Sequence<UInt8>) {
+        self.init()
+        let array = Array(bytes)
+        guard array.count == Self.byteCount else { return nil }
+        withUnsafeMutableBytes(of: &words) { $0.copyBytes(from: array) }
+    }
+
+    /// A hash from 64 hexadecimal digits.
+    package init?(hex: String) {
+        guard let bytes = Hex.bytes(hex) else { return nil }
+        self.init(bytes)
+    }
+
+    /// SHA-256 of the parts one after the other (FIPS 180-4). Calls `crypto_hash_sha256`.
+    package static func of(_ parts: UnsafeRawBufferPointer...) -> Hash {
+        var state = crypto_hash_sha256_state()
+        crypto_hash_sha256_init(&state)
+        for part in parts {
+            crypto_hash_sha256_update(
+                &state, part.assumingMemoryBound(to: UInt8.self).baseAddress, UInt64(part.count))
+        }
+        var result = Hash()
+        withUnsafeMutableBytes(of: &result.words) { words in
+            if let start = words.assumingMemoryBound(to: UInt8.self).baseAddress {
+                crypto_hash_sha256_final(&state, start)
+            }
+        }
+        return result
+    }
+
+    /// SHA-256 of bytes. Calls `crypto_hash_sha256`.
+    package static func of(_ bytes: [UInt8]) -> Hash {
+        bytes.withUnsafeBytes { of($0) }
+    }
+
+    /// The 32 bytes while `body` runs.
+    package func withBytes<T>(_ body: (UnsafeRawBufferPointer) throws -> T) rethrows -> T {
+        try withUnsafeBytes(of: words) { try body($0) }
+    }
+
+    package var bytes: [UInt8] { withBytes { Array($0) } }
+    package var hex: String { Hex.text(bytes) }
+
+    package static func == (left: Hash, right: Hash) -> Bool {
+        left.words == right.words
+    }
+
+    package func hash(into hasher: inout Hasher) {
+        hasher.combine(words.0)
+    }
+}

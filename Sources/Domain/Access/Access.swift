@@ -1,0 +1,122 @@
+/// Who acts.
+package struct Actor: Sendable, Equatable {
+    package let id: Identifier
+    package let name: String
+    package let userName: String
+    package let isActive: Bool
+
+    package init(id: Identifier, name: String, userName: String, isActive: Bool) {
+        self.id = id
+        self.name = name
+        self.userName = userName
+        self.isActive = isActive
+    }
+}
+
+/// One permission or denial that concerns the actor.
+package struct Grant: Sendable {
+    package enum Effect: String, Sendable {
+        case allow, deny
+    }
+
+    package let effect: Effect
+    package let permission: Permission
+    package let condition: Filter?
+    /// The role or policy it comes from.
+    package let source: String
+
+    package init(effect: Effect, permission: Permission, condition: Filter?, source: String) {
+        self.effect = effect
+        self.permission = permission
+        self.condition = condition
+        self.source = source
+    }
+}
+
+/// Why something is not allowed.
+package struct Denial: Error, Sendable, Equatable {
+    package enum Reason: Sendable, Equatable {
+        case notGranted
+        case inactive
+        case condition(String)
+        case policy(String)
+    }
+
+    package let permission: String
+    package let actor: String
+    package let reason: Reason
+    /// Members who can grant it.
+    package var grantors: [String]
+
+    package init(permission: String, actor: String, reason: Reason, grantors: [String] = []) {
+        self.permission = permission
+        self.actor = actor
+        self.reason = reason
+        self.grantors = grantors
+    }
+}
+
+/// The one evaluator of permissions: default deny, a denial wins over any grant.
+package struct Access: Sendable {
+    package let actor: Actor
+    package let grants: [Grant]
+
+    package init(actor: Actor, grants: [Grant]) {
+        self.actor = actor
+        self.grants = grants
+    }
+
+    /// Whether the actor may do an action on a record with these values. A condition must hold on every state given: before
+    /// and after for an update, after for a create, before for a delete.
+    package func denial(
+        _ action: Permission.Action, on resource: String, states: [[Value]] = [], evaluator: FilterEvaluator? = nil
+    ) -> Denial? {
+        let permission = "\(resource):\(action.rawValue)"
+        func refused(_ reason: Denial.Reason) -> Denial {
+            Denial(permission: permission, actor: actor.name, reason: reason)
+        }
+        guard actor.isActive else { return refused(.inactive) }
+        for grant in grants where grant.effect == .deny && grant.permission.names(action, on: resource) {
+            guard let condition = grant.condition else { return refused(.policy(grant.source)) }
+            if states.isEmpty { continue }
+            if states.contains(where: { holds(condition, $0, evaluator) }) { return refused(.policy(grant.source)) }
+        }
+        var unmet: String?
+        for grant in grants where grant.effect == .allow && grant.permission.covers(action, on: resource) {
+            guard let condition = grant.condition else { return nil }
+            if states.isEmpty || states.allSatisfy({ holds(condition, $0, evaluator) }) { return nil }
+            unmet = grant.permission.condition
+        }
+        return refused(unmet.map { .condition($0) } ?? .notGranted)
+    }
+
+    /// Whether the actor may at all, leaving conditions aside: for hiding commands.
+    package func mayEver(_ action: Permission.Action, on resource: String) -> Bool {
+        denial(action, on: resource) == nil
+    }
+
+    /// Whether the decision needs no look at any record.
+    package func isUnconditional(_ action: Permission.Action, on resource: String) -> Bool {
+        let denials = grants.contains { $0.effect == .deny && $0.permission.names(action, on: resource) }
+        let allowed = grants.contains {
+            $0.effect == .allow && $0.condition == nil && $0.permission.covers(action, on: resource)
+        }
+        return actor.isActive && !denials && allowed
+    }
+
+    /// The condition under which records of a resource may be read: nil without any, `.none` when never.
+    package func readFilter(on resource: String) -> Filter? {
+        if isUnconditional(.read, on: resource) { return nil }
+        guard mayEver(.read, on: resource) else { return Filter.none }
+        let denied = grants.filter { $0.effect == .deny && $0.permission.names(.read, on: resource) }
+            .compactMap(\.condition)
+        let allows = grants.filter { $0.effect == .allow && $0.permission.covers(.read, on: resource) }
+        let allowed: [Filter] =
+            allows.contains { $0.condition == nil } ? [] : [.or(allows.compactMap(\.condition))]
+        return .and(allowed + denied.map { .not($0) })
+    }
+
+    private func holds(_ condition: Filter, _ values: [Value], _ evaluator: FilterEvaluator?) -> Bool {
+        evaluator?.matches(condition, values) ?? false
+    }
+}

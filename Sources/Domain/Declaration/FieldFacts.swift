@@ -1,0 +1,80 @@
+/// What is declared beside a field's key, label and kind.
+package enum Trait: Hashable, Sendable {
+    case required
+    /// What a new record gets when nothing is given.
+    case standard(Value)
+    /// Part of full-text search, with its weight.
+    case searchable(weight: Int)
+    /// A column of the list, smaller ranks stay longest when space is short.
+    case column(rank: Int)
+    /// Compared by a stored key without case (`<key>_key`).
+    case keyed
+    /// Sorted by a stored key without case and accents (`<key>_sort`).
+    case sorted
+    /// Has an index of its own.
+    case indexed
+    /// Personal data: journaled as a salted hash with the value sealed beside it.
+    case personal
+    /// One merge unit with another field.
+    case merges(with: String)
+    /// Computed by the program; nobody sets it.
+    case derived
+    /// A record that goes when the one it refers to goes, and comes back with it.
+    case child
+    /// Other column names that mean this field in an import.
+    case alias(String)
+}
+
+/// One field of a resource as declared; the single source of its table column, validation, filter, list column, diff,
+/// CSV, JSON and canonical bytes.
+package struct FieldFacts: Sendable, Hashable {
+    package let position: Int
+    package let key: String
+    package let label: String
+    package let kind: Kind
+    package let traits: Set<Trait>
+    package let standard: Value
+    package let isRequired: Bool
+    package let isPersonal: Bool
+    package let isDerived: Bool
+
+    init(position: Int, key: String, label: String, kind: Kind, traits: [Trait]) {
+        self.position = position
+        self.key = key
+        self.label = label
+        self.kind = kind
+        self.traits = Set(traits)
+        var standard = Value.null
+        for case .standard(let value) in traits { standard = value }
+        self.standard = standard
+        isRequired = self.traits.contains(.required)
+        isPersonal = self.traits.contains(.personal)
+        isDerived = self.traits.contains(.derived)
+    }
+
+    package var isKeyed: Bool { traits.contains(.keyed) }
+    package var isSorted: Bool { traits.contains(.sorted) }
+
+    package var searchWeight: Int? {
+        for case .searchable(let weight) in traits { return weight }
+        return nil
+    }
+
+    package var columnRank: Int? {
+        for case .column(let rank) in traits { return rank }
+        return nil
+    }
+
+    package var aliases: [String] {
+        traits.compactMap { if case .alias(let name) = $0 { name } else { nil } }.sorted()
+    }
+
+    /// The resource this field refers to.
+    package var target: String? {
+        switch kind {
+        case .reference(let name), .references(let name): name
+        case .text, .note, .code, .integer, .boolean, .money, .quantity, .percent, .date, .moment, .choice, .set, .map:
+            nil
+        }
+    }
+}

@@ -1,0 +1,26 @@
+/// All resources: adding one is its file and its line here.
+package enum Resources {
+    package static let all: [ResourceFacts] = [
+        Category.declaration.facts, Product.declaration.facts, Variant.declaration.facts, Member.declaration.facts,
+        Role.declaration.facts, Policy.declaration.facts, Device.declaration.facts, Settings.declaration.facts,
+        SavedView.declaration.facts,
+    ]
+
+    private static let byName = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0) })
+    private static let bySingular = Dictionary(uniqueKeysWithValues: all.map { ($0.shape.singular, $0) })
+
+    /// The resource of a plural name.
+    package static func named(_ name: String) -> ResourceFacts? {
+        byName[name]
+    }
+
+    /// The resource of a plural or singular name, as a person may type it.
+    package static func called(_ name: String) -> ResourceFacts? {
+        byName[name] ?? bySingular[name]
+    }
+
+    /// The fields, of any resource, that refer to a resource.
+    package static func references(to name: String) -> [(resource: ResourceFacts, field: FieldFacts)] {
+        all.flatMap { resource in resource.fields.filter { $0.target == name }.map { (resource, $0) } }
+    }
+}

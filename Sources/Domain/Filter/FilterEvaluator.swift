@@ -1,0 +1,87 @@
+internal import Text
+
+/// Answers a filter for the values of one record: for conditions of permissions. What lies outside the record (system
+/// fields, records referred to, full-text search) it does not see and answers with no.
+package struct FilterEvaluator: Sendable {
+    private let resource: ResourceFacts
+
+    package init(resource: ResourceFacts) {
+        self.resource = resource
+    }
+
+    package func matches(_ filter: Filter, _ values: [Value]) -> Bool {
+        switch filter {
+        case .and(let parts): parts.allSatisfy { matches($0, values) }
+        case .or(let parts): parts.contains { matches($0, values) }
+        case .not(let part): !matches(part, values)
+        case .isSet(let path): !value(path, values).isNull
+        case .compare(let path, let comparison, let wanted):
+            compare(value(path, values), comparison, wanted, isKeyed(path))
+        case .oneOf(let path, let wanted):
+            wanted.contains { compare(value(path, values), .equal, $0, isKeyed(path)) }
+        case .refers, .deleted, .word: false
+        }
+    }
+
+    private func value(_ path: Filter.Path, _ values: [Value]) -> Value {
+        guard let position = resource.positions[path.field] else { return .null }
+        return path.member.map { values[position][key: $0] } ?? values[position]
+    }
+
+    private func isKeyed(_ path: Filter.Path) -> Bool {
+        resource.field(path.field)?.isKeyed ?? false
+    }
+
+    /// Null compares like SQL: nothing holds for it but being unequal.
+    private func compare(_ value: Value, _ comparison: Filter.Operator, _ wanted: Value, _ isKeyed: Bool) -> Bool {
+        if case .list(let list) = value { return wanted.text.map(list.contains) ?? false }
+        if comparison == .contains {
+            guard let text = Self.text(value), let part = wanted.text else { return false }
+            return part.isEmpty || Normal.sortKey(text).contains(part)
+        }
+        if value.isNull { return comparison == .notEqual }
+        switch (value, wanted) {
+        case (.integer(let left), .integer(let right)): return Self.holds(comparison, left, right)
+        case (.boolean(let left), .boolean(let right)): return comparison == .notEqual ? left != right : left == right
+        case (.identifier(let left), .identifier(let right)): return Self.holds(comparison, left, right)
+        case (.integer(let left), .text(let right)):
+            return Int64(right).map { Self.holds(comparison, left, $0) } ?? (comparison == .notEqual)
+        case (.text(let left), .text(let right)):
+            let pair = isKeyed ? (Normal.key(left), Normal.key(right)) : (left, right)
+            return Self.holds(comparison, Array(pair.0.utf8), Array(pair.1.utf8))
+        default: return comparison == .notEqual
+        }
+    }
+
+    private static func text(_ value: Value) -> String? {
+        switch value {
+        case .text(let text): text
+        case .integer(let integer): String(integer)
+        case .null, .boolean, .identifier, .list, .map: nil
+        }
+    }
+
+    private static func holds<T: Comparable>(_ comparison: Filter.Operator, _ left: T, _ right: T) -> Bool {
+        switch comparison {
+        case .equal: left == right
+        case .notEqual: left != right
+        case .less: left < right
+        case .lessOrEqual: left <= right
+        case .greater: left > right
+        case .greaterOrEqual: left >= right
+        case .contains: false
+        }
+    }
+
+    private static func holds(_ comparison: Filter.Operator, _ left: [UInt8], _ right: [UInt8]) -> Bool {
+        switch comparison {
+        case .equal: left == right
+        case .notEqual: left != right
+        case .less: left.lexicographicallyPrecedes(right)
+        case .lessOrEqual: !right.lexicographicallyPrecedes(left)
+        case .greater: right.lexicographicallyPrecedes(left)
+        case .greaterOrEqual: !left.lexicographicallyPrecedes(right)
+        case .contains: false
+        }
+    }
+}

@@ -1,0 +1,39 @@
+/// One column of an order.
+package struct SortTerm: Hashable, Sendable {
+    package let field: String
+    package let isDescending: Bool
+
+    package init(field: String, isDescending: Bool = false) {
+        self.field = field
+        self.isDescending = isDescending
+    }
+
+    /// The order of a text like `-price,name`.
+    package static func parse(_ text: String, for resource: ResourceFacts) throws(FilterError) -> [SortTerm] {
+        var terms: [SortTerm] = []
+        var start = 0
+        for part in text.split(separator: ",", omittingEmptySubsequences: false) {
+            let isDescending = part.hasPrefix("-")
+            let name = Trim.blanks(String(isDescending ? part.dropFirst() : part))
+            guard resource.field(name).map(isSortable) ?? (SystemField(rawValue: name) != nil) else {
+                let names = resource.fields.filter(isSortable).map(\.key) + SystemField.allCases.map(\.rawValue)
+                throw FilterError(
+                    start: start, end: start + part.count, reason: "“\(name)” is no field that sorts \(resource.name)",
+                    expected: Nearest.names(to: name, among: names).joined(separator: ", "))
+            }
+            terms.append(SortTerm(field: name, isDescending: isDescending))
+            start += part.count + 1
+        }
+        return terms
+    }
+
+    package var text: String { isDescending ? "-\(field)" : field }
+
+    private static func isSortable(_ field: FieldFacts) -> Bool {
+        switch field.kind {
+        case .text, .note, .code, .integer, .boolean, .money, .quantity, .percent, .date, .moment, .choice, .reference:
+            true
+        case .references, .set, .map: false
+        }
+    }
+}

@@ -1,0 +1,82 @@
+/// What was wrong with a value or a record: a fact with its figures. Its sentence is made in `FailureRule+Sentence`.
+package enum FailureRule: Hashable, Sendable {
+    // A field's value.
+    case required
+    case tooLong(max: Int)
+    case forbiddenCharacter(UInt32)
+    case notText
+    case notANumber
+    case notWhole
+    case tooManyDecimals(max: Int)
+    case outOfRange(min: String?, max: String?)
+    case notAChoice([String])
+    case notYesOrNo
+    case notADate
+    case notAMoment
+    case notAnObject
+    case notAList
+    case badFormat(Format)
+    case spreadsheetDamage
+    case checkDigit(expected: Int)
+    case unknownUnit([String])
+    case otherUnit(String)
+    case derived
+    case unknownField(near: [String])
+    case notFound(resource: String)
+    case ambiguous([String])
+    case badFilter(String)
+    // Uniqueness.
+    case taken(key: String, by: String)
+    case twice(key: String, at: String)
+    // Business rules of products and variants.
+    case categoryMissing
+    case categoryInactive(String)
+    case typeNotInCategory(category: String, type: String)
+    case priceMissing
+    case priceNotPositive
+    case priceOutsideCategory(category: String, min: String?, max: String?)
+    case currencyNotOfCategory(String)
+    case metadataMissing(category: String, key: String)
+    case metadataMismatch(key: String, expected: String)
+    case categoryFull(category: String, max: Int64)
+    case draftUponCreation
+    case featuredFull(max: Int)
+    case featureNotAllowed
+    case sameCategory(String)
+    case fractionOfWholeUnit(String)
+    // Trees, references, people.
+    case parentCycle
+    case tooDeep(max: Int)
+    case rangeReversed
+    case referenced(by: [String])
+    case parentDeleted(resource: String)
+    case memberStateMove(from: String, to: String)
+    case lastAdministrator
+    case policySubject
+    case settingsOnce
+    case published(String)
+}
+
+/// One thing that keeps a record from being written.
+package struct ValidationFailure: Error, Hashable, Sendable {
+    package let resource: String
+    /// What a person knows the record by, or its id.
+    package let record: String
+    /// The operation's place in its proposal, from 0.
+    package let index: Int
+    package let field: String?
+    /// The offending value as it was given.
+    package let value: String?
+    package let rule: FailureRule
+
+    package init(
+        resource: String, record: String, index: Int, field: String?, value: String?, rule: FailureRule
+    ) {
+        self.resource = resource
+        self.record = record
+        self.index = index
+        self.field = field
+        self.value = value
+        self.rule = rule
+    }
+}

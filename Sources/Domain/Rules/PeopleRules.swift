@@ -1,0 +1,143 @@
+/// The rules of members.
+package enum MemberRules {
+    package static let all: [Rule] = [
+        Rule("state follows its order", stateMoves),
+        Rule("somebody can manage members", administratorStays),
+    ]
+
+    private static let moves: [String: Set<String>] = [
+        "invited": ["active", "deleted"], "active": ["suspended", "deleted"], "suspended": ["active", "deleted"],
+        "deleted": [],
+    ]
+
+    private static func stateMoves(_ input: RuleInput) -> RuleFailure? {
+        guard input.action == .updated, let before = input.before, let after = input.after else { return nil }
+        let from = Record<Member>(values: before).state
+        let to = Record<Member>(values: after).state
+        if from == to || moves[from]?.contains(to) == true { return nil }
+        return RuleFailure("state", .memberStateMove(from: from, to: to), value: to)
+    }
+
+    /// The last member who can manage members keeps that.
+    private static func administratorStays(_ input: RuleInput) -> RuleFailure? {
+        guard input.facts.administrators == [input.record] else { return nil }
+        let isGone = input.action == .deleted || input.action == .purged
+        if let after = input.after, !isGone, input.facts.manages(after) { return nil }
+        return RuleFailure(isGone ? nil : "roles", .lastAdministrator)
+    }
+}
+
+/// The rules of policies.
+package enum PolicyRules {
+    package static let all: [Rule] = [Rule("one subject", oneSubject), Rule("condition parses", conditionParses)]
+
+    private static func oneSubject(_ input: RuleInput) -> RuleFailure? {
+        guard input.isWritten, let after = input.after else { return nil }
+        let policy = Record<Policy>(values: after)
+        return (policy.role == nil) == (policy.member == nil) ? RuleFailure("role", .policySubject) : nil
+    }
+
+    private static func conditionParses(_ input: RuleInput) -> RuleFailure? {
+        guard input.isWritten, let after = input.after else { return nil }
+        let policy = Record<Policy>(values: after)
+        guard !policy.condition.isEmpty, let permission = Permission(text: policy.permission) else { return nil }
+        if let reason = Conditions.failure(policy.condition, on: permission.resource, facts: input.facts) {
+            return RuleFailure("condition", .badFilter(reason))
+        }
+        return nil
+    }
+}
+
+/// Conditions of permissions, which are filters over the record's own values.
+package enum Conditions {
+    /// Why a condition cannot be used; nil when it can.
+    package static func failure(_ text: String, on resource: String?, facts: Facts) -> String? {
+        guard let resource = resource.flatMap(Resources.named) else {
+            return "a condition needs one resource, not every one"
+        }
+        let context = FilterContext(
+            currency: facts.storeCurrency, today: CalendarDate(daysSince1970: 0), me: facts.actor)
+        do {
+            let filter = try FilterParser.parse(text, for: resource, in: context)
+            return isAnswerable(filter) ? nil : "it may look at the record's own fields only"
+        } catch {
+            return error.reason
+        }
+    }
+
+    private static func isAnswerable(_ filter: Filter) -> Bool {
+        switch filter {
+        case .and(let parts), .or(let parts): parts.allSatisfy(isAnswerable)
+        case .not(let part): isAnswerable(part)
+        case .compare(let path, _, _), .oneOf(let path, _), .isSet(let path): SystemField(rawValue: path.field) == nil
+        case .refers, .deleted, .word: false
+        }
+    }
+}
+
+/// The rules of roles.
+package enum RoleRules {
+    package static let all: [Rule] = [
+        Rule("conditions parse", conditionsParse), Rule("somebody can manage members", administratorStays),
+    ]
+
+    private static func conditionsParse(_ input: RuleInput) -> RuleFailure? {
+        guard input.isWritten, let after = input.after else { return nil }
+        for text in Record<Role>(values: after).permissions.list {
+            guard let permission = Permission(text: text), let condition = permission.condition else { continue }
+            if let reason = Conditions.failure(condition, on: permission.resource, facts: input.facts) {
+                return RuleFailure("permissions", .badFilter(reason), value: text)
+            }
+        }
+        return nil
+    }
+
+    /// A role that the only managing member depends on keeps what makes it so.
+    private static func administratorStays(_ input: RuleInput) -> RuleFailure? {
+        let granted = input.before.map(Facts.grantsManaging) ?? false
+        let isGone = input.action == .deleted || input.action == .purged
+        let grants = !isGone && input.after.map(Facts.grantsManaging) ?? false
+        guard granted, !grants, input.facts.managingRoles == [input.record.text] else { return nil }
+        return RuleFailure("permissions", .lastAdministrator)
+    }
+}
+
+/// The rules of settings.
+package enum SettingsRules {
+    package static let all: [Rule] = [
+        Rule("settings stand once") { input in
+            let isOne = input.facts.settingsCount == 0
+            let isAddedTwice = input.action == .created && !isOne
+            let isRemoved = input.action == .deleted || input.action == .purged
+            return isAddedTwice || isRemoved ? RuleFailure(nil, .settingsOnce) : nil
+        }
+    ]
+}
+
+/// The rules of saved views.
+package enum SavedViewRules {
+    package static let all: [Rule] = [Rule("view parses", parses)]
+
+    private static func parses(_ input: RuleInput) -> RuleFailure? {
+        guard input.isWritten, let after = input.after else { return nil }
+        let view = Record<SavedView>(values: after)
+        guard let resource = Resources.named(view.resource) else {
+            return RuleFailure("resource", .notFound(resource: "resources"), value: view.resource)
+        }
+        let context = FilterContext(
+            currency: input.facts.storeCurrency, today: CalendarDate(daysSince1970: 0), me: input.facts.actor)
+        do {
+            _ = try FilterParser.parse(view.filter, for: resource, in: context)
+        } catch {
+            return RuleFailure("filter", .badFilter(error.reason))
+        }
+        do {
+            _ = try view.sort.isEmpty ? [] : SortTerm.parse(view.sort, for: resource)
+        } catch {
+            return RuleFailure("sort", .badFilter(error.reason))
+        }
+        let unknown = view.columns.split(separator: ",").map { Trim.blanks(String($0)) }
+            .first { resource.field($0) == nil && SystemField(rawValue: $0) == nil }
+        return unknown.map { RuleFailure("columns", .unknownField(near: []), value: $0) }
+    }
+}

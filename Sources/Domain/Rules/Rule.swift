@@ -1,0 +1,77 @@
+/// A field's failure, before it is known which record it belongs to.
+package struct RuleFailure: Error, Sendable, Equatable {
+    package let field: String?
+    package let rule: FailureRule
+    /// The offending value in words; nil when the field's own value says it.
+    package let value: String?
+
+    package init(_ field: String?, _ rule: FailureRule, value: String? = nil) {
+        self.field = field
+        self.rule = rule
+        self.value = value
+    }
+}
+
+/// What a rule looks at: one change, what else the store holds, and what the actor may.
+package struct RuleInput: Sendable {
+    package let action: ChangeAction
+    package let record: Identifier
+    package let before: [Value]?
+    package let after: [Value]?
+    package let isTransfer: Bool
+    package let facts: Facts
+    package let may: Ability
+
+    /// What the actor may do with this record beside the action itself.
+    package struct Ability: Sendable {
+        package let update: Bool
+        package let feature: Bool
+
+        package init(update: Bool, feature: Bool) {
+            self.update = update
+            self.feature = feature
+        }
+    }
+
+    package init(
+        action: ChangeAction, record: Identifier, before: [Value]?, after: [Value]?, isTransfer: Bool, facts: Facts,
+        may: Ability
+    ) {
+        self.action = action
+        self.record = record
+        self.before = before
+        self.after = after
+        self.isTransfer = isTransfer
+        self.facts = facts
+        self.may = may
+    }
+
+    /// Whether a field has another value than before, or is new.
+    func changes<R: Resource, V>(_ path: KeyPath<R, Field<V>>) -> Bool {
+        let position = R.declaration.fields[keyPath: path].position
+        guard let after else { return false }
+        return before.map { $0[position] != after[position] } ?? true
+    }
+
+    /// Whether the record is written with values: created, updated or brought back.
+    var isWritten: Bool { action == .created || action == .updated || action == .restored }
+}
+
+/// One business rule: pure, named, asked in its stated order; the first failing one names itself.
+package struct Rule: Sendable {
+    package let name: String
+    package let check: @Sendable (RuleInput) -> RuleFailure?
+
+    package init(_ name: String, _ check: @escaping @Sendable (RuleInput) -> RuleFailure?) {
+        self.name = name
+        self.check = check
+    }
+
+    /// The first failure of some rules, in their order.
+    package static func first(_ rules: [Rule], _ input: RuleInput) -> RuleFailure? {
+        for rule in rules {
+            if let failure = rule.check(input) { return failure }
+        }
+        return nil
+    }
+}

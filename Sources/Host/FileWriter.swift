@@ -1,0 +1,56 @@
+internal import Glibc
+
+/// An open file that is written from start to end. Not copyable: it is closed when it goes.
+package struct FileWriter: ~Copyable {
+    private let descriptor: Int32
+    private let path: String
+    private let isOwned: Bool
+
+    /// Makes or empties a file. Calls `open`.
+    package init(path: String, mode: UInt32 = 0o600, appending: Bool = false) throws(HostError) {
+        let kind = appending ? O_APPEND : O_TRUNC
+        descriptor = try Self.open(path, O_WRONLY | O_CREAT | O_CLOEXEC | kind, mode)
+        self.path = path
+        isOwned = true
+    }
+
+    private init(descriptor: Int32, name: String) {
+        self.descriptor = descriptor
+        path = name
+        isOwned = false
+    }
+
+    package static func standardOutput() -> FileWriter { FileWriter(descriptor: STDOUT_FILENO, name: "standard output") }
+    package static func standardError() -> FileWriter { FileWriter(descriptor: STDERR_FILENO, name: "standard error") }
+
+    deinit {
+        if isOwned { close(descriptor) }
+    }
+
+    private static func open(_ path: String, _ flags: Int32, _ mode: UInt32) throws(HostError) -> Int32 {
+        let descriptor = Glibc.open(path, flags, mode)
+        guard descriptor >= 0 else { throw HostError.last(path) }
+        return descriptor
+    }
+
+    /// Writes all bytes. Calls `write`.
+    package func write(_ bytes: [UInt8]) throws(HostError) {
+        let failure: HostError? = bytes.withUnsafeBytes { buffer in
+            var done = 0
+            while done < buffer.count {
+                guard let start = buffer.baseAddress else { return nil }
+                let count = Glibc.write(descriptor, start + done, buffer.count - done)
+                if count < 0 && errno == EINTR { continue }
+                if count < 0 { return HostError.last(path) }
+                done += count
+            }
+            return nil
+        }
+        if let failure { throw failure }
+    }
+
+    /// Writes a text as UTF-8. Calls `write`.
+    package func write(_ text: String) throws(HostError) {
+        try write(Array(text.utf8))
+    }
+}

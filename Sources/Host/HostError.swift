@@ -1,0 +1,24 @@
+internal import Glibc
+
+/// What the operating system answered when it could not do what was asked.
+package struct HostError: Error, Equatable, CustomStringConvertible {
+    package let number: Int32
+    package let path: String
+
+    package init(number: Int32, path: String) {
+        self.number = number
+        self.path = path
+    }
+
+    /// The error of the last failed call. Reads `errno`.
+    package static func last(_ path: String) -> HostError {
+        HostError(number: errno, path: path)
+    }
+
+    /// The system's own words. Calls `strerror`.
+    package var message: String { String(cString: strerror(number)) }
+    package var description: String { "\(path): \(message)" }
+
+    package var isMissing: Bool { number == ENOENT }
+    package var isOutOfSpace: Bool { number == ENOSPC || number == EDQUOT }
+}

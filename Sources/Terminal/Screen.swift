@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: Apache-2.0
+internal import CNcurses
+internal import Glibc
+internal import Synchronization
+internal import Text
+
+/// The terminal as a place to show canvases: output through curses, which sends only what differs.
+///
+/// There is one at a time, on the thread that opened it. Keys are read beside it (`Input`, `KeyDecoder`).
+package final class Screen {
+    private static let isAnyOpen = Atomic<Bool>(false)
+
+    /// The colours in use.
+    package let depth: ColorDepth
+    /// The terminfo entry in use.
+    package let terminalName: String
+    /// A line for the person when TERM could not be used as it is.
+    package let notice: String?
+    /// Whether the locale can write more than its own 8-bit set; if not, panes draw in ASCII.
+    package let isUTF8: Bool
+    /// The terminal's extent, as of opening or the last `resize()`.
+    package private(set) var size: Size
+
+    private let options: ScreenOptions
+    private let handle: OpaquePointer
+    private let files: [UnsafeMutablePointer<FILE>]
+    private let leaveBytes: [UInt8]
+    private var pairs: ColorPairs
+    private var shown: Canvas?
+    private var isCursorShown = true
+    private var hasMouse = false
+    private var isOpen = true
+    private var isSuspended = false
+
+    /// Takes over the terminal: alternate screen, raw mode, bracketed paste. Calls `setlocale` and `newterm`.
+    package static func open(_ options: ScreenOptions = .fromEnvironment()) throws(ScreenError) -> Screen {
+        guard isatty(options.input) == 1, isatty(options.output) == 1 else { throw .notATerminal }
+        guard isAnyOpen.compareExchange(expected: false, desired: true, ordering: .relaxed).exchanged else {
+            throw .alreadyOpen
+        }
+        do {
+            let opened = try ScreenOpening.open(options)
+            return Screen(options, opened)
+        } catch {
+            isAnyOpen.store(false, ordering: .relaxed)
+            throw error
+        }
+    }
+
+    private init(_ options: ScreenOptions, _ opened: ScreenOpening) {
+        self.options = options
+        handle = opened.handle
+        files = [opened.output, opened.input]
+        depth = opened.depth
+        terminalName = opened.name
+        notice = TerminalName.notice(term: options.term, used: opened.name)
+        isUTF8 = opened.isUTF8
+        leaveBytes = opened.leaveBytes
+        pairs = ColorPairs(depth: opened.depth, available: Int(satchel_color_pairs()))
+        size = Size(columns: Int(getmaxx(satchel_stdscr())), rows: Int(getmaxy(satchel_stdscr())))
+        resize()
+        wrefresh(satchel_stdscr())
+        send(enterBytes)
+    }
+
+    deinit { close() }
+
+    /// Shows a canvas. Only cells that differ from the canvas before are handed to curses, and nothing is written when
+    /// nothing differs. Calls `wadd_wchnstr` and `wrefresh`.
+    package func present(_ canvas: borrowing Canvas) {
+        guard isOpen, !isSuspended else { return }
+        if let shown, shown == canvas { return }
+        if canvas.cursor == nil { showCursor(false) }
+        draw(canvas)
+        if let cursor = canvas.cursor, canvas.bounds.contains(cursor) {
+            leaveok(satchel_stdscr(), false)
+            wmove(satchel_stdscr(), Int32(cursor.y), Int32(cursor.x))
+        } else {
+            // Curses then leaves the hidden cursor where the last change ended: fewer bytes.
+            leaveok(satchel_stdscr(), true)
+        }
+        wrefresh(satchel_stdscr())
+        if canvas.cursor != nil { showCursor(true) }
+        shown = copy canvas
+    }
+
+    /// Takes the terminal's present size; true when it has changed and everything is to be drawn anew. Calls `ioctl`
+    /// and `resizeterm`.
+    @discardableResult
+    package func resize() -> Bool {
+        var window = winsize()
+        guard isOpen, ioctl(options.output, UInt(TIOCGWINSZ), &window) == 0, window.ws_row > 0, window.ws_col > 0
+        else { return false }
+        let found = Size(columns: Int(window.ws_col), rows: Int(window.ws_row))
+        guard found != size else { return false }
+        resizeterm(Int32(found.rows), Int32(found.columns))
+        size = found
+        redraw()
+        return true
+    }
+
+    /// Lets the next `present` paint the whole screen, whatever the terminal shows now. Calls `clearok`.
+    package func redraw() {
+        guard isOpen else { return }
+        shown = nil
+        werase(satchel_stdscr())
+        clearok(satchel_stdscr(), true)
+    }
+
+    /// Switches the mouse reports on or off.
+    package func setMouse(_ isOn: Bool) {
+        guard isOpen, isOn != hasMouse else { return }
+        hasMouse = isOn
+        if !isSuspended { send(isOn ? ControlBytes.mouseOn : ControlBytes.mouseOff) }
+    }
+
+    /// Gives the terminal back for a while: to the shell (Ctrl-Z) or to an editor. Calls `endwin`.
+    package func suspend() {
+        guard isOpen, !isSuspended else { return }
+        isSuspended = true
+        send(exitBytes)
+        endwin()
+        TerminalRestore.disarm()
+    }
+
+    /// Takes the terminal over again, in the mode and size it has by now. Calls `def_shell_mode` and
+    /// `reset_prog_mode`.
+    package func resume() {
+        guard isOpen, isSuspended else { return }
+        isSuspended = false
+        def_shell_mode()
+        TerminalRestore.arm(descriptor: options.output, leaving: leaveBytes)
+        reset_prog_mode()
+        redraw()
+        resize()
+        wrefresh(satchel_stdscr())
+        send(enterBytes)
+        redraw()
+    }
+
+    /// Gives the terminal back for good; once. Calls `endwin` and `delscreen`.
+    package func close() {
+        guard isOpen else { return }
+        if !isSuspended {
+            send(exitBytes)
+            endwin()
+        }
+        isOpen = false
+        TerminalRestore.disarm()
+        delscreen(handle)
+        for file in files { fclose(file) }
+        Screen.isAnyOpen.store(false, ordering: .relaxed)
+    }
+
+    private var enterBytes: String {
+        ControlBytes.pasteOn + (options.reportsFocus ? ControlBytes.focusOn : "")
+            + (hasMouse ? ControlBytes.mouseOn : "")
+    }
+
+    private var exitBytes: String {
+        (hasMouse ? ControlBytes.mouseOff : "") + (options.reportsFocus ? ControlBytes.focusOff : "")
+            + ControlBytes.pasteOff
+    }
+
+    private func send(_ text: String) {
+        OutputBytes.write(Array(text.utf8), to: options.output)
+    }
+
+    private func showCursor(_ isShown: Bool) {
+        guard isShown != isCursorShown else { return }
+        curs_set(isShown ? 1 : 0)
+        isCursorShown = isShown
+    }
+}
+
+extension Screen {
+    private func draw(_ canvas: borrowing Canvas) {
+        var before: [Cell] = []
+        if let shown, shown.columns == canvas.columns, shown.rows == canvas.rows {
+            before = shown.cells
+        } else {
+            werase(satchel_stdscr())
+            before = Array(repeating: Cell(" "), count: canvas.cells.count)
+        }
+        let cells = canvas.cells
+        for y in 0..<min(canvas.rows, size.rows) {
+            for x in 0..<min(canvas.columns, size.columns) {
+                let index = y * canvas.columns + x
+                if cells[index] != before[index] {
+                    let isWide = x + 1 < canvas.columns && cells[index + 1].isContinuation
+                    draw(cells[index], isWide: isWide, x, y, canvas.ambiguousIsWide)
+                }
+            }
+        }
+    }
+
+    private func draw(_ cell: Cell, isWide: Bool, _ x: Int, _ y: Int, _ ambiguousIsWide: Bool) {
+        if cell.isContinuation { return }
+        let pair =
+            depth == .mono
+            ? 0 : pairs.number(foreground: cell.style.foreground, background: cell.style.background)
+        let attributes = Screen.attributes(cell.style.attributes)
+        var column = Int32(x)
+        let pieces = CursesCell.pieces(of: cell.character, width: isWide ? 2 : 1, ambiguousIsWide: ambiguousIsWide)
+        for piece in pieces {
+            _ = satchel_put(Int32(y), column, piece + [0], attributes, pair)
+            column += 1
+        }
+    }
+
+    private static func attributes(_ set: Attributes) -> attr_t {
+        var bits: attr_t = 0
+        if set.contains(.bold) { bits |= satchel_bold() }
+        if set.contains(.dim) { bits |= satchel_dim() }
+        if set.contains(.underline) { bits |= satchel_underline() }
+        if set.contains(.reverse) { bits |= satchel_reverse() }
+        if set.contains(.italic) { bits |= satchel_italic() }
+        return bits
+    }
+}
