@@ -42,7 +42,8 @@ let package = Package(
                 "Domain", "Interchange", "Storage", "Interface", "Terminal", "Text", "Digest", "Host", "SQLite",
             ],
             swiftSettings: strict),
-        tests("SQLiteTests", of: ["SQLite"]),
+        tests("InterchangeTests", of: ["Interchange"]),
+        tests("TerminalTests", of: ["Terminal", "Text"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -51,7 +51,6 @@ SATCHEL_SHARED volatile sig_atomic_t satchel_leave_length = 0;
 SATCHEL_SHARED char satchel_leave_bytes[SATCHEL_LEAVE_MAX] = {0};
 SATCHEL_SHARED struct termios satchel_leave_mode = {0};
 SATCHEL_SHARED volatile sig_atomic_t satchel_leave_has_mode = 0;
-SATCHEL_SHARED struct sigaction satchel_crash_previous[65] = {{{0}}};
 SATCHEL_SHARED char satchel_crash_stack[SATCHEL_ALTERNATE_STACK] = {0};
 SATCHEL_SHARED volatile sig_atomic_t satchel_signal_pipe = -1;
 
@@ -84,10 +83,14 @@ static inline int satchel_leave_arm(int descriptor, const char *bytes, size_t le
     return 0;
 }
 
+// The default action has the last word. Not the action found at the start: that may be the language runtime's
+// interactive backtrace, which shows memory to whoever sits at the terminal, also in a restricted session.
 static inline void satchel_crash_caught(int number) {
     satchel_leave_now();
-    // The action found at the start (the default, or the Swift runtime's backtrace) has the last word.
-    sigaction(number, &satchel_crash_previous[number], NULL);
+    struct sigaction action = {0};
+    action.sa_handler = SIG_DFL;
+    sigemptyset(&action.sa_mask);
+    sigaction(number, &action, NULL);
     sigset_t only;
     sigemptyset(&only);
     sigaddset(&only, number);
@@ -102,10 +105,7 @@ static inline void satchel_crash_install(void) {
     stack.ss_size = SATCHEL_ALTERNATE_STACK;
     sigaltstack(&stack, NULL);
     for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++) {
-        struct sigaction now, action = {0};
-        sigaction(numbers[i], NULL, &now);
-        if (now.sa_handler == satchel_crash_caught) continue;
-        satchel_crash_previous[numbers[i]] = now;
+        struct sigaction action = {0};
         action.sa_handler = satchel_crash_caught;
         action.sa_flags = SA_ONSTACK;
         sigfillset(&action.sa_mask);

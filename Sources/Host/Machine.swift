@@ -54,7 +54,7 @@ package enum Machine {
     /// Peak resident memory in kilobytes. Calls `getrusage`.
     package static var residentKilobytesMax: Int {
         var usage = rusage()
-        getrusage(RUSAGE_SELF, &usage)
+        getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
         return usage.ru_maxrss
     }
 }

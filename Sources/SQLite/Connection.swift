@@ -121,6 +121,25 @@ package struct Connection: ~Copyable {
         sqlite3_busy_timeout(handle, milliseconds)
     }
 
+    /// Makes a function of one text available to SQL under a name; NULL stays NULL. Calls `sqlite3_create_function_v2`.
+    package func define(_ name: String, _ function: @escaping @Sendable (String) -> String) throws(SQLiteError) {
+        let box = Unmanaged.passRetained(TextFunction(function))
+        let code = sqlite3_create_function_v2(
+            handle, name, 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS, box.toOpaque(),
+            { context, _, arguments in
+                guard let argument = arguments?[0], let text = sqlite3_value_text(argument),
+                    let data = sqlite3_user_data(context)
+                else { return sqlite3_result_null(context) }
+                let count = Int(sqlite3_value_bytes(argument))
+                let input = String(decoding: UnsafeBufferPointer(start: text, count: count), as: UTF8.self)
+                let output = Unmanaged<TextFunction>.fromOpaque(data).takeUnretainedValue().body(input)
+                sqlite3_result_text(context, output, -1, unsafeBitCast(-1, to: sqlite3_destructor_type.self))
+            }, nil, nil, { data in
+                if let data { Unmanaged<TextFunction>.fromOpaque(data).release() }
+            })
+        guard code == SQLITE_OK else { throw SQLiteError.last(of: handle) }
+    }
+
     /// Forgets all kept statements: before the schema changes. Calls `sqlite3_finalize`.
     package func forgetStatements() {
         cache.removeAll()
@@ -143,6 +162,15 @@ private final class StatementCache {
 
     func removeAll() {
         statements.removeAll()
+    }
+}
+
+/// A Swift function as SQLite keeps it.
+private final class TextFunction: Sendable {
+    let body: @Sendable (String) -> String
+
+    init(_ body: @escaping @Sendable (String) -> String) {
+        self.body = body
     }
 }
 

@@ -6,12 +6,12 @@ internal import Text
 ///
 /// A curses cell takes one spacing character and four marks, and counts columns with the C library. Where that does
 /// not add up to the width the canvas counted, a plainer picture of the same width is drawn: never a shifted column.
-enum CursesCell {
+package enum CursesCell {
     /// Scalars of one cell; ncurses has room for five (CCHARW_MAX).
-    static let scalarsMax = Int(CCHARW_MAX)
+    package static let scalarsMax = Int(CCHARW_MAX)
 
     /// One or two pieces, each a base scalar and its marks, that fill exactly `width` columns.
-    static func pieces(of character: Character, width: Int, ambiguousIsWide: Bool = false) -> [[Int32]] {
+    package static func pieces(of character: Character, width: Int, ambiguousIsWide: Bool = false) -> [[Int32]] {
         if character.utf8.count == 1, let byte = character.utf8.first { return [[Int32(byte)]] }
         var pieces: [[Int32]] = []
         var total = 0

@@ -37,7 +37,7 @@ package struct KeyDecoder: Sendable {
     package init() {}
 
     /// A decoder with another limit for pastes.
-    init(pasteBytesMax: Int) { pasted = PasteBuffer(limit: pasteBytesMax) }
+    package init(pasteBytesMax: Int) { pasted = PasteBuffer(limit: pasteBytesMax) }
 
     /// Whether an escape sequence has begun: call `timeout()` when nothing follows within the escape delay.
     package var isWaiting: Bool {

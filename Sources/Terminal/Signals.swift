@@ -68,10 +68,10 @@ package struct Signals: ~Copyable {
     }
 
     /// Stops the process as Ctrl-Z would have and returns after it was continued; the screen is suspended before.
-    /// Calls `raise`.
+    /// The whole group stops, so that a shell script around the program gives the terminal back too. Calls `kill`.
     package func stopProcess() {
         satchel_signal_default(SIGTSTP)
-        raise(SIGTSTP)
+        kill(0, SIGTSTP)
         satchel_signal_install(SIGTSTP, writeEnd)
     }
 

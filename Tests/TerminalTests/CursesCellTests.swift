@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import CNcurses
 import Glibc
+import Terminal
 import Testing
 import Text
-
-@testable import Terminal
 
 extension CursesTests {
     struct CursesCellTests {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+import Terminal
 import Testing
-
-@testable import Terminal
 
 struct KeyDecoderTests {
     private func keys(_ text: String) -> [Key] { keys(Array(text.utf8)) }

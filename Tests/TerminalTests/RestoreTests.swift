@@ -114,7 +114,17 @@ private func unblockSignals() {
         }
     }
 
-    @Test func `a terminal that is gone ends the input`() throws {
+    @Test func `a terminal that hung up ends the input`() {
+        var (master, slave): (Int32, Int32) = (-1, -1)
+        #expect(openpty(&master, &slave, nil, nil, nil) == 0)
+        let input = Input(descriptor: slave)
+        #expect(input.read() == .nothing)
+        close(master)
+        #expect(input.read() == .endOfFile)
+        close(slave)
+    }
+
+    @Test func `a pipe that is gone ends the input`() throws {
         var ends: [Int32] = [0, 0]
         #expect(pipe(&ends) == 0)
         let input = Input(descriptor: ends[0])

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import CNcurses
 import Glibc
+import Terminal
 import Testing
-
-@testable import Terminal
 
 /// What uses curses and the locale, of which a process has one each: one test after the other.
 @Suite(.serialized) enum CursesTests {}

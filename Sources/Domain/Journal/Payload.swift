@@ -13,6 +13,13 @@ package struct PersonalValue: Sendable, Equatable {
     /// The canonical bytes of the value.
     package let plain: [UInt8]
 
+    package init(field: String, side: Side, salt: [UInt8], plain: [UInt8]) {
+        self.field = field
+        self.side = side
+        self.salt = salt
+        self.plain = plain
+    }
+
     /// What stands in the payload: SHA-256(salt ‖ value).
     package static func hash(salt: [UInt8], plain: [UInt8]) -> Hash {
         salt.withUnsafeBytes { salt in plain.withUnsafeBytes { plain in Hash.of(salt, plain) } }

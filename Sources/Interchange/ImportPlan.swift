@@ -1,0 +1,119 @@
+package import Domain
+
+/// What the columns of one file become in a resource.
+package struct ImportPlan: Sendable {
+    package enum Target: Hashable, Sendable {
+        case id
+        case field(Int)
+        case metadata(String)
+        /// Left out: by the mapping, or because the program computes it.
+        case none
+    }
+
+    package struct Column: Sendable {
+        package let header: String
+        package let target: Target
+        package let transforms: [CellTransform]
+        /// Whether the header says the field, or nothing is known of it.
+        package let isUnknown: Bool
+    }
+
+    package let resource: ResourceFacts
+    package let columns: [Column]
+
+    /// Why a header and a mapping make no plan.
+    package enum Failure: Error, Equatable, Sendable {
+        case unknownTarget(header: String, target: String, near: [String])
+        case mappedColumnMissing(String)
+        case fieldTwice(field: String, headers: [String])
+        case otherResource(String)
+        case noKnownColumn
+    }
+
+    /// The column that the file of bad rows adds: what is wrong with each.
+    package static let errorHeader = "import_error"
+
+    /// Columns that an export adds for a person's eyes and an import passes over.
+    private static let informative: Set<String> = [
+        "created", "created_by", "updated", "updated_by", "deleted", "deleted_by", "rev", errorHeader,
+    ]
+
+    package init(_ names: [String], into resource: ResourceFacts, mapping: ImportMapping?, dropsUnknown: Bool)
+        throws(Failure)
+    {
+        if let mapping, mapping.resource != resource.name { throw .otherResource(mapping.resource) }
+        let metadata = resource.fields.first { $0.key == "metadata" }
+        var columns: [Column] = []
+        for name in names {
+            if let mapped = mapping?.columns.first(where: { $0.header == name }) {
+                columns.append(try Self.mapped(mapped, resource))
+                continue
+            }
+            let known = Self.target(name, resource)
+            let unknown: Target = dropsUnknown || metadata == nil ? .none : .metadata(name)
+            columns.append(
+                Column(header: name, target: known ?? unknown, transforms: [], isUnknown: known == nil))
+        }
+        if let missing = mapping?.columns.first(where: { mapped in !names.contains(mapped.header) }) {
+            throw .mappedColumnMissing(missing.header)
+        }
+        for (index, column) in columns.enumerated() where column.target != .none {
+            guard let other = columns[..<index].first(where: { $0.target == column.target }) else { continue }
+            throw .fieldTwice(
+                field: Self.name(column.target, resource), headers: [other.header, column.header])
+        }
+        if columns.allSatisfy(\.isUnknown) { throw .noKnownColumn }
+        self.resource = resource
+        self.columns = columns
+    }
+
+    private static func name(_ target: Target, _ resource: ResourceFacts) -> String {
+        switch target {
+        case .id: "id"
+        case .field(let position): resource.fields[position].key
+        case .metadata(let key): "metadata.\(key)"
+        case .none: "-"
+        }
+    }
+
+    private static func mapped(_ column: ImportMapping.Column, _ resource: ResourceFacts) throws(Failure) -> Column {
+        guard let name = column.target else {
+            return Column(header: column.header, target: .none, transforms: [], isUnknown: false)
+        }
+        if name.hasPrefix("metadata."), resource.field("metadata") != nil {
+            return Column(
+                header: column.header, target: .metadata(String(name.dropFirst(9))), transforms: column.transforms,
+                isUnknown: false)
+        }
+        guard let target = target(name, resource) else {
+            throw .unknownTarget(
+                header: column.header, target: name, near: Nearest.names(to: name, among: resource.fields.map(\.key)))
+        }
+        return Column(header: column.header, target: target, transforms: column.transforms, isUnknown: false)
+    }
+
+    /// The target a header names: a field by key, label or alias, without regard to case, blanks and underscores.
+    private static func target(_ name: String, _ resource: ResourceFacts) -> Target? {
+        let wanted = simplified(name)
+        if wanted == "id" { return .id }
+        if informative.contains(name) { return Target.none }
+        for field in resource.fields {
+            guard ([field.key, field.label] + field.aliases).contains(where: { simplified($0) == wanted }) else {
+                continue
+            }
+            return field.isDerived ? Target.none : .field(field.position)
+        }
+        return nil
+    }
+
+    private static func simplified(_ name: String) -> String {
+        String(name.lowercased().filter { !$0.isWhitespace && $0 != "_" && $0 != "-" })
+    }
+
+    /// Positions of fields that no column gives.
+    package func hasColumn(for position: Int) -> Bool {
+        columns.contains { $0.target == .field(position) }
+    }
+
+    package var unknownHeaders: [String] { columns.filter(\.isUnknown).map(\.header) }
+}

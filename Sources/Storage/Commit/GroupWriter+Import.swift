@@ -1,0 +1,67 @@
+package import Domain
+internal import SQLite
+internal import Text
+
+/// What an import asks of the store while it writes.
+extension GroupWriter {
+    /// The records that a name given in a file means: by id, user name, path or name; live ones only, whole names only.
+    package func resolve(_ name: String, in resource: ResourceFacts) throws(StoreError) -> [Identifier] {
+        try attempt { () throws(SQLiteError) in
+            if let id = Identifier(text: name), let record = try connection.record(id, in: resource) { return [record.id] }
+            let key = Normal.key(Trim.blanks(name))
+            for field in resource.shape.lookupFields where resource.field(field)?.isKeyed == true {
+                let statement = try connection.prepare(
+                    """
+                    SELECT id FROM \(resource.shape.singular) WHERE \(field)_key = ? AND deleted_at IS NULL LIMIT 3
+                    """)
+                defer { statement.reset() }
+                try statement.bind(key, 1)
+                var ids: [Identifier] = []
+                while try statement.step() { if let id = statement.identifier(0) { ids.append(id) } }
+                if !ids.isEmpty { return ids }
+            }
+            return []
+        }
+    }
+
+    /// The live record that a row's values mean: by id, then by each unique key (SKU, then name in its category).
+    package func match(id: Identifier?, values: [Value], in resource: ResourceFacts) throws(StoreError) -> StoredRecord? {
+        try attempt { () throws(SQLiteError) in
+            if let id { return try connection.record(id, in: resource) }
+            let table = RecordTable.of(resource)
+            for key in resource.shape.uniqueKeys {
+                var parameters: [Value] = []
+                for name in key.fields {
+                    guard let field = resource.field(name) else { continue }
+                    let value = values[field.position]
+                    parameters.append(field.isKeyed ? value.text.map { .text(Normal.key($0)) } ?? .null : value)
+                }
+                let isComplete = zip(key.fields, parameters).allSatisfy { name, value in
+                    !value.isNull || resource.field(name)?.isRequired == false && resource.field(name)?.isKeyed == false
+                }
+                guard isComplete else { continue }
+                let conditions = key.fields.enumerated().map { "\(table.uniqueColumn($0.element)) = ?\($0.offset + 1)" }
+                let statement = try connection.prepare(
+                    """
+                    SELECT \(table.selectColumns) FROM \(table.name) AS \(RecordTable.alias) \
+                    WHERE \(conditions.joined(separator: " AND ")) AND deleted_at IS NULL
+                    """)
+                defer { statement.reset() }
+                for (index, value) in parameters.enumerated() {
+                    if value.isNull { try statement.bind([], index + 1) } else { try statement.bind(value, index + 1) }
+                }
+                if try statement.step() { return table.record(statement) }
+            }
+            return nil
+        }
+    }
+}
+
+extension Writer {
+    /// Whether a resource has no record at all, deleted ones included.
+    package func isEmpty(_ resource: ResourceFacts) throws(StoreError) -> Bool {
+        try attempt { () throws(SQLiteError) in
+            try connection.integer("SELECT n FROM \(resource.shape.singular) LIMIT 1") == nil
+        }
+    }
+}

@@ -1,0 +1,192 @@
+package import Domain
+internal import SQLite
+
+/// Writes the commits of one action inside one transaction. The order of a commit is the one of the design: permission,
+/// all field and uniqueness failures together, business rules, then records and journal.
+package final class GroupWriter {
+    private let writer: Writer
+    private let access: Access
+    private let bulk: BulkIndexes?
+    package let group: Identifier
+    private let origin: String
+    private let reason: String?
+    private let undoes: Identifier?
+    private let now: Int64
+    private var facts: Facts
+    private var loaded: Set<String> = []
+    private var head: JournalWriter.Head
+    private var index: Int64 = 0
+    /// The newest commit waits here until it is known whether the group ends with it.
+    private var pending: (changes: [Change], proposal: Proposal)?
+    package private(set) var records: [Identifier] = []
+    package private(set) var changeCount: Int64 = 0
+
+    init(
+        writer: Writer, origin: String, reason: String?, undoes: Identifier?, bulk: BulkPlan?
+    ) throws(StoreError) {
+        self.writer = writer
+        self.origin = origin
+        self.reason = reason
+        self.undoes = undoes
+        now = writer.surroundings.now()
+        group = writer.ids.next(microseconds: now)
+        access = try writer.access()
+        let currency = try writer.attempt { () throws(SQLiteError) in try writer.currency() }
+        facts = Facts(storeCurrency: currency, actor: access.actor.id)
+        head = try writer.attempt { () throws(SQLiteError) in try writer.journal.head(writer.connection) }
+        self.bulk = try bulk.flatMap { Resources.named($0.resource) }.map { (resource) throws(StoreError) in
+            try BulkIndexes(dropping: RecordTable.of(resource), writer)
+        }
+    }
+
+    package var currency: String { facts.storeCurrency }
+    package var receipt: Receipt { Receipt(group: group, records: records, changeCount: changeCount) }
+
+    var connection: Connection { _read { yield writer.connection } }
+
+    func attempt<T>(_ body: () throws(SQLiteError) -> T) throws(StoreError) -> T {
+        try writer.attempt(body)
+    }
+
+    /// An id for a record that is about to be created, so that others can refer to it.
+    package func makeIdentifier() -> Identifier {
+        writer.ids.next(microseconds: now)
+    }
+
+    /// Writes one proposal of the group. Throws before anything of it is written.
+    package func write(_ proposal: Proposal) throws(StoreError) {
+        var resolution = Resolution(access: access, cascades: proposal.origin != Origin.undo, now: now)
+        for (index, operation) in proposal.operations.enumerated() {
+            try resolution.add(operation, index: index, id: makeIdentifier, writer.connection)
+        }
+        if !resolution.conflicts.isEmpty { throw .conflict(resolution.conflicts) }
+        let steps = try checked(resolution)
+        let changed = steps.filter { $0.change.action != .updated || !$0.change.changedPositions.isEmpty }
+        try writer.attempt { () throws(SQLiteError) in
+            try RecordWriter(now: now, actor: access.actor.id).write(changed, writer.connection)
+            for start in stride(from: 0, to: changed.count, by: Proposal.changesMax) {
+                let part = changed[start..<min(start + Proposal.changesMax, changed.count)]
+                try flush(isLast: false)
+                pending = (part.map(\.change), proposal)
+            }
+        }
+        changeCount += Int64(changed.count)
+        forgetMany()
+        var byOperation: [Int: Identifier] = [:]
+        for step in steps { byOperation[step.operation] = step.change.record }
+        records += proposal.operations.indices.compactMap { byOperation[$0] ?? proposal.operations[$0].record }
+    }
+
+    /// What is known to be live is only a saving; a large import must not hold every id.
+    private func forgetMany() {
+        let idsMax = 10_000
+        for (name, ids) in facts.live where ids.count > idsMax { facts.live[name] = nil }
+        facts.referencedBy = [:]
+    }
+
+    /// The steps with everything filled in, when nothing keeps them from being written.
+    private func checked(_ resolution: Resolution) throws(StoreError) -> [Resolution.Step] {
+        var steps = resolution.steps
+        var failures = resolution.failures
+        try writer.attempt { () throws(SQLiteError) in
+            try load(steps.map(\.change))
+            for index in steps.indices {
+                guard let after = steps[index].change.after, steps[index].change.action != .deleted else { continue }
+                if steps[index].change.action == .created {
+                    try SKUNumbers.load(for: after, steps[index].change.resource, into: &facts, writer.connection)
+                }
+                steps[index].change.after = Completion.fill(
+                    after, of: steps[index].change.resource, before: steps[index].change.before, facts: &facts)
+            }
+            try FactsLoader.loadReferences(of: steps.map(\.change), into: &facts, writer.connection)
+            failures += ReferenceCheck.failures(steps, facts)
+            if bulk == nil { failures += try UniqueCheck.failures(steps.map(\.change), writer.connection) }
+        }
+        // Figures that the rules count up stay as they are when the proposal fails.
+        let before = facts
+        if failures.isEmpty { failures = ruleFailures(steps) }
+        guard failures.isEmpty else {
+            facts = before
+            throw .invalid(failures)
+        }
+        return steps
+    }
+
+    private func load(_ changes: [Change]) throws(SQLiteError) {
+        let names = Set(changes.map(\.resource.name)).subtracting(loaded)
+        if !names.isEmpty { try FactsLoader.load(names, into: &facts, writer.connection) }
+        loaded.formUnion(names)
+    }
+
+    /// The first broken rule of each record; what passes counts for the records after it.
+    private func ruleFailures(_ steps: [Resolution.Step]) -> [ValidationFailure] {
+        var failures: [ValidationFailure] = []
+        for step in steps {
+            let change = step.change
+            if let failure = brokenRule(step) {
+                let values = change.after ?? change.before ?? []
+                let field = failure.field.flatMap { change.resource.field($0) }
+                let value = failure.value ?? field.map { Rendering.text(values[$0.position], $0, in: values, of: change.resource) }
+                failures.append(
+                    ValidationFailure(
+                        resource: change.resource.name,
+                        record: RecordName.of(values, id: change.record, resource: change.resource),
+                        index: step.operation, field: failure.field, value: value, rule: failure.rule))
+            }
+            facts.note(change, wasLive: step.wasLive)
+        }
+        return failures
+    }
+
+    private func brokenRule(_ step: Resolution.Step) -> RuleFailure? {
+        let change = step.change
+        if let names = facts.referencedBy[change.record], !names.isEmpty,
+            change.action == .deleted || change.action == .purged
+        {
+            return RuleFailure(nil, .referenced(by: names))
+        }
+        let name = change.resource.name
+        let isFree = access.isUnconditional(.update, on: name)
+        let evaluator = FilterEvaluator(resource: change.resource)
+        let states = [change.after ?? []]
+        let may = RuleInput.Ability(
+            update: isFree || access.denial(.update, on: name, states: states, evaluator: evaluator) == nil,
+            feature: access.denial(.feature, on: name, states: states, evaluator: evaluator) == nil)
+        let input = RuleInput(
+            action: change.action, record: change.record, before: change.before, after: change.after,
+            isTransfer: step.isTransfer, facts: facts, may: may)
+        return Rule.first(change.resource.shape.rules, input)
+    }
+
+    /// Writes the commit that waits.
+    private func flush(isLast: Bool) throws(SQLiteError) {
+        guard let (changes, proposal) = pending else { return }
+        pending = nil
+        let facts = JournalWriter.Facts(
+            group: group, index: index, isLast: isLast, actor: access.actor, session: writer.surroundings.session,
+            origin: origin, reason: proposal.reason ?? reason, correlation: writer.surroundings.correlation,
+            recordedAt: now, occurredAt: proposal.occurredAt, undoes: undoes)
+        try writer.journal.write(changes, facts, head: &head, writer.connection)
+        index += 1
+    }
+
+    /// Ends the group: its last commit, and the indexes that a bulk left out.
+    func finish() throws(StoreError) {
+        try writer.attempt { () throws(SQLiteError) in
+            try flush(isLast: true)
+            try SKUNumbers.store(facts, writer.connection)
+        }
+        try bulk?.rebuild()
+    }
+}
+
+/// Where a commit came from, where the program itself treats it apart.
+package enum Origin {
+    package static let undo = "undo"
+    package static let redo = "redo"
+    package static let importing = "import"
+    package static let commandLine = "command line"
+    package static let cell = "cell"
+    package static let batch = "batch"
+    package static let initial = "init"
+}

@@ -1,0 +1,135 @@
+internal import Domain
+internal import SQLite
+
+/// Writes the records of a batch of changes.
+struct RecordWriter {
+    let now: Int64
+    let actor: Identifier
+
+    func write(_ steps: [Resolution.Step], _ connection: borrowing Connection) throws(SQLiteError) {
+        try park(steps, connection)
+        var rows: [Identifier: Int64] = [:]
+        for step in steps {
+            let change = step.change
+            let table = RecordTable.of(change.resource)
+            let row = step.row ?? rows[change.record]
+            switch change.action {
+            case .created:
+                if let after = change.after { rows[change.record] = try insert(change.record, after, table, connection) }
+            case .updated:
+                if let after = change.after, let row { try update(row, after, table, connection) }
+            case .deleted:
+                if let row { try mark(row, isDeleted: true, table, connection) }
+            case .restored:
+                if let row { try mark(row, isDeleted: false, table, connection) }
+            case .purged:
+                if let row { try remove(row, table, connection) }
+            }
+        }
+        if steps.contains(where: { $0.change.resource.name == Category.shape.name }) {
+            try CategoryPaths.recompute(connection)
+        }
+    }
+
+    /// SQLite checks uniqueness row by row: keys that change hands inside a batch are set aside first.
+    private func park(_ steps: [Resolution.Step], _ connection: borrowing Connection) throws(SQLiteError) {
+        let updates = steps.filter { $0.change.action == .updated && $0.row != nil }
+        guard updates.count > 1 else { return }
+        for step in updates {
+            let table = RecordTable.of(step.change.resource)
+            let keys = table.companions.filter { companion in
+                !companion.isSort && step.change.before?[companion.position] != step.change.after?[companion.position]
+            }
+            guard !keys.isEmpty else { continue }
+            let assignments = keys.map { "\($0.column) = NULL" }.joined(separator: ", ")
+            let statement = try connection.prepare("UPDATE \(table.name) SET \(assignments) WHERE n = ?")
+            try statement.bind(step.row, 1)
+            try statement.run()
+        }
+    }
+
+    private func insert(
+        _ id: Identifier, _ values: [Value], _ table: RecordTable, _ connection: borrowing Connection
+    ) throws(SQLiteError) -> Int64 {
+        let statement = try connection.prepare(table.insertSQL)
+        try statement.bindNull(1)
+        try statement.bind(id, 2)
+        let index = try table.bind(values, to: statement, from: 3)
+        try statement.bind(now, index)
+        try statement.bind(actor, index + 1)
+        try statement.bind(now, index + 2)
+        try statement.bind(actor, index + 3)
+        for offset in 4...6 { try statement.bindNull(index + offset) }
+        try statement.run()
+        return connection.lastInsertedRow
+    }
+
+    private func update(_ row: Int64, _ values: [Value], _ table: RecordTable, _ connection: borrowing Connection)
+        throws(SQLiteError)
+    {
+        let statement = try connection.prepare(table.updateSQL)
+        let index = try table.bind(values, to: statement, from: 1)
+        try statement.bind(now, index)
+        try statement.bind(actor, index + 1)
+        try statement.bind(row, index + 2)
+        try statement.run()
+    }
+
+    private func mark(_ row: Int64, isDeleted: Bool, _ table: RecordTable, _ connection: borrowing Connection)
+        throws(SQLiteError)
+    {
+        let statement = try connection.prepare(
+            """
+            UPDATE \(table.name) SET deleted_at = ?1, deleted_by = ?2, updated_at = ?3, updated_by = ?4 WHERE n = ?5
+            """)
+        try statement.bind(isDeleted ? now : nil, 1)
+        try statement.bind(isDeleted ? actor : nil, 2)
+        try statement.bind(now, 3)
+        try statement.bind(actor, 4)
+        try statement.bind(row, 5)
+        try statement.run()
+    }
+
+    private func remove(_ row: Int64, _ table: RecordTable, _ connection: borrowing Connection) throws(SQLiteError) {
+        let statement = try connection.prepare("DELETE FROM \(table.name) WHERE n = ?")
+        try statement.bind(row, 1)
+        try statement.run()
+    }
+}
+
+/// The paths of categories, which derive from their names and parents.
+enum CategoryPaths {
+    /// Writes every path that is not what it should be; the tree is small.
+    static func recompute(_ connection: borrowing Connection) throws(SQLiteError) {
+        for (row, path) in try wrong(connection) {
+            let companions = RecordTable.of(Category.declaration.facts).companions.filter { $0.column.hasPrefix("path_") }
+            let keys = companions.map { "\($0.column) = ?" }.joined(separator: ", ")
+            let statement = try connection.prepare("UPDATE category SET path = ?, \(keys) WHERE n = ?")
+            var values = Category.declaration.facts.standardValues
+            values[Category.declaration.fields.path.position] = .text(path)
+            try statement.bind(path, 1)
+            for (index, companion) in companions.enumerated() {
+                try statement.bind(RecordTable.of(Category.declaration.facts).companionText(companion, values), index + 2)
+            }
+            try statement.bind(row, companions.count + 2)
+            try statement.run()
+        }
+    }
+
+    /// Rows whose stored path differs from the one their names give, with the right one.
+    static func wrong(_ connection: borrowing Connection) throws(SQLiteError) -> [(row: Int64, path: String)] {
+        let records = try connection.allRecords(of: Category.declaration.facts)
+        let byId = Dictionary(uniqueKeysWithValues: records.map { ($0.id, Record<Category>(values: $0.values)) })
+        return records.compactMap { record in
+            let category = Record<Category>(values: record.values)
+            var names = [category.name]
+            var next = category.parent
+            while let id = next, let parent = byId[id], names.count < Category.depthMax {
+                names.append(parent.name)
+                next = parent.parent
+            }
+            let path = names.reversed().joined(separator: Category.pathSeparator)
+            return path == category.path ? nil : (record.row, path)
+        }
+    }
+}

@@ -1,0 +1,269 @@
+internal import Domain
+internal import SQLite
+
+/// Turns operations into changes: looks up what stands, checks permission and conflicts, brings values into form.
+struct Resolution {
+    /// One change on its way, with the row it belongs to.
+    struct Step {
+        var change: Change
+        let row: Int64?
+        let wasLive: Bool
+        let isTransfer: Bool
+        let operation: Int
+    }
+
+    private(set) var steps: [Step] = []
+    private(set) var failures: [ValidationFailure] = []
+    private(set) var conflicts: [EditConflict] = []
+    private let access: Access
+    private let cascades: Bool
+    private let now: Int64
+    /// Steps that already touch a record, so that a later operation of the batch sees them.
+    private var known: [Identifier: Int] = [:]
+
+    init(access: Access, cascades: Bool, now: Int64) {
+        self.access = access
+        self.cascades = cascades
+        self.now = now
+    }
+
+    mutating func add(
+        _ operation: Operation, index: Int, id: () -> Identifier, _ connection: borrowing Connection
+    ) throws(StoreError) {
+        let resource = operation.resource
+        if case .create(_, let given, let values) = operation {
+            return try create(resource, given ?? id(), values, index)
+        }
+        guard let record = operation.record, let standing = try standing(record, resource, connection) else {
+            throw .notFound(resource: resource.name, key: operation.record?.text ?? "")
+        }
+        // A record that may not be read is not there.
+        guard try allowed(.read, resource, [standing.values]) else {
+            throw .notFound(resource: resource.name, key: record.text)
+        }
+        switch operation {
+        case .create: break
+        case .update(_, _, let edits):
+            try update(resource, standing, edits, action: .update, index, connection)
+        case .transfer(_, _, let category):
+            let edit = Edit(field: "category", value: .identifier(category))
+            try update(resource, standing, [edit], action: .transfer, index, connection)
+        case .delete: try delete(resource, standing, index, connection)
+        case .restore: try restore(resource, standing, index, connection)
+        case .purge:
+            try demand(.purge, resource, [standing.values])
+            append(standing, .purged, resource, after: nil, index)
+        }
+    }
+
+    // MARK: What stands
+
+    private struct Standing {
+        let id: Identifier
+        let row: Int64?
+        let values: [Value]
+        let isDeleted: Bool
+        let stamps: StoredRecord.Stamps?
+    }
+
+    private func standing(_ id: Identifier, _ resource: ResourceFacts, _ connection: borrowing Connection)
+        throws(StoreError) -> Standing?
+    {
+        if let index = known[id] {
+            let step = steps[index]
+            guard let after = step.change.after else { return nil }
+            return Standing(
+                id: id, row: step.row, values: after, isDeleted: step.change.action == .deleted, stamps: nil)
+        }
+        do throws(SQLiteError) {
+            return try connection.record(id, in: resource).map {
+                Standing(id: id, row: $0.row, values: $0.values, isDeleted: $0.isDeleted, stamps: $0.stamps)
+            }
+        } catch {
+            throw StoreError.from(error, path: "")
+        }
+    }
+
+    private func allowed(_ action: Permission.Action, _ resource: ResourceFacts, _ states: [[Value]])
+        throws(StoreError) -> Bool
+    {
+        access.denial(
+            action, on: resource.name, states: states, evaluator: FilterEvaluator(resource: resource)) == nil
+    }
+
+    private func demand(_ action: Permission.Action, _ resource: ResourceFacts, _ states: [[Value]])
+        throws(StoreError)
+    {
+        let denial = access.denial(
+            action, on: resource.name, states: states, evaluator: FilterEvaluator(resource: resource))
+        if let denial { throw .denied(denial) }
+    }
+
+    private mutating func append(
+        _ standing: Standing, _ action: ChangeAction, _ resource: ResourceFacts, after: [Value]?, _ index: Int,
+        isTransfer: Bool = false
+    ) {
+        let change = Change(
+            resource: resource, record: standing.id, action: action, before: standing.values, after: after)
+        known[standing.id] = steps.count
+        steps.append(
+            Step(
+                change: change, row: standing.row, wasLive: !standing.isDeleted, isTransfer: isTransfer,
+                operation: index))
+    }
+
+    // MARK: Operations
+
+    private mutating func create(
+        _ resource: ResourceFacts, _ id: Identifier, _ given: [Value], _ index: Int
+    ) throws(StoreError) {
+        var values = given
+        for field in resource.fields where values[field.position].isNull { values[field.position] = field.standard }
+        if let owner = resource.positions["owner"], values[owner].isNull {
+            values[owner] = .identifier(access.actor.id)
+        }
+        normalise(&values, resource, id, index, positions: resource.fields.indices)
+        try demand(.create, resource, [values])
+        let change = Change(resource: resource, record: id, action: .created, before: nil, after: values)
+        known[id] = steps.count
+        steps.append(Step(change: change, row: nil, wasLive: false, isTransfer: false, operation: index))
+    }
+
+    private mutating func update(
+        _ resource: ResourceFacts, _ standing: Standing, _ edits: [Edit], action: Permission.Action, _ index: Int,
+        _ connection: borrowing Connection
+    ) throws(StoreError) {
+        let name = RecordName.of(standing.values, id: standing.id, resource: resource)
+        guard !standing.isDeleted else { throw .gone(resource: resource.name, record: name) }
+        var values = standing.values
+        var touched: [Int] = []
+        for edit in edits {
+            guard let field = resource.field(edit.field) else {
+                failures.append(failure(resource, name, index, edit.field, nil, .unknownField(near: [])))
+                continue
+            }
+            guard !field.isDerived else {
+                failures.append(failure(resource, name, index, edit.field, nil, .derived))
+                continue
+            }
+            let stored = edit.key.map { standing.values[field.position][key: $0] } ?? standing.values[field.position]
+            if let base = edit.base, base != stored, stored != edit.value {
+                conflicts.append(try conflict(edit, field, stored, standing, name, resource, connection))
+                continue
+            }
+            if let key = edit.key {
+                values[field.position] = Change.patching(
+                    values[field.position], with: .map([MapEntry(key: key, value: edit.value)]))
+            } else {
+                values[field.position] = edit.value
+            }
+            touched.append(field.position)
+        }
+        normalise(&values, resource, standing.id, index, positions: touched[...])
+        try demand(action, resource, [standing.values, values])
+        append(standing, .updated, resource, after: values, index, isTransfer: action == .transfer)
+    }
+
+    private func conflict(
+        _ edit: Edit, _ field: FieldFacts, _ stored: Value, _ standing: Standing, _ name: String,
+        _ resource: ResourceFacts, _ connection: borrowing Connection
+    ) throws(StoreError) -> EditConflict {
+        func text(_ value: Value) -> String {
+            Rendering.text(value, field, in: standing.values, of: resource)
+        }
+        var by = "this batch"
+        if let stamps = standing.stamps {
+            by = (try? connection.label(of: stamps.updatedBy, in: Member.declaration.facts)) ?? "somebody"
+        }
+        return EditConflict(
+            resource: resource.name, record: name, field: edit.key.map { "\(edit.field).\($0)" } ?? edit.field,
+            base: text(edit.base ?? .null), stored: text(stored), wanted: text(edit.value), by: by,
+            at: standing.stamps?.updatedAt ?? now)
+    }
+
+    private mutating func delete(
+        _ resource: ResourceFacts, _ standing: Standing, _ index: Int, _ connection: borrowing Connection
+    ) throws(StoreError) {
+        let name = RecordName.of(standing.values, id: standing.id, resource: resource)
+        guard !standing.isDeleted else { throw .gone(resource: resource.name, record: name) }
+        try demand(.delete, resource, [standing.values])
+        if cascades {
+            for (child, record) in try children(of: standing.id, resource, deletedAt: nil, connection) {
+                append(
+                    Standing(
+                        id: record.id, row: record.row, values: record.values, isDeleted: false, stamps: record.stamps),
+                    .deleted, child, after: record.values, index)
+            }
+        }
+        append(standing, .deleted, resource, after: standing.values, index)
+    }
+
+    private mutating func restore(
+        _ resource: ResourceFacts, _ standing: Standing, _ index: Int, _ connection: borrowing Connection
+    ) throws(StoreError) {
+        guard standing.isDeleted else { return }
+        try demand(.restore, resource, [standing.values])
+        append(standing, .restored, resource, after: standing.values, index)
+        guard cascades, let moment = standing.stamps?.deletedAt else { return }
+        for (child, record) in try children(of: standing.id, resource, deletedAt: moment, connection) {
+            append(
+                Standing(
+                    id: record.id, row: record.row, values: record.values, isDeleted: true, stamps: record.stamps),
+                .restored, child, after: record.values, index)
+        }
+    }
+
+    /// Records that go with one and come back with it: live ones, or those deleted at the same moment.
+    private func children(
+        of id: Identifier, _ resource: ResourceFacts, deletedAt moment: Int64?, _ connection: borrowing Connection
+    ) throws(StoreError) -> [(ResourceFacts, StoredRecord)] {
+        var result: [(ResourceFacts, StoredRecord)] = []
+        for (child, field) in Resources.references(to: resource.name) where field.traits.contains(.child) {
+            do throws(SQLiteError) {
+                for record in try connection.records(of: child, where: field.key, are: id, deletedAt: moment) {
+                    result.append((child, record))
+                }
+            } catch {
+                throw StoreError.from(error, path: "")
+            }
+        }
+        return result
+    }
+
+    // MARK: Values
+
+    private func failure(
+        _ resource: ResourceFacts, _ record: String, _ index: Int, _ field: String?, _ value: String?,
+        _ rule: FailureRule
+    ) -> ValidationFailure {
+        ValidationFailure(
+            resource: resource.name, record: record, index: index, field: field, value: value, rule: rule)
+    }
+
+    /// Brings values into their one form; every failing one is noted, not only the first.
+    private mutating func normalise(
+        _ values: inout [Value], _ resource: ResourceFacts, _ id: Identifier, _ index: Int,
+        positions: some Sequence<Int>
+    ) {
+        for position in positions where !values[position].isNull {
+            let field = resource.fields[position]
+            do throws(FailureRuleError) {
+                values[position] = try FieldCheck.normal(values[position], field)
+            } catch {
+                let text = Rendering.text(values[position], field, in: values, of: resource)
+                failures.append(
+                    failure(
+                        resource, RecordName.of(values, id: id, resource: resource), index, field.key, text,
+                        error.rule))
+                values[position] = .null
+            }
+        }
+        let failed = Set(failures.filter { $0.index == index }.compactMap(\.field))
+        for field in resource.fields where field.isRequired && !field.isDerived && values[field.position].isNull {
+            guard !failed.contains(field.key) else { continue }
+            failures.append(
+                failure(
+                    resource, RecordName.of(values, id: id, resource: resource), index, field.key, nil, .required))
+        }
+    }
+}

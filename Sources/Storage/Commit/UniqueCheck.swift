@@ -1,0 +1,122 @@
+internal import Domain
+internal import SQLite
+internal import Text
+
+/// Finds, for a batch, every unique key that is taken or given twice.
+struct UniqueCheck {
+    /// Another record that holds a key.
+    private struct Holder {
+        let id: Identifier
+        let name: String
+    }
+
+    /// All failures of a batch's live records; records of the batch itself count with their new values.
+    static func failures(_ changes: [Change], _ connection: borrowing Connection)
+        throws(SQLiteError) -> [ValidationFailure]
+    {
+        var check = UniqueCheck(changes: changes)
+        var failures: [ValidationFailure] = []
+        // Keys that stay come first: whoever claims one of them is the one that fails.
+        for claims in [false, true] {
+            for (index, change) in changes.enumerated() where isLive(change) {
+                for key in change.resource.shape.uniqueKeys where isChanged(key, change) == claims {
+                    guard let rule = try check.claim(key, index, connection) else { continue }
+                    failures.append(failure(rule, key, change, index))
+                }
+            }
+        }
+        return failures.sorted { $0.index < $1.index }
+    }
+
+    private let changes: [Change]
+    private let inBatch: Set<Identifier>
+    /// The place in the batch that has a key.
+    private var given: [String: Int] = [:]
+
+    private init(changes: [Change]) {
+        self.changes = changes
+        inBatch = Set(changes.map(\.record))
+    }
+
+    private static func isLive(_ change: Change) -> Bool {
+        change.action == .created || change.action == .updated || change.action == .restored
+    }
+
+    private static func failure(_ rule: FailureRule, _ key: UniqueKey, _ change: Change, _ index: Int)
+        -> ValidationFailure
+    {
+        let after = change.after ?? []
+        return ValidationFailure(
+            resource: change.resource.name,
+            record: RecordName.of(after, id: change.record, resource: change.resource), index: index,
+            field: key.fields.last,
+            value: key.fields.last.flatMap { change.resource.positions[$0] }.flatMap { after[$0].text }, rule: rule)
+    }
+
+    /// Takes a key for a record of the batch; the failure when somebody has it.
+    private mutating func claim(_ key: UniqueKey, _ index: Int, _ connection: borrowing Connection)
+        throws(SQLiteError) -> FailureRule?
+    {
+        let change = changes[index]
+        guard let after = change.after, let values = Self.keyValues(key, after, change.resource) else { return nil }
+        let space = ([change.resource.name] + key.sharedWith).sorted().joined(separator: ",")
+        let signature = "\(space)|\(key.name)|\(values.map(String.init(describing:)))"
+        if let other = given[signature] {
+            let name = changes[other].after.map {
+                RecordName.of($0, id: changes[other].record, resource: changes[other].resource)
+            }
+            return .twice(key: key.name, at: name ?? "another record of the batch")
+        }
+        given[signature] = index
+        guard Self.isChanged(key, change) else { return nil }
+        return try Self.holder(key, values, change, inBatch, connection).map { .taken(key: key.name, by: $0.name) }
+    }
+
+    private static func isChanged(_ key: UniqueKey, _ change: Change) -> Bool {
+        guard change.action == .updated, let before = change.before, let after = change.after else { return true }
+        return key.fields.contains { field in
+            change.resource.positions[field].map { before[$0] != after[$0] } ?? false
+        }
+    }
+
+    /// What counts of a record in a key; nil when a part that may be empty is.
+    private static func keyValues(_ key: UniqueKey, _ values: [Value], _ resource: ResourceFacts) -> [Value]? {
+        var result: [Value] = []
+        for name in key.fields {
+            guard let field = resource.field(name) else { return nil }
+            let value = values[field.position]
+            if field.isKeyed {
+                guard let text = value.text else { return nil }
+                result.append(.text(Normal.key(text)))
+            } else {
+                result.append(value)
+            }
+        }
+        return result
+    }
+
+    private static func holder(
+        _ key: UniqueKey, _ values: [Value], _ change: Change, _ inBatch: Set<Identifier>,
+        _ connection: borrowing Connection
+    ) throws(SQLiteError) -> Holder? {
+        for name in [change.resource.name] + key.sharedWith {
+            guard let resource = Resources.named(name) else { continue }
+            let table = RecordTable.of(resource)
+            let conditions = key.fields.enumerated().map { "\(table.uniqueColumn($0.element)) = ?\($0.offset + 1)" }
+            let statement = try connection.prepare(
+                """
+                SELECT id, \(RecordTable.quoted(resource.shape.labelField)) FROM \(table.name) \
+                WHERE \(conditions.joined(separator: " AND ")) AND deleted_at IS NULL
+                """)
+            defer { statement.reset() }
+            for (index, value) in values.enumerated() {
+                if value.isNull { try statement.bind([], index + 1) } else { try statement.bind(value, index + 1) }
+            }
+            while try statement.step() {
+                guard let id = statement.identifier(0), id != change.record, !inBatch.contains(id) else { continue }
+                return Holder(id: id, name: statement.optionalText(1) ?? id.text)
+            }
+        }
+        return nil
+    }
+}

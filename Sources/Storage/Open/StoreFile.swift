@@ -1,0 +1,115 @@
+internal import Domain
+internal import Host
+internal import SQLite
+
+/// Opens a store's file and makes sure that it is one.
+enum StoreFile {
+    /// WAL pages are kept in memory up to this; the store is read by keyset windows.
+    private static let cacheKilobytes = 8_192
+
+    /// A connection for reading, with the checks of a store.
+    static func openForReading(_ path: String, vfs: String?) throws(StoreError) -> Connection {
+        try checkPath(path)
+        let connection = try opened(path, vfs: vfs)
+        try configure(connection, path)
+        try checkVersion(connection, path, isWriting: false)
+        return connection
+    }
+
+    /// The one connection for writing, migrated to today's schema; the caller holds the lock.
+    static func openForWriting(_ paths: StorePaths, vfs: String?) throws(StoreError) -> Connection {
+        let path = paths.store
+        try checkPath(path)
+        guard Files.isWritable(path), Files.isWritable(Files.parent(path)) else { throw .readOnly(path: path) }
+        do throws(SQLiteError) {
+            let connection = try Connection(path: path, mode: .readWrite, vfs: vfs)
+            return try prepared(connection, paths)
+        } catch {
+            throw StoreError.from(error, path: path)
+        }
+    }
+
+    private static func prepared(_ connection: consuming Connection, _ paths: StorePaths)
+        throws(SQLiteError) -> Connection
+    {
+        connection.setBusyTimeout(milliseconds: 5_000)
+        try connection.execute(
+            """
+            PRAGMA cache_size=-\(cacheKilobytes); PRAGMA foreign_keys=ON; PRAGMA recursive_triggers=ON;
+            PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=0; PRAGMA secure_delete=FAST; PRAGMA temp_store=MEMORY
+            """)
+        return connection
+    }
+
+    /// Backs the store up and takes the migrations it lacks; checks that it is a store and not a newer one.
+    static func migrate(_ connection: borrowing Connection, _ paths: StorePaths) throws(StoreError) {
+        try checkVersion(connection, paths.store, isWriting: true)
+        do throws(SQLiteError) {
+            let version = try connection.integer("PRAGMA user_version") ?? 0
+            guard version < Migrations.version else { return }
+            let backup = paths.backup(beforeVersion: Migrations.version)
+            Files.remove(backup)
+            try connection.execute("VACUUM INTO '\(backup.replacingQuotes)'")
+            Files.setMode(backup, 0o600)
+            try Migrations.run(on: connection, from: version)
+        } catch {
+            throw StoreError.from(error, path: paths.store)
+        }
+    }
+
+    private static func checkPath(_ path: String) throws(StoreError) {
+        switch Files.kind(path) {
+        case .missing: throw .missing(path: path)
+        case .directory: throw .notAStore(path: path, reason: "it is a folder")
+        case .other: throw .notAStore(path: path, reason: "it is no regular file")
+        case .regular(let count): if count == 0 { throw .notAStore(path: path, reason: "it is empty") }
+        }
+    }
+
+    private static func opened(_ path: String, vfs: String?) throws(StoreError) -> Connection {
+        do throws(SQLiteError) {
+            // Without a -wal file in a folder that cannot be written, SQLite can read only what cannot change.
+            let isLocked = !Files.isWritable(Files.parent(path)) && Files.kind(path + "-wal") == .missing
+            return try Connection(path: path, mode: isLocked ? .immutable : .readOnly, vfs: vfs)
+        } catch {
+            throw StoreError.from(error, path: path)
+        }
+    }
+
+    private static func configure(_ connection: borrowing Connection, _ path: String) throws(StoreError) {
+        connection.setBusyTimeout(milliseconds: 5_000)
+        do throws(SQLiteError) {
+            try connection.execute(
+                """
+                PRAGMA cache_size=-\(cacheKilobytes); PRAGMA query_only=ON;
+                PRAGMA temp_store=MEMORY
+                """)
+        } catch {
+            throw StoreError.from(error, path: path)
+        }
+    }
+
+    private static func checkVersion(_ connection: borrowing Connection, _ path: String, isWriting: Bool)
+        throws(StoreError)
+    {
+        let application: Int64
+        let version: Int64
+        do throws(SQLiteError) {
+            application = try connection.integer("PRAGMA application_id") ?? 0
+            version = try connection.integer("PRAGMA user_version") ?? 0
+        } catch {
+            throw StoreError.from(error, path: path)
+        }
+        guard application == Migrations.applicationId else {
+            throw .notAStore(path: path, reason: "it is a database of another program")
+        }
+        guard version <= Migrations.version || !isWriting else {
+            throw .newerSchema(path: path, found: version, known: Migrations.version)
+        }
+    }
+}
+
+extension String {
+    /// The text inside an SQL literal.
+    var replacingQuotes: String { split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''") }
+}

@@ -1,0 +1,48 @@
+internal import Domain
+internal import Host
+
+/// The files that belong to a store.
+package struct StorePaths: Sendable, Equatable {
+    package let store: String
+    /// Where the anchors of this person's stores lie: outside the stores.
+    package let stateFolder: String
+
+    package init(store: String, stateFolder: String) {
+        self.store = store
+        self.stateFolder = stateFolder
+    }
+
+    package var lock: String { store + ".lock" }
+    package var search: String { store + ".search" }
+
+    /// The backup that is made before a migration.
+    package func backup(beforeVersion version: Int64) -> String { "\(store).before-\(version)" }
+
+    func anchor(device: Identifier, generation: Int64) -> String {
+        "\(stateFolder)/anchors/\(device.text)-\(generation).json"
+    }
+}
+
+/// Who opens a store, and what it is told about the surroundings; a test gives fixed ones.
+package struct Surroundings: Sendable {
+    package var session: String
+    package var correlation: String
+    package var now: @Sendable () -> Int64
+    package var random: @Sendable () -> UInt64
+    /// How long a writer waits for another process before it gives up.
+    package var lockWaitMilliseconds: Int
+    /// The VFS to use; nil for the system's. For fault tests.
+    package var vfs: String?
+
+    package init(
+        session: String, correlation: String, now: @escaping @Sendable () -> Int64,
+        random: @escaping @Sendable () -> UInt64, lockWaitMilliseconds: Int = 10_000, vfs: String? = nil
+    ) {
+        self.session = session
+        self.correlation = correlation
+        self.now = now
+        self.random = random
+        self.lockWaitMilliseconds = lockWaitMilliseconds
+        self.vfs = vfs
+    }
+}

@@ -1,0 +1,163 @@
+internal import Domain
+internal import SQLite
+internal import Text
+
+/// A filter as an SQL condition with its parameters.
+struct FilterSQL {
+    private(set) var parameters: [Value] = []
+    private let table: RecordTable
+    private let alias: String
+
+    init(table: RecordTable, alias: String = RecordTable.alias) {
+        self.table = table
+        self.alias = alias
+    }
+
+    /// The condition of a filter, deleted records left out unless asked for.
+    static func condition(_ filter: Filter, table: RecordTable) -> (sql: String, parameters: [Value]) {
+        var writer = FilterSQL(table: table)
+        let sql = writer.sql(filter)
+        let live = filter.asksForDeleted ? sql : "\(RecordTable.alias).deleted_at IS NULL AND \(sql)"
+        return (live, writer.parameters)
+    }
+
+    private mutating func parameter(_ value: Value) -> String {
+        parameters.append(value)
+        return "?\(parameters.count)"
+    }
+
+    private mutating func sql(_ filter: Filter) -> String {
+        switch filter {
+        case .and(let parts): parts.isEmpty ? "1" : "(" + parts.map { sql($0) }.joined(separator: " AND ") + ")"
+        case .or(let parts): parts.isEmpty ? "0" : "(" + parts.map { sql($0) }.joined(separator: " OR ") + ")"
+        case .not(let part): "NOT ifnull(\(sql(part)), 0)"
+        case .deleted: "\(alias).deleted_at IS NOT NULL"
+        case .isSet(let path): "\(operand(path).sql) IS NOT NULL"
+        case .compare(let path, let comparison, let value): compare(path, comparison, value)
+        case .oneOf(let path, let values):
+            "(" + values.map { compare(path, .equal, $0) }.joined(separator: " OR ") + ")"
+        case .refers(let path, let name): refers(path, name)
+        case .word(let word, let isPrefix): containsWord(word, isPrefix)
+        }
+    }
+
+    private struct Operand {
+        let sql: String
+        let kind: Kind
+        let isKeyed: Bool
+        /// The column the order of `~` is asked on: folded already, or the text itself.
+        let folded: String
+    }
+
+    /// What stands on the left of a comparison.
+    private mutating func operand(_ path: Filter.Path) -> Operand {
+        if let system = SystemField(rawValue: path.field) {
+            let column = "\(alias).\(Self.column(system))"
+            return Operand(sql: column, kind: system.kind, isKeyed: false, folded: column)
+        }
+        guard let field = table.resource.field(path.field) else {
+            return Operand(sql: "NULL", kind: .boolean, isKeyed: false, folded: "NULL")
+        }
+        if let member = path.member { return memberOperand(field, member) }
+        let column = "\(alias).\(RecordTable.quoted(field.key))"
+        return Operand(
+            sql: field.isKeyed ? "\(alias).\(field.key)_key" : column, kind: field.kind, isKeyed: field.isKeyed,
+            folded: field.isSorted ? "\(alias).\(field.key)_sort" : "sort_key(\(column))")
+    }
+
+    private mutating func memberOperand(_ field: FieldFacts, _ member: String) -> Operand {
+        let column = "\(alias).\(RecordTable.quoted(field.key))"
+        guard case .reference(let target) = field.kind, let resource = Resources.named(target),
+            let part = resource.field(member)
+        else {
+            let path = "$." + Self.jsonKey(member)
+            let value = "json_extract(\(column), \(parameter(.text(path))))"
+            return Operand(sql: value, kind: .map(nil), isKeyed: false, folded: "sort_key(\(value))")
+        }
+        let other = resource.shape.singular
+        func select(_ column: String) -> String {
+            "(SELECT \(column) FROM \(other) WHERE \(other).id = \(alias).\(RecordTable.quoted(field.key)))"
+        }
+        return Operand(
+            sql: select(part.isKeyed ? "\(part.key)_key" : RecordTable.quoted(part.key)), kind: part.kind,
+            isKeyed: part.isKeyed,
+            folded: part.isSorted
+                ? select("\(part.key)_sort") : "sort_key(\(select(RecordTable.quoted(part.key))))")
+    }
+
+    private static func jsonKey(_ key: String) -> String {
+        var json = CanonicalJSON()
+        json.string(key)
+        return json.text
+    }
+
+    static func column(_ system: SystemField) -> String {
+        switch system {
+        case .id: "id"
+        case .createdAt: "created_at"
+        case .createdBy: "created_by"
+        case .updatedAt: "updated_at"
+        case .updatedBy: "updated_by"
+        case .deletedAt: "deleted_at"
+        }
+    }
+
+    private mutating func compare(_ path: Filter.Path, _ comparison: Filter.Operator, _ value: Value) -> String {
+        let operand = operand(path)
+        if comparison == .contains {
+            let pattern = "%" + Self.escaped(value.text ?? "") + "%"
+            return "\(operand.folded) LIKE \(parameter(.text(pattern))) ESCAPE '\\'"
+        }
+        switch operand.kind {
+        case .set, .references:
+            let wanted = value.identifier.map { Value.text($0.text) } ?? value
+            return "EXISTS (SELECT 1 FROM json_each(\(operand.sql)) WHERE value = \(parameter(wanted)))"
+        case .map: return compareMember(operand.sql, comparison, value)
+        case .text, .note, .code, .integer, .boolean, .money, .quantity, .percent, .date, .moment, .choice, .reference:
+            break
+        }
+        let wanted = operand.isKeyed ? value.text.map { .text(Normal.key($0)) } ?? value : value
+        // Nothing is unequal to a value only because it is missing in SQL; to a person it is.
+        if comparison == .notEqual { return "\(operand.sql) IS NOT \(parameter(wanted))" }
+        return "\(operand.sql) \(comparison.rawValue) \(parameter(wanted))"
+    }
+
+    /// A map's plain value: compared as a number where the map holds one.
+    private mutating func compareMember(_ sql: String, _ comparison: Filter.Operator, _ value: Value) -> String {
+        let sign = comparison == .notEqual ? "IS NOT" : comparison.rawValue
+        guard let text = value.text, let number = Int64(text) else { return "\(sql) \(sign) \(parameter(value))" }
+        let asNumber = parameter(.integer(number))
+        let asText = parameter(.text(text))
+        return """
+            (SELECT CASE typeof(m) WHEN 'integer' THEN m \(sign) \(asNumber) ELSE m \(sign) \(asText) END \
+            FROM (SELECT \(sql) AS m))
+            """
+    }
+
+    private mutating func refers(_ path: Filter.Path, _ name: String) -> String {
+        guard let target = table.resource.field(path.field)?.target, let resource = Resources.named(target) else {
+            return "0"
+        }
+        let column = "\(alias).\(RecordTable.quoted(path.field))"
+        let conditions = resource.shape.lookupFields.compactMap { key -> String? in
+            guard let field = resource.field(key), field.isKeyed else { return nil }
+            return "\(key)_key = \(parameter(.text(Normal.key(name))))"
+        }
+        let ids = "SELECT id FROM \(resource.shape.singular) WHERE \(conditions.joined(separator: " OR "))"
+        return "\(column) IN (\(ids))"
+    }
+
+    /// A word anywhere in the searched fields: where full-text search cannot help, as inside `or`.
+    private mutating func containsWord(_ word: String, _ isPrefix: Bool) -> String {
+        let conditions = table.resource.fields.filter { $0.searchWeight != nil }.map { field in
+            let column =
+                field.isSorted ? "\(alias).\(field.key)_sort" : "sort_key(\(alias).\(RecordTable.quoted(field.key)))"
+            return "\(column) LIKE \(parameter(.text("%\(Self.escaped(word))%"))) ESCAPE '\\'"
+        }
+        return conditions.isEmpty ? "0" : "(\(conditions.joined(separator: " OR ")))"
+    }
+
+    private static func escaped(_ text: String) -> String {
+        text.reduce(into: "") { $0 += "%_\\".contains($1) ? "\\\($1)" : String($1) }
+    }
+}

@@ -1,0 +1,47 @@
+package import Domain
+internal import SQLite
+internal import Text
+
+extension Reader {
+    /// The record of an id; nil when there is none.
+    package func record(_ id: Identifier, in resource: ResourceFacts) throws(StoreError) -> StoredRecord? {
+        try attempt { () throws(SQLiteError) in try connection.record(id, in: resource) }
+    }
+
+    /// The record a person means by an id, a key, a name or a unique beginning. Live records first.
+    package func find(_ key: String, in resource: ResourceFacts, includingDeleted: Bool = false)
+        throws(StoreError) -> StoredRecord
+    {
+        let found = try attempt { () throws(SQLiteError) in
+            try connection.find(key, in: resource, includingDeleted: includingDeleted)
+        }
+        switch found.count {
+        case 1: return found[0]
+        case 0: throw .notFound(resource: resource.name, key: key)
+        default:
+            let names = found.prefix(5).map { RecordName.of($0.values, id: $0.id, resource: resource) }
+            throw .ambiguous(resource: resource.name, key: key, candidates: names)
+        }
+    }
+
+    /// Names of records of a resource, by id.
+    package func names(of ids: some Sequence<Identifier>, in resource: ResourceFacts)
+        throws(StoreError) -> [Identifier: String]
+    {
+        try attempt { () throws(SQLiteError) in
+            var names: [Identifier: String] = [:]
+            for id in ids where names[id] == nil { names[id] = try connection.label(of: id, in: resource) }
+            return names
+        }
+    }
+}
+
+/// What a person knows a record by.
+package enum RecordName {
+    /// SKU and name where there are both; else the label; else the id.
+    package static func of(_ values: [Value], id: Identifier, resource: ResourceFacts) -> String {
+        if let sku = resource.positions["sku"].flatMap({ values[$0].text }) { return sku }
+        if let path = resource.positions["path"].flatMap({ values[$0].text }) { return path }
+        return values[resource.labelPosition].text ?? id.text
+    }
+}

@@ -1,0 +1,163 @@
+package import Domain
+internal import Host
+internal import SQLite
+internal import Text
+
+/// A connection for reading: windows, records, counts. Not Sendable: it stays with the thread that opened it.
+package final class Reader {
+    let connection: Connection
+    package let paths: StorePaths
+    package let identity: Identity
+    let search: SearchReader?
+
+    /// Opens the store for reading. Throws `missing`, `notAStore` and SQLite's own errors.
+    package init(paths: StorePaths, vfs: String? = nil) throws(StoreError) {
+        connection = try StoreFile.openForReading(paths.store, vfs: vfs)
+        self.paths = paths
+        do throws(SQLiteError) {
+            try SQLFunctions.define(on: connection)
+            identity = try Identity.read(connection)
+        } catch {
+            throw StoreError.from(error, path: paths.store)
+        }
+        search = SearchReader(path: paths.search)
+    }
+
+    /// Stops what this reader is running, from any thread.
+    package var interrupt: @Sendable () -> Void {
+        let interrupt = connection.interrupt
+        return { interrupt.fire() }
+    }
+
+    func attempt<T>(_ body: () throws(SQLiteError) -> T) throws(StoreError) -> T {
+        do throws(SQLiteError) {
+            return try body()
+        } catch {
+            throw StoreError.from(error, path: paths.store)
+        }
+    }
+
+    /// Changes whenever another connection has committed.
+    package func dataVersion() throws(StoreError) -> Int64 {
+        try attempt { () throws(SQLiteError) in try connection.integer("PRAGMA data_version") ?? 0 }
+    }
+
+    /// The settings of the store.
+    package func settings() throws(StoreError) -> Record<Settings> {
+        let query = Query(resource: Settings.shape.name, limit: 1)
+        guard let record = try window(query).records.first else { return Record<Settings>() }
+        return Record<Settings>(values: record.values)
+    }
+
+    /// The rows of a window with the names of what they refer to.
+    package func window(_ query: Query) throws(StoreError) -> Window {
+        guard let resource = Resources.named(query.resource) else {
+            throw .notFound(resource: "resources", key: query.resource)
+        }
+        let table = RecordTable.of(resource)
+        let hits = try hits(query)
+        var query = query
+        query.limit += 1
+        if hits?.isByRecency == true { query.sort = [] }
+        var sql = WindowSQL(table: table, query: query, hits: hits)
+        let text = sql.select()
+        let parameters = sql.parameters
+        return try attempt { () throws(SQLiteError) in
+            var records = try rows(text, parameters, table, query.sort)
+            let hasMore = records.count == query.limit
+            if hasMore { records.removeLast() }
+            if query.isBackwards { records.reverse() }
+            return Window(records: records, names: try names(in: records, of: resource), hasMore: hasMore)
+        }
+    }
+
+    /// Every record of a query, one after the other, without holding them.
+    package func stream(_ query: Query, _ body: (StoredRecord) throws(StoreError) -> Void) throws(StoreError) {
+        guard let resource = Resources.named(query.resource) else {
+            throw .notFound(resource: "resources", key: query.resource)
+        }
+        let table = RecordTable.of(resource)
+        var sql = WindowSQL(table: table, query: query, hits: try hits(query))
+        let text = sql.select()
+        let parameters = sql.parameters
+        let statement = try attempt { () throws(SQLiteError) in
+            let statement = try connection.prepareOnce(text)
+            for (index, value) in parameters.enumerated() { try statement.bind(value, index + 1) }
+            return statement
+        }
+        while try attempt({ () throws(SQLiteError) in try statement.step() }) { try body(table.record(statement)) }
+    }
+
+    private func rows(_ sql: String, _ parameters: [Value], _ table: RecordTable, _ sort: [SortTerm])
+        throws(SQLiteError) -> [StoredRecord]
+    {
+        let terms = WindowSQL.terms(sort, table)
+        let statement = try connection.prepare(sql)
+        defer { statement.reset() }
+        for (index, value) in parameters.enumerated() { try statement.bind(value, index + 1) }
+        var records: [StoredRecord] = []
+        while try statement.step() {
+            let sortValues = terms.enumerated().map { statement.value(table.selectedCount + $0.offset, $0.element.kind) }
+            records.append(table.record(statement, sortValues: sortValues))
+        }
+        return records
+    }
+
+    /// How many records a filter means.
+    package func count(_ query: Query) throws(StoreError) -> Int64 {
+        guard let resource = Resources.named(query.resource) else { return 0 }
+        let table = RecordTable.of(resource)
+        let words = query.filter.words
+        let hits = try hits(query)
+        if let search, hits?.isByRecency == true {
+            return try attempt { () throws(SQLiteError) in try search.count(words, in: resource) }
+        }
+        let filter = FilterSQL.condition(query.filter.withoutWords, table: table)
+        var sql = "SELECT count(*) FROM \(table.name) AS \(RecordTable.alias) WHERE \(filter.sql)"
+        if let hits {
+            sql += " AND \(RecordTable.alias).n IN (\(hits.rows.map(String.init).joined(separator: ",")))"
+        }
+        return try attempt { () throws(SQLiteError) in
+            let statement = try connection.prepareOnce(sql)
+            for (index, value) in filter.parameters.enumerated() { try statement.bind(value, index + 1) }
+            return try statement.step() ? statement.integer(0) : 0
+        }
+    }
+
+    /// The row numbers that full-text search finds; nil when the filter has no words.
+    private func hits(_ query: Query) throws(StoreError) -> SearchHits? {
+        let words = query.filter.words
+        guard !words.isEmpty else { return nil }
+        guard let search, let resource = Resources.named(query.resource) else {
+            return SearchHits(rows: [], isByRecency: false)
+        }
+        return try attempt { () throws(SQLiteError) in
+            try search.hits(words, in: resource, page: query, reader: self)
+        }
+    }
+
+    /// The names of the records that some records refer to.
+    func names(in records: [StoredRecord], of resource: ResourceFacts) throws(SQLiteError) -> [Identifier: String] {
+        var names: [Identifier: String] = [:]
+        for field in resource.fields {
+            guard let target = field.target.flatMap(Resources.named) else { continue }
+            for record in records {
+                let ids: [Identifier] =
+                    switch record.values[field.position] {
+                    case .identifier(let id): [id]
+                    case .list(let list): list.compactMap(Identifier.init(text:))
+                    case .null, .boolean, .integer, .text, .map: []
+                    }
+                for id in ids where names[id] == nil { names[id] = try connection.label(of: id, in: target) ?? id.text }
+            }
+        }
+        return names
+    }
+}
+
+/// Functions that queries use.
+enum SQLFunctions {
+    static func define(on connection: borrowing Connection) throws(SQLiteError) {
+        try connection.define("sort_key") { Normal.sortKey($0) }
+    }
+}

@@ -1,0 +1,140 @@
+internal import Domain
+internal import SQLite
+internal import Text
+
+/// The table of a resource, made from its declaration: columns, statements, and how values pass in and out.
+final class RecordTable: Sendable {
+    /// A stored key beside a text field: what it is compared or sorted by.
+    struct Companion: Sendable {
+        let position: Int
+        let column: String
+        let isSort: Bool
+    }
+
+    let resource: ResourceFacts
+    let name: String
+    let companions: [Companion]
+    let insertSQL: String
+    let updateSQL: String
+    let selectColumns: String
+
+    static let stamps = ["created_at", "created_by", "updated_at", "updated_by", "deleted_at", "deleted_by", "rev"]
+
+    init(_ resource: ResourceFacts) {
+        self.resource = resource
+        name = resource.shape.singular
+        companions = resource.fields.flatMap { field in
+            (field.isKeyed ? [Companion(position: field.position, column: "\(field.key)_key", isSort: false)] : [])
+                + (field.isSorted ? [Companion(position: field.position, column: "\(field.key)_sort", isSort: true)] : [])
+        }
+        let values = resource.fields.map { Self.quoted($0.key) } + companions.map(\.column)
+        let all = ["n", "id"] + values + Self.stamps
+        insertSQL =
+            "INSERT INTO \(name)(\(all.joined(separator: ", "))) "
+            + "VALUES (\(Array(repeating: "?", count: all.count).joined(separator: ", ")))"
+        updateSQL =
+            "UPDATE \(name) SET \((values + ["updated_at", "updated_by"]).map { "\($0) = ?" }.joined(separator: ", "))"
+            + " WHERE n = ?"
+        selectColumns = (["n", "id"] + resource.fields.map { Self.quoted($0.key) } + Self.stamps)
+            .map { "\(Self.alias).\($0)" }.joined(separator: ", ")
+    }
+
+    /// What the table is called inside a query.
+    static let alias = "r"
+
+    static func quoted(_ name: String) -> String {
+        reserved.contains(name) ? "\"\(name)\"" : name
+    }
+
+    private static let reserved: Set<String> = ["class", "position", "unit", "filter", "columns", "name", "type", "key"]
+
+    private static let tables = Dictionary(
+        uniqueKeysWithValues: Resources.all.map { ($0.name, RecordTable($0)) })
+
+    static func of(_ resource: ResourceFacts) -> RecordTable {
+        tables[resource.name] ?? RecordTable(resource)
+    }
+
+    // MARK: Schema
+
+    /// The statements that make the table and its indexes.
+    var createSQL: [String] {
+        var columns = ["n INTEGER PRIMARY KEY", "id BLOB NOT NULL"]
+        columns += resource.fields.map { field in
+            let reference: String =
+                if case .reference(let target) = field.kind, let table = Resources.named(target) {
+                    " REFERENCES \(table.shape.singular)(id)"
+                } else {
+                    ""
+                }
+            let isNeeded = field.isRequired && !field.isDerived ? " NOT NULL" : ""
+            return "\(Self.quoted(field.key)) \(Self.type(field.kind))\(isNeeded)\(reference)"
+        }
+        columns += companions.map { "\($0.column) TEXT" }
+        columns += [
+            "created_at INTEGER NOT NULL", "created_by BLOB NOT NULL", "updated_at INTEGER NOT NULL",
+            "updated_by BLOB NOT NULL", "deleted_at INTEGER", "deleted_by BLOB", "rev INTEGER",
+        ]
+        let table = "CREATE TABLE \(name)(\n    \(columns.joined(separator: ",\n    "))\n) STRICT"
+        return [table] + indexes.map(\.create)
+    }
+
+    struct Index: Sendable {
+        let name: String
+        let create: String
+        /// The uniqueness it guards.
+        let key: UniqueKey?
+    }
+
+    var indexes: [Index] {
+        var result = [Index(name: "\(name)_id", create: "CREATE UNIQUE INDEX \(name)_id ON \(name)(id)", key: nil)]
+        for (number, key) in resource.shape.uniqueKeys.enumerated() {
+            let columns = key.fields.map(uniqueColumn).joined(separator: ", ")
+            let index = "\(name)_unique_\(number + 1)"
+            result.append(
+                Index(
+                    name: index,
+                    create: "CREATE UNIQUE INDEX \(index) ON \(name)(\(columns)) WHERE deleted_at IS NULL", key: key))
+        }
+        for field in resource.fields where field.isSorted {
+            let index = "\(name)_\(field.key)_sort"
+            result.append(
+                Index(
+                    name: index,
+                    create: "CREATE INDEX \(index) ON \(name)(\(field.key)_sort) WHERE deleted_at IS NULL", key: nil))
+        }
+        for field in resource.fields where field.traits.contains(.indexed) {
+            let index = "\(name)_\(field.key)"
+            result.append(
+                Index(
+                    name: index,
+                    create: "CREATE INDEX \(index) ON \(name)(\(field.key)) WHERE \(field.key) IS NOT NULL", key: nil))
+        }
+        result.append(
+            Index(
+                name: "\(name)_deleted",
+                create: "CREATE INDEX \(name)_deleted ON \(name)(deleted_at) WHERE deleted_at IS NOT NULL", key: nil))
+        return result
+    }
+
+    /// The expression by which a field counts in a unique key.
+    func uniqueColumn(_ key: String) -> String {
+        guard let field = resource.field(key) else { return key }
+        if field.isKeyed { return "\(key)_key" }
+        return field.isRequired ? key : "ifnull(\(key), x'')"
+    }
+
+    static func type(_ kind: Kind) -> String {
+        switch kind {
+        case .integer, .boolean, .money, .quantity, .percent, .moment: "INTEGER"
+        case .text, .note, .code, .date, .choice, .references, .set, .map: "TEXT"
+        case .reference: "BLOB"
+        }
+    }
+
+    /// The stored key of a text.
+    func companionText(_ companion: Companion, _ values: [Value]) -> String? {
+        guard let text = values[companion.position].text else { return nil }
+        return companion.isSort ? Normal.sortKey(text) : Normal.key(text)
+    }
+}

@@ -1,0 +1,172 @@
+internal import Domain
+internal import Host
+internal import SQLite
+
+/// Keeps the full-text file in step with the journal: it holds the last commit it has taken in, can be deleted at any
+/// time, and is in no backup.
+package final class SearchBuilder {
+    private let paths: StorePaths
+    private let source: Connection
+    private let identity: Identity
+    private let index: Connection
+
+    /// Opens the full-text file, making it anew when it is missing, of another form, or of another store.
+    package init(paths: StorePaths) throws(StoreError) {
+        self.paths = paths
+        source = try StoreFile.openForReading(paths.store, vfs: nil)
+        do throws(SQLiteError) {
+            identity = try Identity.read(source)
+            index = try Self.open(paths, identity)
+        } catch {
+            throw StoreError.from(error, path: paths.search)
+        }
+    }
+
+    private static func open(_ paths: StorePaths, _ identity: Identity) throws(SQLiteError) -> Connection {
+        if Files.kind(paths.search) != .missing {
+            do throws(SQLiteError) {
+                let known = try Connection(path: paths.search, mode: .readWrite)
+                if try isUsable(known, identity) { return try prepared(known) }
+            } catch {
+                // A damaged index costs only the time to build it again.
+            }
+            remove(paths)
+        }
+        let fresh = try Connection(path: paths.search, mode: .create)
+        Files.setMode(paths.search, 0o600)
+        try fresh.execute("PRAGMA journal_mode=WAL; PRAGMA page_size=4096")
+        try fresh.execute("BEGIN IMMEDIATE")
+        for sql in SearchTables.createSQL { try fresh.execute(sql) }
+        let statement = try fresh.prepareOnce("INSERT INTO progress VALUES (1, ?, 0, 0)")
+        try statement.bind(identity.store, 1)
+        try statement.run()
+        try fresh.execute("COMMIT")
+        return try prepared(fresh)
+    }
+
+    private static func prepared(_ connection: consuming Connection) throws(SQLiteError) -> Connection {
+        connection.setBusyTimeout(milliseconds: 5_000)
+        try connection.execute("PRAGMA synchronous=NORMAL; PRAGMA cache_size=-16384")
+        return connection
+    }
+
+    private static func isUsable(_ connection: borrowing Connection, _ identity: Identity) throws(SQLiteError) -> Bool {
+        guard try connection.integer("PRAGMA user_version") == SearchTables.version else { return false }
+        let statement = try connection.prepareOnce("SELECT store FROM progress")
+        return try statement.step() && statement.identifier(0) == identity.store
+    }
+
+    private static func remove(_ paths: StorePaths) {
+        for suffix in ["", "-wal", "-shm"] { Files.remove(paths.search + suffix) }
+    }
+
+    /// Removes the full-text file: the next catching up builds it from the records.
+    package static func forget(_ paths: StorePaths) {
+        remove(paths)
+    }
+
+    private func attempt<T>(_ body: () throws(SQLiteError) -> T) throws(StoreError) -> T {
+        do throws(SQLiteError) {
+            return try body()
+        } catch {
+            throw StoreError.from(error, path: paths.search)
+        }
+    }
+
+    /// Commits the index does not hold yet.
+    package func lag() throws(StoreError) -> Int64 {
+        try attempt { () throws(SQLiteError) in
+            let newest = try source.integer("SELECT max(n) FROM \"commit\"") ?? 0
+            return newest - (try index.integer("SELECT last_commit FROM progress") ?? 0)
+        }
+    }
+
+    /// Takes in every commit since the last one; a large stretch, or a first one, from the records themselves.
+    package func catchUp() throws(StoreError) {
+        try attempt { () throws(SQLiteError) in
+            try source.execute("BEGIN")
+            defer { try? source.execute("COMMIT") }
+            let last = try index.integer("SELECT last_commit FROM progress") ?? 0
+            let newest = try source.integer("SELECT max(n) FROM \"commit\"") ?? 0
+            guard newest > last else { return }
+            try index.execute("BEGIN IMMEDIATE")
+            do throws(SQLiteError) {
+                if last == 0 { try addAll() } else { try follow(from: last) }
+                try index.execute("UPDATE progress SET last_commit = \(newest)")
+                try index.execute("COMMIT")
+            } catch {
+                try? index.execute("ROLLBACK")
+                throw error
+            }
+        }
+        try rebuildIfStale()
+    }
+
+    private func rebuildIfStale() throws(StoreError) {
+        let staleMin: Int64 = 10_000
+        try attempt { () throws(SQLiteError) in
+            let stale = try index.integer("SELECT stale FROM progress") ?? 0
+            let live = try source.integer("SELECT count(*) FROM product INDEXED BY product_name_sort WHERE deleted_at IS NULL") ?? 0
+            guard stale > staleMin, stale > live / 4 else { return }
+            try index.execute("BEGIN IMMEDIATE")
+            do throws(SQLiteError) {
+                for resource in SearchTables.resources {
+                    let name = "\(resource.shape.singular)_text"
+                    try index.execute("INSERT INTO \(name)(\(name)) VALUES ('delete-all')")
+                }
+                try addAll()
+                try index.execute("UPDATE progress SET stale = 0")
+                try index.execute("COMMIT")
+            } catch {
+                try? index.execute("ROLLBACK")
+                throw error
+            }
+        }
+    }
+
+    private func addAll() throws(SQLiteError) {
+        for resource in SearchTables.resources {
+            let fields = SearchTables.fields(of: resource).map { RecordTable.quoted($0.key) }.joined(separator: ", ")
+            let rows = try source.prepareOnce(
+                "SELECT n, \(fields) FROM \(resource.shape.singular) NOT INDEXED WHERE deleted_at IS NULL")
+            while try rows.step() { try add(rows, resource) }
+        }
+    }
+
+    /// The records that changed since a commit; each one's older words stay behind and are counted as stale.
+    private func follow(from last: Int64) throws(SQLiteError) {
+        let first = (last + 1) * JournalTables.changesPerCommit
+        var stale: Int64 = 0
+        for resource in SearchTables.resources {
+            let fields = SearchTables.fields(of: resource).map { "r.\(RecordTable.quoted($0.key))" }.joined(separator: ", ")
+            let created = try source.prepareOnce(
+                """
+                SELECT r.n, \(fields), r.deleted_at IS NULL, min(c.n), max(c.n),
+                    max(CASE WHEN c.payload LIKE '{"action":"created"%' THEN 1 ELSE 0 END)
+                FROM change AS c JOIN \(resource.shape.singular) AS r ON r.id = c.record
+                WHERE c.n >= \(first) GROUP BY c.record
+                """)
+            let count = SearchTables.fields(of: resource).count
+            while try created.step() {
+                let isLive = created.integer(count + 1) != 0
+                let isNew = created.integer(count + 4) != 0
+                if isLive { try add(created, resource) }
+                if !isNew || !isLive { stale += 1 }
+            }
+        }
+        if stale > 0 { try index.execute("UPDATE progress SET stale = stale + \(stale)") }
+    }
+
+    private func add(_ row: Statement, _ resource: ResourceFacts) throws(SQLiteError) {
+        let fields = SearchTables.fields(of: resource)
+        let names = fields.map(\.key).joined(separator: ", ")
+        let marks = Array(repeating: "?", count: fields.count + 1).joined(separator: ", ")
+        let insert = try index.prepare(
+            "INSERT INTO \(resource.shape.singular)_text(rowid, \(names)) VALUES (\(marks))")
+        try insert.bind(row.integer(0), 1)
+        for (offset, field) in fields.enumerated() {
+            try insert.bind(SearchTables.text(row.value(offset + 1, field.kind)), offset + 2)
+        }
+        try insert.run()
+    }
+}

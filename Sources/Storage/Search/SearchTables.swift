@@ -1,0 +1,43 @@
+internal import Domain
+internal import SQLite
+internal import Text
+
+/// The derived full-text file beside a store: what it holds, and how far it follows the journal.
+enum SearchTables {
+    /// Changes when the file's form does: another form is deleted and built anew.
+    static let version: Int64 = 1
+
+    /// Resources with searched fields.
+    static let resources = Resources.all.filter { $0.fields.contains { $0.searchWeight != nil } }
+
+    static func fields(of resource: ResourceFacts) -> [FieldFacts] {
+        resource.fields.filter { $0.searchWeight != nil }
+    }
+
+    static var createSQL: [String] {
+        resources.map { resource in
+            let columns = fields(of: resource).map(\.key).joined(separator: ", ")
+            return """
+                CREATE VIRTUAL TABLE \(resource.shape.singular)_text USING fts5(\(columns), content='', columnsize=0,
+                    detail=none, prefix='1 2 3 4', tokenize='unicode61 remove_diacritics 2')
+                """
+        } + ["CREATE TABLE progress(one INTEGER PRIMARY KEY CHECK (one = 1), store BLOB, last_commit INTEGER, stale INTEGER)"]
+            + ["PRAGMA user_version = \(version)"]
+    }
+
+    /// The text of a searched field as it is indexed.
+    static func text(_ value: Value) -> String? {
+        switch value {
+        case .text(let text): text
+        case .list(let list): list.joined(separator: " ")
+        case .null, .boolean, .integer, .identifier, .map: nil
+        }
+    }
+}
+
+/// Rows that full-text search found.
+struct SearchHits {
+    let rows: [Int64]
+    /// Too many to be sorted as the list is: the newest come first.
+    let isByRecency: Bool
+}

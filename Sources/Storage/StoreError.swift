@@ -1,0 +1,54 @@
+package import Domain
+package import Host
+package import SQLite
+
+/// Why the store did not do what was asked: facts, worded elsewhere.
+package enum StoreError: Error, Equatable {
+    case invalid([ValidationFailure])
+    case denied(Denial)
+    case conflict([EditConflict])
+    case notFound(resource: String, key: String)
+    case ambiguous(resource: String, key: String, candidates: [String])
+    /// The record was deleted or purged meanwhile.
+    case gone(resource: String, record: String)
+    case undoRefused(UndoRefusal)
+    case filter(FilterError, text: String)
+    case busy(path: String)
+    case readOnly(path: String)
+    case missing(path: String)
+    case exists(path: String)
+    case notAStore(path: String, reason: String)
+    case newerSchema(path: String, found: Int64, known: Int64)
+    case full(path: String)
+    case cancelled
+    case memberUnknown(String)
+    case host(HostError)
+    case sqlite(SQLiteError)
+
+    /// SQLite's answer as the store's.
+    static func from(_ error: SQLiteError, path: String) -> StoreError {
+        switch error.code {
+        case .SQLITE_FULL: .full(path: path)
+        case .SQLITE_BUSY: .busy(path: path)
+        case .SQLITE_READONLY: .readOnly(path: path)
+        case .SQLITE_INTERRUPT: .cancelled
+        case .SQLITE_NOTADB: .notAStore(path: path, reason: "it is no SQLite database")
+        case .SQLITE_CORRUPT: .notAStore(path: path, reason: "the database is damaged: \(error.message)")
+        case .SQLITE_CANTOPEN: .notAStore(path: path, reason: "it cannot be opened")
+        default: .sqlite(error)
+        }
+    }
+}
+
+/// Why an undo or redo is not done.
+package enum UndoRefusal: Equatable, Sendable {
+    case nothingToUndo
+    case nothingToRedo
+    /// A later commit changed a field again.
+    case changedLater(record: String, field: String, by: String, at: Int64)
+    /// A record of the action is used by others now.
+    case referenced(record: String, by: [String])
+    case purged(record: String)
+    case unknownGroup(String)
+    case alreadyUndone
+}

@@ -1,0 +1,239 @@
+package import Domain
+internal import Digest
+internal import Host
+internal import SQLite
+
+/// What a commit did.
+package struct Receipt: Sendable, Equatable {
+    package let group: Identifier
+    /// Records of the operations, in their order.
+    package let records: [Identifier]
+    package let changeCount: Int64
+
+    package init(group: Identifier, records: [Identifier], changeCount: Int64) {
+        self.group = group
+        self.records = records
+        self.changeCount = changeCount
+    }
+}
+
+/// The one connection that writes a store. Not Sendable: it stays with the thread that opened it.
+package final class Writer {
+    let connection: Connection
+    let lock: FileLock
+    package let paths: StorePaths
+    package let identity: Identity
+    let surroundings: Surroundings
+    let journal: JournalWriter
+    var ids: IdentifierSource
+    /// Who acts; the member that `init` created unless another was named.
+    package private(set) var member: Identifier
+    /// The access under which a new store gets its first records, before any member is there to have one.
+    var foundingAccess: Access?
+    /// The journal grew past this many WAL pages: it is written back to the store's file.
+    static let checkpointPagesMax: Int64 = 2_000
+
+    /// Opens the store for writing, migrating it first if it is older. Throws `busy` when another process writes.
+    package init(paths: StorePaths, surroundings: Surroundings, actingAs member: String? = nil) throws(StoreError) {
+        self.paths = paths
+        self.surroundings = surroundings
+        ids = IdentifierSource(seed: surroundings.random())
+        connection = try StoreFile.openForWriting(paths, vfs: surroundings.vfs)
+        lock = try Self.openLock(paths)
+        identity = try Self.prepare(connection, lock, paths, surroundings)
+        journal = JournalWriter(identity: identity)
+        self.member = identity.member
+        if let member { self.member = try Self.find(member, connection, paths) }
+    }
+
+    private static func openLock(_ paths: StorePaths) throws(StoreError) -> FileLock {
+        do throws(HostError) {
+            return try FileLock(path: paths.lock)
+        } catch {
+            throw .host(error)
+        }
+    }
+
+    /// Migrates the store under its lock, and reads who it is.
+    private static func prepare(
+        _ connection: borrowing Connection, _ lock: borrowing FileLock, _ paths: StorePaths,
+        _ surroundings: Surroundings
+    ) throws(StoreError) -> Identity {
+        guard try acquire(lock, paths, surroundings) else { throw .busy(path: paths.store) }
+        defer { lock.release() }
+        try StoreFile.migrate(connection, paths)
+        do throws(SQLiteError) {
+            try SQLFunctions.define(on: connection)
+            return try Identity.read(connection)
+        } catch {
+            throw StoreError.from(error, path: paths.store)
+        }
+    }
+
+    private static func find(_ name: String, _ connection: borrowing Connection, _ paths: StorePaths)
+        throws(StoreError) -> Identifier
+    {
+        do throws(SQLiteError) {
+            let found = try connection.find(name, in: Member.declaration.facts, includingDeleted: false)
+            if found.count == 1 { return found[0].id }
+        } catch {
+            throw StoreError.from(error, path: paths.store)
+        }
+        throw .memberUnknown(name)
+    }
+
+    private static func acquire(_ lock: borrowing FileLock, _ paths: StorePaths, _ surroundings: Surroundings)
+        throws(StoreError) -> Bool
+    {
+        do throws(HostError) {
+            return try lock.acquire(waitMillisecondsMax: surroundings.lockWaitMilliseconds)
+        } catch {
+            throw .host(error)
+        }
+    }
+
+    /// Stops what the writer is running, from any thread.
+    package var interrupt: @Sendable () -> Void {
+        let interrupt = connection.interrupt
+        return { interrupt.fire() }
+    }
+
+    func attempt<T>(_ body: () throws(SQLiteError) -> T) throws(StoreError) -> T {
+        do throws(SQLiteError) {
+            return try body()
+        } catch {
+            throw StoreError.from(error, path: paths.store)
+        }
+    }
+
+    /// Runs `body` in one transaction under the lock between processes; nothing of it stays when it throws.
+    func transaction<T>(_ body: () throws(StoreError) -> T) throws(StoreError) -> T {
+        guard try Self.acquire(lock, paths, surroundings) else { throw .busy(path: paths.store) }
+        defer { lock.release() }
+        try attempt { () throws(SQLiteError) in try connection.execute("BEGIN IMMEDIATE") }
+        let result: T
+        do throws(StoreError) {
+            result = try body()
+            try attempt { () throws(SQLiteError) in try connection.execute("COMMIT") }
+        } catch {
+            if connection.isInTransaction { try? connection.execute("ROLLBACK") }
+            throw error
+        }
+        writeAnchor()
+        checkpointIfLarge()
+        return result
+    }
+
+    /// What the store knows of its journal's end goes outside the store. A commit stands even where this fails: the
+    /// anchor is then only older, and `doctor` tells.
+    private func writeAnchor() {
+        guard let head = try? journal.head(connection), let events = try? EventWriter.head(connection) else { return }
+        let anchor = Anchor(
+            commits: head.sequence, commitHash: head.hash, events: events.number, eventHash: events.hash)
+        try? anchor.write(to: paths.anchor(device: identity.device, generation: identity.generation))
+    }
+
+    /// Writes the WAL back once it is large; only ever under the lock, because SQLite before 3.51.3 can corrupt a WAL that
+    /// one connection resets while another writes.
+    private func checkpointIfLarge() {
+        let pageBytes: Int64 = 4_096
+        guard case .regular(let count) = Files.kind(paths.store + "-wal"),
+            count > Self.checkpointPagesMax * pageBytes
+        else { return }
+        try? connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    }
+
+    /// Writes the whole WAL back, before the program ends.
+    package func checkpoint() throws(StoreError) {
+        guard try Self.acquire(lock, paths, surroundings) else { return }
+        defer { lock.release() }
+        try attempt { () throws(SQLiteError) in try connection.execute("PRAGMA wal_checkpoint(TRUNCATE)") }
+    }
+
+    // MARK: Writing
+
+    /// Writes a proposal: all of it in one commit, or nothing.
+    package func commit(_ proposal: Proposal) throws(StoreError) -> Receipt {
+        try group(origin: proposal.origin, reason: proposal.reason, undoes: proposal.undoes) {
+            (group) throws(StoreError) in
+            try group.write(proposal)
+            return group.receipt
+        }
+    }
+
+    /// Writes the proposals of one action: one transaction, one group, one undo.
+    package func group<T>(
+        origin: String, reason: String? = nil, undoes: Identifier? = nil, bulk: BulkPlan? = nil,
+        _ body: (GroupWriter) throws(StoreError) -> T
+    ) throws(StoreError) -> T {
+        do throws(StoreError) {
+            return try transaction { () throws(StoreError) in
+                let group = try GroupWriter(
+                    writer: self, origin: origin, reason: reason, undoes: undoes, bulk: bulk)
+                let result = try body(group)
+                try group.finish()
+                return result
+            }
+        } catch {
+            if case .denied(let denial) = error { throw .denied(recordDenial(denial)) }
+            throw error
+        }
+    }
+
+    /// The access of whoever acts.
+    package func access() throws(StoreError) -> Access {
+        if let foundingAccess { return foundingAccess }
+        let found = try attempt { () throws(SQLiteError) in
+            try AccessLoader.access(of: member, currency: try currency(), connection)
+        }
+        guard let found else { throw .memberUnknown(member.text) }
+        return found
+    }
+
+    func currency() throws(SQLiteError) -> String {
+        try connection.texts("SELECT currency FROM setting WHERE deleted_at IS NULL LIMIT 1").first ?? "EUR"
+    }
+
+    // MARK: Events
+
+    /// A denied attempt is an event, and says who could grant it.
+    private func recordDenial(_ denial: Denial) -> Denial {
+        var denial = denial
+        if let names = try? AccessLoader.grantors((try? currency()) ?? "EUR", connection) { denial.grantors = names }
+        try? event(.denied, detail: denial.permission)
+        return denial
+    }
+
+    /// Appends an event in a transaction of its own.
+    package func event(
+        _ kind: EventEntry.Kind, resource: String? = nil, record: Identifier? = nil, detail: String
+    ) throws(StoreError) {
+        try transaction { () throws(StoreError) in
+            try attempt { () throws(SQLiteError) in
+                try appendEvent(kind, resource: resource, record: record, detail: detail)
+            }
+        }
+    }
+
+    func appendEvent(_ kind: EventEntry.Kind, resource: String?, record: Identifier?, detail: String)
+        throws(SQLiteError)
+    {
+        let facts = (identity, member, surroundings.session, surroundings.correlation, surroundings.now())
+        try EventWriter.write(
+            { sequence in
+                EventEntry(
+                    device: facts.0.device, generation: facts.0.generation, sequence: sequence, kind: kind,
+                    actor: facts.1, session: facts.2, correlation: facts.3, recordedAt: facts.4, resource: resource,
+                    record: record, detail: detail)
+            }, connection)
+    }
+}
+
+/// How a large import is written: without the indexes that can be built at the end.
+package struct BulkPlan: Sendable {
+    package let resource: String
+
+    package init(resource: String) {
+        self.resource = resource
+    }
+}

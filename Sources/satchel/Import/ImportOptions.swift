@@ -1,0 +1,60 @@
+internal import Domain
+internal import Interchange
+
+/// What a person asked of an import.
+struct ImportOptions: Sendable {
+    enum OnError: String, Sendable {
+        case stop, skip
+    }
+
+    let resource: ResourceFacts
+    var mapping: ImportMapping?
+    var onError = OnError.stop
+    var isDryRun = false
+    var createsMissing = false
+    var dropsUnknown = false
+    var isRaw = false
+    var decimal: NumberFormat.DecimalMark?
+
+    init(resource: ResourceFacts) {
+        self.resource = resource
+    }
+}
+
+/// What keeps a whole file from being imported.
+enum ImportError: Error {
+    case missing(String)
+    case directory(String)
+    case header(String, CSVHeader.Fault)
+    case delimiter(String, [Delimiter])
+    case plan(String, ImportPlan.Failure, header: [String])
+    case ambiguousNumber(column: String, row: Int, text: String, readings: [String])
+    case contradictoryNumbers(column: String, rows: [Int], texts: [String])
+    case numbersContradictOption(column: String)
+    case ambiguousDate(column: String, row: Int, text: String, readings: [String])
+    case contradictoryDates(column: String, rows: [Int], texts: [String])
+    /// Names that no record has, with the first row of each.
+    case unknownReferences(column: String, resource: String, names: [(name: String, row: Int)])
+    case mapping(String, String)
+    case rowsFailed(ImportResult)
+}
+
+/// What became of a file's rows.
+struct ImportResult: Sendable {
+    var rowCount = 0
+    var created = 0
+    var updated = 0
+    var unchanged = 0
+    var skipped = 0
+    var failures: [CellFailure] = []
+    /// Failures beyond those kept.
+    var failureCount = 0
+    var unknownHeaders: [String] = []
+    var createdReferences: [String] = []
+    var notes: [String] = []
+    var badRowsPath: String?
+    var isDryRun = false
+
+    /// Failures that are listed; all of them are counted and stand in the file of bad rows.
+    static let failuresMax = 1_000
+}
