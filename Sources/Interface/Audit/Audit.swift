@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+internal import Domain
+
+/// The audit pane: commits and events, newest first, and what the one under the cursor changed.
+package struct Audit: Equatable, Sendable {
+    /// What names an entry: commits and events are numbered apart.
+    struct Key: Hashable, Sendable {
+        let isEvent: Bool
+        let number: Int64
+    }
+
+    /// One line of the list.
+    enum Row: Equatable, Sendable {
+        case entry(AuditEntry)
+        /// A change below its unfolded entry.
+        case change(AuditEntry, ChangeEntry)
+        /// Changes that are not listed.
+        case more(AuditEntry, Int64)
+
+        var entry: AuditEntry {
+            switch self {
+            case .entry(let entry), .change(let entry, _), .more(let entry, _): entry
+            }
+        }
+    }
+
+    struct Load: Equatable, Sendable {
+        let id: Int
+        let key: Key
+    }
+
+    private(set) var entries: [AuditEntry] = []
+    /// Entries that show their changes below them.
+    private(set) var unfolded: Set<Key> = []
+    /// What the entries changed, as far as it was asked for.
+    private(set) var changes: [Key: [ChangeEntry]] = [:]
+    /// The lines of the list.
+    private(set) var rows: [Row] = []
+    var place = ListPlace()
+    var hasMore = true
+    var isLoaded = false
+    var loading: Int?
+    /// Whether the entries that are loading follow the ones there are.
+    var isLoadingOlder = false
+    var changesLoading: Load?
+    /// The line the detail shows.
+    var shown: Row?
+    var scroll = 0
+    var isZoomed = false
+
+    /// Changes listed below an unfolded entry at most.
+    static let changesMax = 50
+    /// Entries whose changes are kept.
+    static let entriesKeptMax = 64
+
+    var current: Row? { rows.indices.contains(place.cursor) ? rows[place.cursor] : nil }
+
+    /// Replaces the newest entries, or adds older ones; the cursor stays on its entry.
+    mutating func take(_ new: [AuditEntry], limit: Int, screenRows: Int) {
+        let old = current?.entry.key
+        if isLoadingOlder {
+            let known = Set(entries.map(\.key))
+            let added = new.filter { !known.contains($0.key) }
+            entries += added
+            hasMore = new.count >= limit && !added.isEmpty
+        } else {
+            entries = new
+            hasMore = new.count >= limit
+            // A group may have gained commits, or be undone now.
+            changes = [:]
+        }
+        isLoaded = true
+        arrange(around: old, screenRows: screenRows)
+    }
+
+    mutating func take(_ new: [ChangeEntry], for key: Key, screenRows: Int) {
+        if changes.count >= Audit.entriesKeptMax { changes = changes.filter { unfolded.contains($0.key) } }
+        changes[key] = new
+        arrange(around: current?.entry.key, screenRows: screenRows)
+    }
+
+    mutating func setUnfolded(_ isUnfolded: Bool, _ key: Key, screenRows: Int) {
+        if isUnfolded { unfolded.insert(key) } else { unfolded.remove(key) }
+        arrange(around: key, screenRows: screenRows)
+    }
+
+    /// Makes the lines anew and puts the cursor back on its entry.
+    private mutating func arrange(around key: Key?, screenRows: Int) {
+        let isOnEntry = if case .entry = current { true } else { false }
+        let screenRow = place.cursor - place.top
+        let within = place.cursor - (rows.firstIndex { $0.entry.key == key } ?? place.cursor)
+        rows = entries.flatMap { entry -> [Row] in
+            guard unfolded.contains(entry.key), let changes = changes[entry.key] else { return [.entry(entry)] }
+            let listed = changes.prefix(Audit.changesMax).map { Row.change(entry, $0) }
+            let rest = max(Int64(changes.count), entry.changeCount) - Int64(listed.count)
+            return [.entry(entry)] + listed + (rest > 0 ? [.more(entry, rest)] : [])
+        }
+        let first = rows.firstIndex { $0.entry.key == key } ?? place.cursor
+        let index = isOnEntry ? first : min(first + within, rows.lastIndex { $0.entry.key == key } ?? first)
+        place.top = index - screenRow
+        place.set(index, rows: screenRows, count: rows.count)
+    }
+}
+
+extension AuditEntry {
+    var key: Audit.Key {
+        if case .event = kind { return Audit.Key(isEvent: true, number: number) }
+        return Audit.Key(isEvent: false, number: number)
+    }
+
+    /// Changes of the entry's commits; 0 for an event.
+    var changeCount: Int64 {
+        if case .commit(_, let changes, _) = kind { changes } else { 0 }
+    }
+
+    /// The word of an event that was refused or failed.
+    var alarm: String? {
+        guard case .event(let name) = kind, name == "denied" || name == "failed" else { return nil }
+        return name.uppercased()
+    }
+}

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+internal import Domain
+
+/// A list of any length of which only the rows around the cursor are kept.
+struct RecordList: Equatable, Sendable {
+    /// What a load was asked for.
+    enum Purpose: Equatable, Sendable {
+        /// The first rows of a list that begins anew.
+        case first
+        /// The last rows.
+        case last
+        /// Rows that follow the ones there are.
+        case after
+        /// Rows before the ones there are.
+        case before
+        /// The same rows as the store has them now.
+        case refresh
+        /// A record that was under the cursor and is no longer among the rows.
+        case seek(Identifier)
+        /// The rows that end with the record found by `seek`.
+        case around(Identifier)
+
+        /// Whether the rows on the screen are about to be replaced by others.
+        var replaces: Bool { self == .first || self == .last }
+    }
+
+    struct Load: Equatable, Sendable {
+        let id: Int
+        let purpose: Purpose
+    }
+
+    let resource: ResourceFacts
+    var records: [StoredRecord] = []
+    var names: [Identifier: String] = [:]
+    var place = ListPlace()
+    var hasBefore = false
+    var hasAfter = false
+    /// How many rows stand before the first one kept; nil when that is not known.
+    var offset: Int?
+    /// How many rows the list has, when it is known.
+    var total: Int64?
+    var isTotalStale = true
+    var filter = Filter.all
+    /// The order chosen; empty for the usual one.
+    var sort: [SortTerm] = []
+    var load: Load?
+    var counting: Int?
+    /// Whether rows were ever loaded.
+    var isLoaded = false
+
+    var current: StoredRecord? { records.indices.contains(place.cursor) ? records[place.cursor] : nil }
+
+    /// The order rows come in.
+    var order: [SortTerm] {
+        sort.isEmpty ? resource.shape.defaultSort.map { SortTerm(field: $0) } : sort
+    }
+
+    /// The place of the cursor's row in the whole list, from 1.
+    var position: Int64? { records.isEmpty ? nil : offset.map { Int64($0 + place.cursor + 1) } }
+
+    /// Rows asked for at a time.
+    static func chunk(rows: Int) -> Int { min(200, max(20, rows * 3 / 2)) }
+
+    /// The query for a purpose.
+    func query(_ purpose: Purpose, rows: Int) -> Query {
+        let chunk = RecordList.chunk(rows: rows)
+        var query = Query(resource: resource.name, filter: filter, sort: order, limit: chunk)
+        switch purpose {
+        case .first: break
+        case .last: query.isBackwards = true
+        case .after: query.cursor = records.last?.cursor
+        case .before:
+            query.cursor = records.first?.cursor
+            query.isBackwards = true
+        case .refresh:
+            if hasBefore { query.cursor = records.first?.cursor.including(true) }
+            query.limit = max(chunk, records.count)
+        case .seek(let id):
+            query.filter = .and([filter, .compare(.init(field: SystemField.id.rawValue), .equal, .identifier(id))])
+            query.limit = 1
+        case .around:
+            query.isBackwards = true
+        }
+        return query
+    }
+
+    /// Whether a move leads to rows that are there in the store but not here.
+    func lacksRows(for move: Move, rows: Int) -> Bool {
+        guard let step = move.step(rows: rows) else { return false }
+        let target = place.cursor + step
+        return step > 0 ? target >= records.count && hasAfter : target < 0 && hasBefore
+    }
+
+    /// What should be read ahead: less than a screen is left in some direction.
+    func wanted(rows: Int) -> Purpose? {
+        if records.isEmpty { return nil }
+        if hasAfter && place.top + 2 * rows > records.count { return .after }
+        return hasBefore && place.top < rows ? .before : nil
+    }
+}

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+internal import Domain
+
+/// A field's value as a person reads it.
+struct FieldText {
+    let resource: ResourceFacts
+    let names: [Identifier: String]
+    let clock: Clock
+    /// The currency that the list's header names.
+    let currency: String
+
+    /// The value in a column of the list: without what the header says, "–" for a figure that is not known.
+    func cell(_ field: FieldFacts, _ values: [Value]) -> String {
+        let value = values[field.position]
+        if value.isNull { return FieldText.isFigure(field.kind) ? "–" : "" }
+        if case .money(let sibling) = field.kind {
+            let own = Rendering.currency(sibling, values, resource) ?? currency
+            let amount = Figures.grouped(Rendering.text(value, field, in: values, of: resource))
+            return own == currency ? amount : "\(amount) \(own)"
+        }
+        return plain(value, field, values)
+    }
+
+    /// The value on its own, with currency and unit; empty when there is none.
+    func full(_ field: FieldFacts, _ values: [Value]) -> String {
+        let value = values[field.position]
+        if value.isNull { return "" }
+        let text = plain(value, field, values)
+        return switch field.kind {
+        case .money(let sibling): "\(text) \(Rendering.currency(sibling, values, resource) ?? currency)"
+        case .quantity(let source): "\(text) \(Rendering.unit(source, values, resource))"
+        case .percent: "\(text) %"
+        default: text
+        }
+    }
+
+    private func plain(_ value: Value, _ field: FieldFacts, _ values: [Value]) -> String {
+        let text = Rendering.text(value, field, in: values, of: resource)
+        switch (field.kind, value) {
+        case (.money, _), (.quantity, _): return Figures.grouped(text)
+        case (.moment, .integer(let moment)): return clock.words(moment)
+        case (.reference, .identifier(let id)): return names[id] ?? FieldText.short(id)
+        case (.references, .list(let ids)):
+            return ids.map { id in Identifier(text: id).map { names[$0] ?? FieldText.short($0) } ?? id }
+                .joined(separator: ", ")
+        case (.set, .list(let texts)): return texts.joined(separator: ", ")
+        case (.map, .map(let entries)):
+            return entries.map { "\($0.key) \(FieldText.entry($0.value))" }.joined(separator: ", ")
+        default: return text
+        }
+    }
+
+    private static func entry(_ value: Value) -> String {
+        switch value {
+        case .text(let text): text
+        case .integer(let integer): String(integer)
+        case .boolean(let boolean): boolean ? "yes" : "no"
+        case .null, .identifier, .list, .map: ""
+        }
+    }
+
+    /// The last letters of an id: the first ones are its time and nearly the same for many.
+    static func short(_ id: Identifier) -> String { "…" + id.text.suffix(6) }
+
+    static func isFigure(_ kind: Kind) -> Bool {
+        switch kind {
+        case .integer, .money, .quantity, .percent: true
+        case .text, .note, .code, .boolean, .date, .moment, .choice, .reference, .references, .set, .map: false
+        }
+    }
+}

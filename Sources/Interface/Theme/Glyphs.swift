@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The signs the screen is drawn with.
+package struct Glyphs: Equatable, Sendable {
+    /// Whether only ASCII is drawn.
+    package let isASCII: Bool
+
+    /// Signs for terminals with Unicode.
+    package static let unicode = Glyphs(isASCII: false)
+    /// Signs for terminals without, and for those that draw ambiguous characters wide.
+    package static let ascii = Glyphs(isASCII: true)
+
+    /// The cursor's sign in the list.
+    var marker: String { isASCII ? ">" : "▌" }
+    /// One cell of a rule.
+    var rule: String { isASCII ? "-" : "─" }
+
+    /// A text of the program as this terminal shows it.
+    func shown(_ text: String) -> String {
+        guard isASCII, !text.utf8.allSatisfy({ $0 < 128 }) else { return text }
+        return text.reduce(into: "") { $0 += Glyphs.twins[$1] ?? String($1) }
+    }
+
+    private static let twins: [Character: String] = [
+        "▌": ">", "─": "-", "…": "...", "✓": "ok", "✗": "X", "●": "*", "→": "->", "←": "<-", "↑": "up", "↓": "down",
+        "↵": "enter", "⇥": "tab", "–": "-", "−": "-", "·": "-", "▴": "^", "▾": "v", "▸": "+", "†": "-", "×": "x",
+        "“": "\"", "”": "\"", "‘": "'", "’": "'", "›": ">", "‹": "<",
+    ]
+}

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+internal import Terminal
+internal import Domain
+internal import Text
+
+extension Model {
+    /// Whether the line shared by prompt and message is needed for the prompt.
+    private var needsPrompt: Bool {
+        overlay != nil || !prefix.isEmpty || (pane == .inventory && inventory.filter.isOpen)
+    }
+
+    /// The prompt line: what is typed, or what the list is narrowed to; at the right where the cursor is.
+    func drawPrompt(on canvas: inout Canvas, _ theme: Theme) {
+        if layout.isCompact && toast != nil && !needsPrompt { return }
+        let y = layout.promptRow
+        var room = size.columns
+        if !layout.isCompact {
+            let width = canvas.width(position, theme)
+            canvas.write(position, x: max(0, size.columns - width), y: y, theme, .textDim)
+            room -= width + 2
+        }
+        switch overlay {
+        case .palette(let palette): return drawInput(palette.input, ": ", room: room, on: &canvas, theme)
+        case .reader(let reader): return drawInput(reader.input, "? ", room: room, on: &canvas, theme)
+        case nil: break
+        }
+        if !prefix.isEmpty {
+            canvas.write(KeyLabel.text(prefix, theme.glyphs), x: 0, y: y, theme, .hintKey, columns: room)
+        } else if pane == .inventory, inventory.history == nil {
+            drawInventoryPrompt(room: room, on: &canvas, theme)
+        }
+    }
+
+    private func drawInventoryPrompt(room: Int, on canvas: inout Canvas, _ theme: Theme) {
+        let y = layout.promptRow
+        if let editor = inventory.editor {
+            let used = canvas.write(
+                "\(editor.field.label) of \(editor.name): ", x: 0, y: y, theme, .textHead, columns: room)
+            canvas.write(editorNote(editor), x: used, y: y, theme, columns: room - used)
+        } else if inventory.filter.isOpen {
+            drawInput(inventory.filter.input, "/ ", room: room, on: &canvas, theme)
+            drawFilterError(room: room, on: &canvas, theme)
+        } else if !inventory.filter.kept.isEmpty {
+            canvas.write("/ \(inventory.filter.kept)", x: 0, y: y, theme, .textDim, columns: room)
+        }
+    }
+
+    /// What may be typed; or that the store holds another value by now.
+    private func editorNote(_ editor: CellEditor) -> String {
+        if editor.saving != nil { return "saving" }
+        let record = inventory.list.records.first { $0.id == editor.record }
+        guard let record, record.values[editor.field.position] != editor.base else { return editor.limits }
+        let now = fieldText.cell(editor.field, record.values)
+        return "the store holds \(now.isEmpty ? "–" : now) now; esc shows it"
+    }
+
+    private func drawInput(_ input: TextInput, _ sign: String, room: Int, on canvas: inout Canvas, _ theme: Theme) {
+        let y = layout.promptRow
+        let x = canvas.write(sign, x: 0, y: y, theme, .hintKey)
+        let (text, cursor) = input.window(columns: max(1, room - x), ambiguousIsWide: canvas.ambiguousIsWide)
+        canvas.put(text, x: x, y: y, style: theme[.text], columns: max(0, room - x))
+        canvas.cursor = Point(x: min(x + cursor, size.columns - 1), y: y)
+    }
+
+    /// Marks the place that is no filter and says why behind the text.
+    private func drawFilterError(room: Int, on canvas: inout Canvas, _ theme: Theme) {
+        guard let error = inventory.filter.error else { return }
+        let y = layout.promptRow
+        let input = inventory.filter.input
+        let isWide = canvas.ambiguousIsWide
+        let hidden =
+            Width.of(input.before, ambiguousIsWide: isWide)
+            - input.window(columns: max(1, room - 2), ambiguousIsWide: isWide).cursor
+        func column(_ offset: Int) -> Int {
+            2 + Width.of(input.text.prefix(offset), ambiguousIsWide: isWide) - hidden
+        }
+        let isUnfinished = error.start >= input.text.count
+        if !isUnfinished {
+            let start = max(2, column(error.start))
+            let end = min(room, column(error.end))
+            var style = theme[.severityError]
+            style.attributes.insert(.underline)
+            canvas.restyle(Rect(x: start, y: y, columns: end - start, rows: 1), style: style)
+        }
+        let expected = error.expected.map { $0.isEmpty ? "" : ": \($0)" } ?? ""
+        let x = column(input.text.count) + 3
+        let sign = isUnfinished ? "… " : "✗ "
+        if room - x > 8 {
+            canvas.write(
+                sign + error.reason + expected, x: x, y: y, theme, isUnfinished ? .textDim : .severityError,
+                columns: room - x)
+        }
+    }
+
+    /// The message line: the last message, and the connection at the right.
+    func drawMessage(on canvas: inout Canvas, _ theme: Theme) {
+        if layout.isCompact && (needsPrompt || toast == nil) { return }
+        let y = layout.messageRow
+        var room = size.columns
+        if !layout.isCompact, !connection.isEmpty {
+            let width = min(canvas.width(connection, theme), size.columns / 2)
+            canvas.write(connection, x: size.columns - width, y: y, theme, .textDim, columns: width)
+            room -= width + 2
+        }
+        guard let toast else { return }
+        let used = canvas.write(" \(toast.severity.glyph) ", x: 0, y: y, theme, toast.severity.role)
+        let role = toast.severity == .error ? Role.severityError : .text
+        canvas.write(toast.text, x: used, y: y, theme, role, columns: room - used)
+    }
+
+    /// The keys that matter here, most used first, cut at a whole hint.
+    func drawHints(on canvas: inout Canvas, _ theme: Theme) {
+        let (here, always) = hints
+        func width(_ hint: (key: String, word: String)) -> Int {
+            canvas.width(hint.key, theme) + canvas.width(hint.word, theme) + 3
+        }
+        let reserved = always.map(width).reduce(0, +)
+        var x = 1
+        for hint in here {
+            guard x + width(hint) + reserved <= size.columns + 2 else { break }
+            draw(hint, &x, on: &canvas, theme)
+        }
+        for hint in always { draw(hint, &x, on: &canvas, theme) }
+    }
+
+    private func draw(_ hint: (key: String, word: String), _ x: inout Int, on canvas: inout Canvas, _ theme: Theme) {
+        let y = layout.hintRow
+        x += canvas.write(hint.key, x: x, y: y, theme, .hintKey) + 1
+        x += canvas.write(hint.word, x: x, y: y, theme, .hintWord) + 2
+    }
+
+    /// Hints of this place, and those that close every line.
+    private var hints: (here: [(key: String, word: String)], always: [(key: String, word: String)]) {
+        let isTyping = isTyping
+        var found: [(rank: Int, key: String, word: String)] = []
+        for layer in layers {
+            for command in Commands.table(layer) {
+                guard let hint = command.hint, command.when(self), command.refusal(in: self) == nil else { continue }
+                if isTyping && layer == .global && (overlay != nil || command.id != "help.open") { continue }
+                let keys = command.keys.first { name in
+                    guard isTyping, layer == .global else { return true }
+                    return Commands.sequence(name).map { Commands.passes(command, $0) } ?? false
+                }
+                if let keys { found.append((hint.rank, keys, hint.word)) }
+            }
+        }
+        let sorted = found.sorted { $0.rank < $1.rank }
+        func part(_ isClosing: Bool) -> [(key: String, word: String)] {
+            sorted.filter { ($0.rank >= Command.closingRank) == isClosing }
+                .map { (KeyLabel.text($0.key, .unicode), $0.word) }
+        }
+        return (part(false), part(true))
+    }
+}

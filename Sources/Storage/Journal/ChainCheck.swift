@@ -1,0 +1,162 @@
+internal import Digest
+internal import Domain
+internal import SQLite
+
+/// Walks commits and events and computes every hash again.
+struct ChainCheck {
+    /// What the walk has learned of commits, for the check of the records.
+    struct CommitFacts {
+        let recordedAt: Int64
+        let actor: Identifier
+    }
+
+    private struct Chain: Hashable {
+        let device: Identifier
+        let generation: Int64
+    }
+
+    private(set) var facts: [Int64: CommitFacts] = [:]
+    private(set) var problems: [VerificationProblem] = []
+    private(set) var commits: Int64 = 0
+    private(set) var changes: Int64 = 0
+    /// Records that were created and not purged, by the end of a payload that names their resource.
+    private(set) var recordCounts: [String: Int64] = [:]
+    /// Hash of each commit of the store's own device by its sequence, as far as the anchor asks.
+    private(set) var ownHead: (sequence: Int64, hash: Hash) = (0, .zero)
+    private(set) var anchoredHash: Hash?
+    private var heads: [Chain: (sequence: Int64, hash: Hash)] = [:]
+
+    /// A store that is broken in one place is often broken in many; the first ones tell enough.
+    static let problemsMax = 100
+
+    mutating func walk(
+        _ connection: borrowing Connection, own identity: Identity, anchor: Anchor?, progress: (Int64) -> Bool
+    ) throws(StoreError) {
+        do throws(SQLiteError) {
+            let commits = try connection.prepareOnce("SELECT n, header, root, previous, hash FROM \"commit\" ORDER BY n")
+            let changes = try connection.prepareOnce("SELECT n, record, salt, payload FROM change ORDER BY n")
+            var isChange = try changes.step()
+            while try commits.step() {
+                try check(commits, changes, &isChange, identity, anchor)
+                guard progress(self.commits) else { throw SQLiteError(code: .SQLITE_INTERRUPT, message: "cancelled") }
+            }
+            if isChange { note(.changeWithoutCommit(commit: changes.integer(0) / JournalTables.changesPerCommit)) }
+        } catch {
+            throw StoreError.from(error, path: "")
+        }
+    }
+
+    private mutating func note(_ problem: VerificationProblem) {
+        if problems.count < Self.problemsMax { problems.append(problem) }
+    }
+
+    private mutating func check(
+        _ row: Statement, _ changes: Statement, _ isChange: inout Bool, _ identity: Identity, _ anchor: Anchor?
+    ) throws(SQLiteError) {
+        let number = row.integer(0)
+        commits += 1
+        let headerBytes = row.bytes(1)
+        let hash = row.withBytes(4) { Hash($0) } ?? .zero
+        let leaves = try leaves(of: number, changes, &isChange)
+        guard let header = CommitHeader(headerBytes) else { return note(.headerUnreadable(commit: number)) }
+        facts[number] = CommitFacts(recordedAt: header.recordedAt, actor: header.actor)
+        let chain = Chain(device: header.device, generation: header.generation)
+        let head = heads[chain] ?? (0, .zero)
+        if header.deviceSequence != head.sequence + 1 {
+            note(.sequenceGap(commit: number, expected: head.sequence + 1, found: header.deviceSequence))
+        }
+        let previous = row.withBytes(3) { Hash($0) } ?? .zero
+        if previous != head.hash { note(.chainBroken(commit: number)) }
+        if Int64(leaves.count) != header.count {
+            note(.changeCount(commit: number, expected: header.count, found: Int64(leaves.count)))
+        }
+        let root = row.withBytes(2) { Hash($0) } ?? .zero
+        if MerkleTree.root(leaves) != root { note(.changesAltered(commit: number)) }
+        if CommitHeader.chainHash(previous: previous, root: root, header: headerBytes) != hash {
+            note(.headerAltered(commit: number))
+        }
+        heads[chain] = (header.deviceSequence, hash)
+        guard header.device == identity.device, header.generation == identity.generation else { return }
+        ownHead = (header.deviceSequence, hash)
+        if header.deviceSequence == anchor?.commits { anchoredHash = hash }
+    }
+
+    /// The leaves of a commit's changes; `changes` stands on the first one that was not read yet.
+    private mutating func leaves(of commit: Int64, _ changes: Statement, _ isChange: inout Bool)
+        throws(SQLiteError) -> [Hash]
+    {
+        var leaves: [Hash] = []
+        while isChange {
+            let owner = changes.integer(0) / JournalTables.changesPerCommit
+            if owner > commit { break }
+            if owner < commit {
+                note(.changeWithoutCommit(commit: owner))
+            } else {
+                self.changes += 1
+                let leaf = changes.withBytes(2) { salt in
+                    changes.withBytes(3) { payload in
+                        note(payload, changes, commit)
+                        return MerkleTree.leaf(salt: salt, data: payload)
+                    }
+                }
+                leaves.append(leaf)
+            }
+            isChange = try changes.step()
+        }
+        return leaves
+    }
+
+    /// Counts what was created and purged, and compares the record's column with the payload: canonical bytes begin with the
+    /// action and end with id and resource.
+    private mutating func note(_ payload: UnsafeRawBufferPointer, _ row: Statement, _ commit: Int64) {
+        let tailMax = 120
+        let tail = String(decoding: payload.suffix(tailMax), as: UTF8.self)
+        let marker = "\"id\":\""
+        guard let start = tail.utf8RangeEnd(ofLast: marker) else { return note(.changeColumns(commit: commit)) }
+        let rest = tail.utf8.dropFirst(start)
+        let id = Identifier(text: String(decoding: rest.prefix(Identifier.textCount), as: UTF8.self))
+        if id == nil || id != row.identifier(1) { note(.changeColumns(commit: commit)) }
+        let resource = String(decoding: rest.dropFirst(Identifier.textCount + 14).dropLast(2), as: UTF8.self)
+        if payload.starts(with: "{\"action\":\"created\"".utf8) { recordCounts[resource, default: 0] += 1 }
+        if payload.starts(with: "{\"action\":\"purged\"".utf8) { recordCounts[resource, default: 0] -= 1 }
+    }
+
+    /// Walks the events' chain; answers the number of the last one and its hash.
+    mutating func walkEvents(_ connection: borrowing Connection, anchor: Anchor?) throws(StoreError) -> Int64 {
+        do throws(SQLiteError) {
+            let rows = try connection.prepareOnce("SELECT n, body, previous, hash FROM event ORDER BY n")
+            var previous = Hash.zero
+            var count: Int64 = 0
+            while try rows.step() {
+                let number = rows.integer(0)
+                if number != count + 1 { note(.eventGap(expected: count + 1, found: number)) }
+                let hash = rows.withBytes(3) { Hash($0) } ?? .zero
+                let stored = rows.withBytes(2) { Hash($0) } ?? .zero
+                let body = rows.bytes(1)
+                let isGenuine = stored == previous && EventEntry.chainHash(previous: previous, event: body) == hash
+                if !isGenuine || EventEntry(body)?.sequence != number { note(.eventAltered(number)) }
+                if let anchor, anchor.events == number, anchor.eventHash != hash { note(.eventAnchorDiffers(number)) }
+                previous = hash
+                count = number
+            }
+            if let anchor, anchor.events > count { note(.eventTailCut(anchored: anchor.events, found: count)) }
+            return count
+        } catch {
+            throw StoreError.from(error, path: "")
+        }
+    }
+}
+
+extension String {
+    /// How many bytes lead to the end of the last occurrence of a text.
+    fileprivate func utf8RangeEnd(ofLast text: String) -> Int? {
+        let bytes = Array(utf8)
+        let wanted = Array(text.utf8)
+        guard bytes.count >= wanted.count else { return nil }
+        for start in stride(from: bytes.count - wanted.count, through: 0, by: -1)
+        where bytes[start..<start + wanted.count].elementsEqual(wanted) {
+            return start + wanted.count
+        }
+        return nil
+    }
+}

@@ -1,0 +1,79 @@
+internal import Domain
+internal import SQLite
+
+/// What an action did, in a few words: "price of YARN-0779", "import products.csv · 12 477 changes".
+enum GroupSummary {
+    /// The summary of a group; of an undo or redo, that of the action it is about.
+    static func text(rootOf group: Identifier, _ connection: borrowing Connection) throws(SQLiteError) -> String {
+        var root = group
+        while let first = try connection.commits(ofGroup: root).first, let header = try connection.header(first),
+            let next = header.undoes
+        {
+            root = next
+        }
+        return try text(of: root, connection)
+    }
+
+    static func text(of group: Identifier, _ connection: borrowing Connection) throws(SQLiteError) -> String {
+        let commits = try connection.commits(ofGroup: group)
+        guard let first = commits.first, let header = try connection.header(first) else { return "nothing" }
+        if let undoes = header.undoes {
+            let verb = header.origin == Origin.redo ? "redone" : "undone"
+            return "\(verb): \(try text(rootOf: undoes, connection))"
+        }
+        let count = try changeCount(group, connection)
+        if header.origin == Origin.importing, let reason = header.reason { return "\(reason) · \(count) changes" }
+        if header.origin == Origin.initial { return header.reason ?? "new store" }
+        if count == 1, let (number, payload) = try connection.payloads(first).first {
+            return try text(of: payload, number, connection)
+        }
+        return try several(connection.payloads(first).map(\.payload), count)
+    }
+
+    static func changeCount(_ group: Identifier, _ connection: borrowing Connection) throws(SQLiteError) -> Int64 {
+        let statement = try connection.prepare(
+            "SELECT sum(header ->> '$.count') FROM \"commit\" WHERE grp = ?")
+        defer { statement.reset() }
+        try statement.bind(group.text, 1)
+        return try statement.step() ? statement.integer(0) : 0
+    }
+
+    private static func text(of payload: Payload, _ number: Int64, _ connection: borrowing Connection)
+        throws(SQLiteError) -> String
+    {
+        guard let resource = Resources.named(payload.resource) else { return payload.action.rawValue }
+        let name = try recordName(payload, number, resource, connection)
+        switch payload.action {
+        case .updated:
+            let labels = payload.after.compactMap { resource.field($0.key)?.label.lowercased() }
+            return "\(labels.joined(separator: ", ")) of \(name)"
+        case .created, .deleted, .restored, .purged:
+            return "\(payload.action.rawValue) \(resource.shape.singular) \(name)"
+        }
+    }
+
+    /// The record's name now, or, when it is gone, the one its change holds.
+    static func recordName(
+        _ payload: Payload, _ number: Int64, _ resource: ResourceFacts, _ connection: borrowing Connection
+    ) throws(SQLiteError) -> String {
+        if let record = try connection.record(payload.record, in: resource) {
+            return RecordName.of(record.values, id: record.id, resource: resource)
+        }
+        var values = [Value](repeating: .null, count: resource.fields.count)
+        for (side, members) in [(PersonalValue.Side.before, payload.before), (.after, payload.after)] {
+            for member in members {
+                guard let field = resource.field(member.key) else { continue }
+                values[field.position] = try connection.value(member.value, field, change: number, side: side) ?? .null
+            }
+        }
+        return RecordName.of(values, id: payload.record, resource: resource)
+    }
+
+    private static func several(_ payloads: [Payload], _ count: Int64) throws(SQLiteError) -> String {
+        let resources = Set(payloads.map(\.resource))
+        let actions = Set(payloads.map(\.action))
+        let what = resources.count == 1 ? resources.first ?? "" : "records"
+        let verb = actions.count == 1 ? actions.first?.rawValue ?? "" : "changed"
+        return "\(verb) \(count) \(what)"
+    }
+}

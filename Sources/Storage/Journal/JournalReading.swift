@@ -1,0 +1,69 @@
+internal import Digest
+internal import Domain
+internal import SQLite
+
+/// Reads the journal back: groups, commits, changes, and the personal values sealed beside them.
+extension Connection {
+    /// The commits of a group, first to last, by number.
+    func commits(ofGroup group: Identifier) throws(SQLiteError) -> [Int64] {
+        let statement = try prepare("SELECT n FROM \"commit\" WHERE grp = ? ORDER BY idx")
+        defer { statement.reset() }
+        try statement.bind(group.text, 1)
+        var numbers: [Int64] = []
+        while try statement.step() { numbers.append(statement.integer(0)) }
+        return numbers
+    }
+
+    /// The header of a commit.
+    func header(_ commit: Int64) throws(SQLiteError) -> CommitHeader? {
+        let statement = try prepare("SELECT header FROM \"commit\" WHERE n = ?")
+        defer { statement.reset() }
+        try statement.bind(commit, 1)
+        return try statement.step() ? CommitHeader(statement.bytes(0)) : nil
+    }
+
+    /// The payloads of a commit with their numbers, in order.
+    func payloads(_ commit: Int64) throws(SQLiteError) -> [(number: Int64, payload: Payload)] {
+        let first = commit * JournalTables.changesPerCommit
+        let statement = try prepare("SELECT n, payload FROM change WHERE n >= ?1 AND n < ?2 ORDER BY n")
+        defer { statement.reset() }
+        try statement.bind(first, 1)
+        try statement.bind(first + JournalTables.changesPerCommit, 2)
+        var result: [(number: Int64, payload: Payload)] = []
+        while try statement.step() {
+            if let payload = Payload(statement.bytes(1)) { result.append((statement.integer(0), payload)) }
+        }
+        return result
+    }
+
+    /// A personal value opened; nil when it was erased.
+    func personal(_ change: Int64, field: String, side: PersonalValue.Side) throws(SQLiteError) -> JSONValue? {
+        let statement = try prepare(
+            """
+            SELECT p.sealed, k.key FROM personal AS p JOIN seal_key AS k ON k.subject = p.subject
+            WHERE p.change_n = ?1 AND p.field = ?2 AND p.side = ?3
+            """)
+        defer { statement.reset() }
+        try statement.bind(change, 1)
+        try statement.bind(field, 2)
+        try statement.bind(side.rawValue, 3)
+        guard try statement.step(), let sealed = statement.optionalBytes(0),
+            let plain = Seal.open(sealed, key: statement.bytes(1))
+        else { return nil }
+        return try? JSONParser.parse(plain)
+    }
+
+    /// The name the actor of a commit had then.
+    func actorName(_ commit: Int64) throws(SQLiteError) -> String {
+        let value = try personal(JournalWriter.headerNumber(commit), field: "actor_name", side: .after)
+        return value?.string ?? "erased member"
+    }
+
+    /// A field's value in a payload: opened where it is sealed. Nil when it was erased or is not understood.
+    func value(_ json: JSONValue, _ field: FieldFacts, change: Int64, side: PersonalValue.Side)
+        throws(SQLiteError) -> Value?
+    {
+        guard field.isPersonal, Payload.sealedHash(json) != nil else { return CanonicalValue.value(json, field.kind) }
+        return try personal(change, field: field.key, side: side).flatMap { CanonicalValue.value($0, field.kind) }
+    }
+}

@@ -1,0 +1,166 @@
+internal import Digest
+internal import Domain
+internal import SQLite
+
+/// Replays the journal against the records: each record must be what its changes make of it.
+struct ReplayCheck {
+    private(set) var problems: [VerificationProblem] = []
+    private(set) var records: Int64 = 0
+    private let facts: [Int64: ChainCheck.CommitFacts]
+    private var payload = PayloadWriter(salt: { [] })
+
+    init(facts: [Int64: ChainCheck.CommitFacts]) {
+        self.facts = facts
+    }
+
+    private mutating func note(_ problem: VerificationProblem) {
+        if problems.count < ChainCheck.problemsMax { problems.append(problem) }
+    }
+
+    mutating func walk(
+        _ resource: ResourceFacts, expected: Int64, _ connection: borrowing Connection, progress: (Int64) -> Bool
+    ) throws(StoreError) {
+        let table = RecordTable.of(resource)
+        do throws(SQLiteError) {
+            let companions = table.companions.map { "\(RecordTable.alias).\($0.column)" }
+            let columns = ([table.selectColumns] + companions).joined(separator: ", ")
+            let rows = try connection.prepareOnce(
+                "SELECT \(columns) FROM \(table.name) AS \(RecordTable.alias) NOT INDEXED ORDER BY n")
+            var found: Int64 = 0
+            while try rows.step() {
+                let record = table.record(rows)
+                try check(record, table, connection)
+                checkCompanions(record, table, rows)
+                found += 1
+                guard progress(records + found) else {
+                    throw SQLiteError(code: .SQLITE_INTERRUPT, message: "cancelled")
+                }
+            }
+            records += found
+            if found != expected {
+                note(.recordsMissing(resource: resource.name, expected: expected, found: found))
+            }
+            if resource.name == Category.shape.name, let wrong = try CategoryPaths.wrong(connection).first {
+                note(.derivedDiffers(resource: resource.name, record: wrong.path, field: "path"))
+            }
+        } catch {
+            throw StoreError.from(error, path: "")
+        }
+    }
+
+    private mutating func check(_ record: StoredRecord, _ table: RecordTable, _ connection: borrowing Connection)
+        throws(SQLiteError)
+    {
+        let statement = try connection.prepare("SELECT n, payload FROM change WHERE record = ? ORDER BY n")
+        defer { statement.reset() }
+        try statement.bind(record.id, 1)
+        guard try statement.step() else {
+            return note(
+                .recordUnjournaled(
+                    resource: table.resource.name,
+                    record: RecordName.of(record.values, id: record.id, resource: table.resource)))
+        }
+        // Nearly all records were created and never touched again: then their canonical bytes are the payload.
+        let first = statement.integer(0)
+        payload.write(
+            Change(
+                resource: table.resource, record: record.id, action: .created, before: nil, after: record.values))
+        let isSame = payload.personal.isEmpty && statement.withBytes(1) { $0.elementsEqual(payload.json.bytes) }
+        let firstBytes = isSame ? [] : statement.bytes(1)
+        let hasMore = try statement.step()
+        if isSame && !hasMore { return checkStamps(record, table, [first], isDeleted: false) }
+        var history: [(Int64, [UInt8])] = [(first, isSame ? payload.json.bytes : firstBytes)]
+        var more = hasMore
+        while more {
+            history.append((statement.integer(0), statement.bytes(1)))
+            more = try statement.step()
+        }
+        try replay(history, record, table, connection)
+    }
+
+    /// What the changes leave of each field, compared with what stands.
+    private mutating func replay(
+        _ history: [(Int64, [UInt8])], _ record: StoredRecord, _ table: RecordTable, _ connection: borrowing Connection
+    ) throws(SQLiteError) {
+        let resource = table.resource
+        var values = [Value?](repeating: .null, count: resource.fields.count)
+        var isDeleted = false
+        for (number, bytes) in history {
+            guard let payload = Payload(bytes) else { continue }
+            isDeleted = payload.action == .deleted || (isDeleted && payload.action == .updated)
+            for member in payload.after {
+                guard let field = resource.field(member.key) else { continue }
+                guard let value = try opened(member.value, field, number, connection) else {
+                    values[field.position] = nil
+                    continue
+                }
+                if case .map = field.kind, let old = values[field.position] {
+                    values[field.position] = Change.patching(old, with: value)
+                } else {
+                    values[field.position] = value
+                }
+            }
+        }
+        for field in resource.fields where !field.isDerived {
+            guard let value = values[field.position], value != record.values[field.position] else { continue }
+            note(
+                .recordDiffers(
+                    resource: resource.name,
+                    record: RecordName.of(record.values, id: record.id, resource: resource), field: field.label))
+        }
+        checkStamps(record, table, history.map(\.0), isDeleted: isDeleted)
+    }
+
+    /// A sealed value is opened and its hash compared; nil when it was erased.
+    private mutating func opened(
+        _ json: JSONValue, _ field: FieldFacts, _ number: Int64, _ connection: borrowing Connection
+    ) throws(SQLiteError) -> Value? {
+        guard field.isPersonal, let hash = Payload.sealedHash(json) else { return CanonicalValue.value(json, field.kind) }
+        let statement = try connection.prepare(
+            "SELECT salt FROM personal WHERE change_n = ? AND field = ? AND side = 1 AND salt IS NOT NULL")
+        defer { statement.reset() }
+        try statement.bind(number, 1)
+        try statement.bind(field.key, 2)
+        guard try statement.step() else { return nil }
+        let salt = statement.bytes(0)
+        guard let value = try connection.personal(number, field: field.key, side: .after) else { return nil }
+        var plain = CanonicalJSON()
+        if let text = value.string { plain.string(text) } else { plain.null() }
+        if PersonalValue.hash(salt: salt, plain: plain.bytes) != hash {
+            note(.sealedDiffers(commit: number / JournalTables.changesPerCommit, field: field.key))
+        }
+        return CanonicalValue.value(value, field.kind)
+    }
+
+    /// When and by whom a record was made, changed and deleted follows from its commits.
+    private mutating func checkStamps(
+        _ record: StoredRecord, _ table: RecordTable, _ numbers: [Int64], isDeleted: Bool
+    ) {
+        func differs(_ field: String) {
+            note(
+                .recordDiffers(
+                    resource: table.resource.name,
+                    record: RecordName.of(record.values, id: record.id, resource: table.resource), field: field))
+        }
+        guard let firstNumber = numbers.first, let lastNumber = numbers.last,
+            let first = facts[firstNumber / JournalTables.changesPerCommit],
+            let last = facts[lastNumber / JournalTables.changesPerCommit]
+        else { return }
+        if record.stamps.createdAt != first.recordedAt || record.stamps.createdBy != first.actor { differs("created") }
+        if record.stamps.updatedAt != last.recordedAt || record.stamps.updatedBy != last.actor { differs("updated") }
+        if record.isDeleted != isDeleted { differs("deleted") }
+        if isDeleted, record.stamps.deletedAt != last.recordedAt { differs("deleted") }
+    }
+
+    private mutating func checkCompanions(_ record: StoredRecord, _ table: RecordTable, _ row: Statement) {
+        for (offset, companion) in table.companions.enumerated() {
+            let stored = row.optionalText(table.selectedCount + offset)
+            guard stored != table.companionText(companion, record.values) else { continue }
+            note(
+                .derivedDiffers(
+                    resource: table.resource.name,
+                    record: RecordName.of(record.values, id: record.id, resource: table.resource),
+                    field: companion.column))
+        }
+    }
+}

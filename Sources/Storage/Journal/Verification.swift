@@ -1,0 +1,73 @@
+internal import Domain
+
+/// What `audit verify` found out.
+package struct Verification: Sendable, Equatable {
+    package var problems: [VerificationProblem] = []
+    package var commits: Int64 = 0
+    package var changes: Int64 = 0
+    package var events: Int64 = 0
+    package var records: Int64 = 0
+    /// Whether the store's end was compared with an anchor outside it.
+    package var isAnchored = false
+
+    package init() {}
+
+    package var isIntact: Bool { problems.isEmpty }
+}
+
+/// One thing that does not hold.
+package enum VerificationProblem: Sendable, Equatable {
+    case headerUnreadable(commit: Int64)
+    case chainBroken(commit: Int64)
+    case sequenceGap(commit: Int64, expected: Int64, found: Int64)
+    case changeCount(commit: Int64, expected: Int64, found: Int64)
+    case changesAltered(commit: Int64)
+    case headerAltered(commit: Int64)
+    case changeColumns(commit: Int64)
+    case changeWithoutCommit(commit: Int64)
+    case eventAltered(Int64)
+    case eventGap(expected: Int64, found: Int64)
+    case recordDiffers(resource: String, record: String, field: String)
+    case recordUnjournaled(resource: String, record: String)
+    case recordsMissing(resource: String, expected: Int64, found: Int64)
+    case derivedDiffers(resource: String, record: String, field: String)
+    case sealedDiffers(commit: Int64, field: String)
+    case tailCut(anchored: Int64, found: Int64)
+    case anchorDiffers(commit: Int64)
+    case eventTailCut(anchored: Int64, found: Int64)
+    case eventAnchorDiffers(Int64)
+    case integrity(String)
+
+    package var sentence: String {
+        switch self {
+        case .headerUnreadable(let commit): "commit \(commit): the header cannot be read"
+        case .chainBroken(let commit): "commit \(commit): it does not follow the commit before it"
+        case .sequenceGap(let commit, let expected, let found):
+            "commit \(commit): its device's number \(expected) is missing, \(found) stands there"
+        case .changeCount(let commit, let expected, let found):
+            "commit \(commit): it has \(found) changes, its header says \(expected)"
+        case .changesAltered(let commit): "commit \(commit): its changes are not those that were hashed"
+        case .headerAltered(let commit): "commit \(commit): its header is not the one that was hashed"
+        case .changeColumns(let commit): "commit \(commit): a change stands under another record than it says"
+        case .changeWithoutCommit(let commit): "commit \(commit): its changes are there, the commit is not"
+        case .eventAltered(let event): "event \(event): it is not the one that was hashed"
+        case .eventGap(let expected, let found): "event \(expected) is missing, \(found) stands there"
+        case .recordDiffers(let resource, let record, let field):
+            "\(resource) \(record): \(field) is not what the journal says"
+        case .recordUnjournaled(let resource, let record): "\(resource) \(record): the journal does not know it"
+        case .recordsMissing(let resource, let expected, let found):
+            "\(resource): the journal knows \(expected) records, the store holds \(found)"
+        case .derivedDiffers(let resource, let record, let field):
+            "\(resource) \(record): \(field) is not what it derives from"
+        case .sealedDiffers(let commit, let field): "commit \(commit): the sealed \(field) is not the one that was hashed"
+        case .tailCut(let anchored, let found):
+            "the end of the journal is missing: \(anchored) commits were written, \(found) are there"
+        case .anchorDiffers(let commit): "commit \(commit): it is not the one that was written, as known outside the store"
+        case .eventTailCut(let anchored, let found):
+            "the end of the events is missing: \(anchored) were written, \(found) are there"
+        case .eventAnchorDiffers(let event):
+            "event \(event): it is not the one that was written, as known outside the store"
+        case .integrity(let text): "the database: \(text)"
+        }
+    }
+}

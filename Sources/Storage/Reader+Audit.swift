@@ -1,0 +1,249 @@
+package import Domain
+internal import Digest
+internal import SQLite
+
+/// Which lines of the audit log are wanted.
+package struct AuditQuery: Sendable {
+    /// Lines older than this moment and number; nil for the newest.
+    package var before: Int64?
+    package var limit: Int
+    package var member: Identifier?
+    package var record: Identifier?
+    package var resource: String?
+    package var action: String?
+    package var since: Int64?
+    package var until: Int64?
+    /// Only denied, failed, key, role, export and purge.
+    package var isSecurityOnly: Bool
+
+    package init(
+        before: Int64? = nil, limit: Int, member: Identifier? = nil, record: Identifier? = nil,
+        resource: String? = nil, action: String? = nil, since: Int64? = nil, until: Int64? = nil,
+        isSecurityOnly: Bool = false
+    ) {
+        self.before = before
+        self.limit = limit
+        self.member = member
+        self.record = record
+        self.resource = resource
+        self.action = action
+        self.since = since
+        self.until = until
+        self.isSecurityOnly = isSecurityOnly
+    }
+}
+
+extension Reader {
+    /// The access of a member; nil is the member that `init` created.
+    package func access(of member: Identifier? = nil) throws(StoreError) -> Access {
+        let id = member ?? identity.member
+        let found = try attempt { () throws(SQLiteError) in
+            try AccessLoader.access(of: id, currency: try currency(), connection)
+        }
+        guard let found else { throw .memberUnknown(id.text) }
+        return found
+    }
+
+    func currency() throws(SQLiteError) -> String {
+        try connection.texts("SELECT currency FROM setting WHERE deleted_at IS NULL LIMIT 1").first ?? "EUR"
+    }
+
+    /// Commits, one line a group, and events, newest first.
+    package func audit(_ query: AuditQuery) throws(StoreError) -> [AuditEntry] {
+        try attempt { () throws(SQLiteError) in
+            let commits = query.isSecurityOnly ? [] : try commitEntries(query)
+            let security = query.isSecurityOnly ? try securityCommits(query) : []
+            let events = query.record == nil || query.isSecurityOnly ? try eventEntries(query) : []
+            return Array((commits + security + events).sorted { ($0.at, $0.number) > ($1.at, $1.number) }.prefix(query.limit))
+        }
+    }
+
+    private func commitEntries(_ query: AuditQuery) throws(SQLiteError) -> [AuditEntry] {
+        try entries(query, extra: "")
+    }
+
+    /// Purges and changes of roles, policies and members.
+    private func securityCommits(_ query: AuditQuery) throws(SQLiteError) -> [AuditEntry] {
+        let tables = [Role.shape.name, Policy.shape.name, Member.shape.name]
+            .map { "payload LIKE '%\"resource\":\"\($0)\"}'" }.joined(separator: " OR ")
+        return try entries(
+            query,
+            extra: """
+                AND EXISTS (SELECT 1 FROM change AS c WHERE c.n >= k.n * \(JournalTables.changesPerCommit) \
+                AND c.n < (k.n + 1) * \(JournalTables.changesPerCommit) AND (payload LIKE '{"action":"purged"%' OR \(tables)))
+                """)
+    }
+
+    private func entries(_ query: AuditQuery, extra: String) throws(SQLiteError) -> [AuditEntry] {
+        var conditions = ["k.idx = 0"]
+        var parameters: [Value] = []
+        func add(_ sql: String, _ value: Value) {
+            parameters.append(value)
+            conditions.append("\(sql) ?\(parameters.count)")
+        }
+        if let before = query.before { add("k.recorded_at <", .integer(before)) }
+        if let since = query.since { add("k.recorded_at >=", .integer(since)) }
+        if let until = query.until { add("k.recorded_at <", .integer(until)) }
+        if let member = query.member { add("k.actor =", .text(member.text)) }
+        let range =
+            "c.n >= k.n * \(JournalTables.changesPerCommit) AND c.n < (k.n + 1) * \(JournalTables.changesPerCommit)"
+        if let resource = query.resource {
+            parameters.append(.text("%\"resource\":\"\(resource)\"}"))
+            conditions.append(
+                "EXISTS (SELECT 1 FROM change AS c WHERE \(range) AND c.payload LIKE ?\(parameters.count))")
+        }
+        if let action = query.action {
+            parameters.append(.text("{\"action\":\"\(action)\"%"))
+            conditions.append(
+                "EXISTS (SELECT 1 FROM change AS c WHERE \(range) AND c.payload LIKE ?\(parameters.count))")
+        }
+        if let record = query.record {
+            parameters.append(.identifier(record))
+            conditions.append(
+                """
+                k.grp IN (SELECT grp FROM "commit" WHERE n IN (SELECT n / \(JournalTables.changesPerCommit) \
+                FROM change WHERE record = ?\(parameters.count)))
+                """)
+        }
+        let statement = try connection.prepareOnce(
+            """
+            SELECT k.n, k.header, k.hash FROM "commit" AS k INDEXED BY commit_first
+            WHERE \(conditions.joined(separator: " AND ")) \(extra) ORDER BY k.n DESC LIMIT \(query.limit)
+            """)
+        for (index, value) in parameters.enumerated() { try statement.bind(value, index + 1) }
+        var entries: [AuditEntry] = []
+        while try statement.step() {
+            guard let header = CommitHeader(statement.bytes(1)) else { continue }
+            entries.append(try entry(statement.integer(0), header, statement.bytes(2)))
+        }
+        return entries
+    }
+
+    private func entry(_ number: Int64, _ header: CommitHeader, _ hash: [UInt8]) throws(SQLiteError) -> AuditEntry {
+        let commits = try connection.commits(ofGroup: header.group).count
+        return AuditEntry(
+            number: number,
+            kind: .commit(
+                commits: Int64(commits), changes: try GroupSummary.changeCount(header.group, connection),
+                isUndone: try !UndoStack.state(of: header.group, connection).isInForce),
+            at: header.recordedAt, actor: header.actor, actorName: try connection.actorName(number),
+            device: try connection.label(of: header.device, in: Device.declaration.facts) ?? header.device.text,
+            group: header.group, hash: Hex.text(hash), origin: header.origin, session: header.session,
+            summary: try GroupSummary.text(of: header.group, connection), reason: header.reason)
+    }
+
+    private func eventEntries(_ query: AuditQuery) throws(SQLiteError) -> [AuditEntry] {
+        guard query.resource == nil || query.isSecurityOnly else { return [] }
+        let statement = try connection.prepareOnce("SELECT n, body, hash FROM event ORDER BY n DESC")
+        var entries: [AuditEntry] = []
+        while try statement.step(), entries.count < query.limit {
+            guard let event = EventEntry(statement.bytes(1)) else { continue }
+            if let before = query.before, event.recordedAt >= before { continue }
+            if let until = query.until, event.recordedAt >= until { continue }
+            if let member = query.member, event.actor != member { continue }
+            if let action = query.action, event.kind.rawValue != action { continue }
+            if query.isSecurityOnly, event.kind == .importStarted || event.kind == .imported { continue }
+            if let since = query.since, event.recordedAt < since { break }
+            let name = try event.actor.flatMap { (id) throws(SQLiteError) in
+                try connection.label(of: id, in: Member.declaration.facts)
+            }
+            entries.append(
+                AuditEntry(
+                    number: statement.integer(0), kind: .event(event.kind.rawValue), at: event.recordedAt,
+                    actor: event.actor, actorName: name ?? "–",
+                    device: try connection.label(of: event.device, in: Device.declaration.facts) ?? event.device.text,
+                    group: nil, hash: Hex.text(statement.bytes(2)), origin: "", session: event.session,
+                    summary: "\(event.kind.rawValue) \(event.detail)", reason: nil))
+        }
+        return entries
+    }
+
+    /// The changes of a group, first to last.
+    package func changes(ofGroup group: Identifier, limit: Int) throws(StoreError) -> [ChangeEntry] {
+        try attempt { () throws(SQLiteError) in
+            var entries: [ChangeEntry] = []
+            for commit in try connection.commits(ofGroup: group) {
+                guard entries.count < limit, let header = try connection.header(commit) else { break }
+                let name = try connection.actorName(commit)
+                for (number, payload) in try connection.payloads(commit).prefix(limit - entries.count) {
+                    entries.append(try entry(number, payload, commit, header, name))
+                }
+            }
+            return entries
+        }
+    }
+
+    /// What happened to a record, newest first.
+    package func history(of record: Identifier, in resource: ResourceFacts, limit: Int) throws(StoreError) -> [ChangeEntry] {
+        try attempt { () throws(SQLiteError) in
+            let statement = try connection.prepare(
+                "SELECT n, payload FROM change WHERE record = ? ORDER BY n DESC LIMIT \(limit)")
+            defer { statement.reset() }
+            try statement.bind(record, 1)
+            var entries: [ChangeEntry] = []
+            while try statement.step() {
+                let number = statement.integer(0)
+                let commit = number / JournalTables.changesPerCommit
+                guard let payload = Payload(statement.bytes(1)), let header = try connection.header(commit) else {
+                    continue
+                }
+                entries.append(try entry(number, payload, commit, header, try connection.actorName(commit)))
+            }
+            return entries
+        }
+    }
+
+    private func entry(
+        _ number: Int64, _ payload: Payload, _ commit: Int64, _ header: CommitHeader, _ actorName: String
+    ) throws(SQLiteError) -> ChangeEntry {
+        let resource = Resources.named(payload.resource)
+        let name = try resource.map { (resource) throws(SQLiteError) in
+            try GroupSummary.recordName(payload, number, resource, connection)
+        }
+        return ChangeEntry(
+            action: payload.action, resource: payload.resource, record: payload.record,
+            recordName: name ?? payload.record.text, differences: try differences(payload, number, resource),
+            commit: commit, at: header.recordedAt, actorName: actorName, origin: header.origin, reason: header.reason)
+    }
+
+    private func differences(_ payload: Payload, _ number: Int64, _ resource: ResourceFacts?)
+        throws(SQLiteError) -> [ChangeEntry.FieldDifference]
+    {
+        guard let resource else { return [] }
+        var keys = payload.after.map(\.key)
+        for member in payload.before where !keys.contains(member.key) { keys.append(member.key) }
+        let order = resource.positions
+        keys.sort { (order[$0] ?? .max) < (order[$1] ?? .max) }
+        var result: [ChangeEntry.FieldDifference] = []
+        for key in keys {
+            guard let field = resource.field(key) else { continue }
+            let before = try text(payload.before, field, number, .before, payload, resource)
+            let after = try text(payload.after, field, number, .after, payload, resource)
+            result.append(ChangeEntry.FieldDifference(label: field.label, before: before, after: after))
+        }
+        return result
+    }
+
+    private func text(
+        _ members: [JSONMember], _ field: FieldFacts, _ number: Int64, _ side: PersonalValue.Side, _ payload: Payload,
+        _ resource: ResourceFacts
+    ) throws(SQLiteError) -> String? {
+        guard let json = members.first(where: { $0.key == field.key })?.value, json != .null else { return nil }
+        guard let value = try connection.value(json, field, change: number, side: side) else { return "erased" }
+        if let id = value.identifier, let target = field.target.flatMap(Resources.named) {
+            return try connection.label(of: id, in: target) ?? id.text
+        }
+        if let target = field.target.flatMap(Resources.named) {
+            return try value.list.compactMap(Identifier.init(text:))
+                .map { (id) throws(SQLiteError) in try connection.label(of: id, in: target) ?? id.text }
+                .joined(separator: ", ")
+        }
+        // Money needs the currency of its record, which the change itself may not hold.
+        var values = [Value](repeating: .null, count: resource.fields.count)
+        if let record = try connection.record(payload.record, in: resource) { values = record.values }
+        if let currency = resource.positions["currency"], let given = members.first(where: { $0.key == "currency" }) {
+            values[currency] = given.value.string.map { .text($0) } ?? values[currency]
+        }
+        return Rendering.text(value, field, in: values, of: resource)
+    }
+}

@@ -1,0 +1,129 @@
+package import Domain
+internal import Digest
+internal import Host
+internal import SQLite
+
+/// What a status asks of a store.
+package struct StoreFacts: Sendable, Equatable {
+    package let schema: Int64
+    package let commits: Int64
+    package let events: Int64
+    /// Own commits that no remote has acknowledged.
+    package let unsent: Int64
+    package let recordCounts: [String: Int64]
+    package let byteCount: Int64
+    package let device: Identifier
+    package let generation: Int64
+    package let store: Identifier
+    package let hasAnchor: Bool
+}
+
+extension Reader {
+    /// Checks chains, records, derived columns and the end of the journal against the anchor. `progress` is told commits and
+    /// records as they pass and answers false to stop.
+    package func verify(progress: (_ commits: Int64, _ records: Int64) -> Bool = { _, _ in true })
+        throws(StoreError) -> Verification
+    {
+        try attempt { () throws(SQLiteError) in try connection.execute("BEGIN") }
+        defer { try? connection.execute("COMMIT") }
+        var result = Verification()
+        let anchor = Anchor.read(paths.anchor(device: identity.device, generation: identity.generation))
+        result.isAnchored = anchor != nil
+        let integrity = try attempt { () throws(SQLiteError) in try connection.texts("PRAGMA quick_check(10)") }
+        result.problems += integrity.filter { $0 != "ok" }.map { .integrity($0) }
+        var chain = ChainCheck()
+        try chain.walk(connection, own: identity, anchor: anchor) { progress($0, 0) }
+        result.events = try chain.walkEvents(connection, anchor: anchor)
+        result.commits = chain.commits
+        result.changes = chain.changes
+        result.problems += chain.problems
+        if let anchor {
+            if anchor.commits > chain.ownHead.sequence {
+                result.problems.append(.tailCut(anchored: anchor.commits, found: chain.ownHead.sequence))
+            } else if anchor.commits > 0, chain.anchoredHash != anchor.commitHash {
+                result.problems.append(.anchorDiffers(commit: anchor.commits))
+            }
+        }
+        var replay = ReplayCheck(facts: chain.facts)
+        let commits = chain.commits
+        for resource in Resources.all {
+            try replay.walk(resource, expected: chain.recordCounts[resource.name] ?? 0, connection) {
+                progress(commits, $0)
+            }
+        }
+        result.records = replay.records
+        result.problems += replay.problems
+        return result
+    }
+
+    /// Figures for a status.
+    package func storeFacts() throws(StoreError) -> StoreFacts {
+        try attempt { () throws(SQLiteError) in
+            var counts: [String: Int64] = [:]
+            for resource in Resources.all {
+                counts[resource.name] = try connection.integer(
+                    "SELECT count(*) FROM \(resource.shape.singular) WHERE deleted_at IS NULL")
+            }
+            var byteCount: Int64 = 0
+            for suffix in ["", "-wal"] {
+                if case .regular(let count) = Files.kind(paths.store + suffix) { byteCount += count }
+            }
+            return StoreFacts(
+                schema: try connection.integer("PRAGMA user_version") ?? 0,
+                commits: try connection.integer("SELECT count(*) FROM \"commit\"") ?? 0,
+                events: try connection.integer("SELECT count(*) FROM event") ?? 0, unsent: try unsent(),
+                recordCounts: counts, byteCount: byteCount, device: identity.device, generation: identity.generation,
+                store: identity.store,
+                hasAnchor: Anchor.read(paths.anchor(device: identity.device, generation: identity.generation)) != nil)
+        }
+    }
+
+    /// The outbox: own commits beyond the acknowledged one, less those that were refused.
+    private func unsent() throws(SQLiteError) -> Int64 {
+        let statement = try connection.prepareOnce(
+            """
+            SELECT count(*) FROM "commit" AS k WHERE device = ?1 AND generation = ?2
+            AND device_seq > (SELECT acknowledged FROM identity) AND NOT EXISTS (SELECT 1 FROM outcome AS o
+            WHERE o.device = k.device AND o.generation = k.generation AND o.device_seq = k.device_seq)
+            """)
+        try statement.bind(identity.device.text, 1)
+        try statement.bind(identity.generation, 2)
+        return try statement.step() ? statement.integer(0) : 0
+    }
+
+    /// Problems SQLite itself finds in the file.
+    package func integrityProblems() throws(StoreError) -> [String] {
+        try attempt { () throws(SQLiteError) in
+            try connection.texts("PRAGMA integrity_check(20)").filter { $0 != "ok" }
+                + connection.texts("PRAGMA foreign_key_check").map { "foreign key in \($0)" }
+        }
+    }
+}
+
+extension Writer {
+    /// Erases what is personal of a member: the record is blanked by a commit, and salts and key of everything sealed about
+    /// them are destroyed. The chain still verifies; the values are gone.
+    package func eraseMember(_ id: Identifier) throws(StoreError) {
+        let facts = Member.declaration.facts
+        let blank = "erased member"
+        try group(origin: Origin.commandLine, reason: "erasure") { (group) throws(StoreError) in
+            let edits = [
+                Edit(field: "name", value: .text(blank)), Edit(field: "email", value: .null),
+                Edit(field: "phone", value: .null), Edit(field: "state", value: .text("deleted")),
+                Edit(field: "user_name", value: .text("erased-\(id.text.suffix(8).lowercased())")),
+            ]
+            try group.write(
+                Proposal([.update(facts, id: id, edits: edits)], origin: Origin.commandLine))
+            try group.finish()
+            try attempt { () throws(SQLiteError) in
+                let values = try connection.prepare("UPDATE personal SET salt = NULL, sealed = NULL WHERE subject = ?")
+                try values.bind(id, 1)
+                try values.run()
+                let key = try connection.prepare("DELETE FROM seal_key WHERE subject = ?")
+                try key.bind(id, 1)
+                try key.run()
+                try appendEvent(.keyErased, resource: facts.name, record: id, detail: "member erased")
+            }
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package import Domain
+internal import SQLite
+
+/// What an undo or redo did.
+package struct UndoResult: Sendable, Equatable {
+    package let group: Identifier
+    /// The action in words: "price of YARN-0779".
+    package let summary: String
+    package let changeCount: Int64
+}
+
+extension Writer {
+    /// Takes back the member's newest action on this device. Throws `undoRefused` with the reason.
+    package func undo() throws(StoreError) -> UndoResult {
+        let stack = UndoStack(member: member, device: identity.device)
+        let target = try attempt { () throws(SQLiteError) in try stack.undoTarget(connection) }
+        guard let target else { throw .undoRefused(.nothingToUndo) }
+        return try takeBack(target, origin: Origin.undo)
+    }
+
+    /// Does again what the newest undo took back.
+    package func redo() throws(StoreError) -> UndoResult {
+        let stack = UndoStack(member: member, device: identity.device)
+        let target = try attempt { () throws(SQLiteError) in try stack.redoTarget(connection) }
+        guard let target else { throw .undoRefused(.nothingToRedo) }
+        return try takeBack(target, origin: Origin.redo)
+    }
+
+    /// Takes back any action, of whomever, as a new commit.
+    package func revert(group: Identifier) throws(StoreError) -> UndoResult {
+        let state = try attempt { () throws(SQLiteError) in
+            try connection.commits(ofGroup: group).isEmpty ? nil : try UndoStack.state(of: group, connection)
+        }
+        guard let state else { throw .undoRefused(.unknownGroup(group.text)) }
+        guard state.isInForce else { throw .undoRefused(.alreadyUndone) }
+        return try takeBack(state.newest, origin: Origin.undo)
+    }
+
+    private func takeBack(_ target: Identifier, origin: String) throws(StoreError) -> UndoResult {
+        let summary = try attempt { () throws(SQLiteError) in
+            try GroupSummary.text(rootOf: target, connection)
+        }
+        do throws(StoreError) {
+            let receipt = try group(origin: origin, reason: "\(origin) of \(summary)", undoes: target) {
+                (group) throws(StoreError) in
+                try writeInverse(of: target, group, origin: origin)
+                return group.receipt
+            }
+            return UndoResult(group: receipt.group, summary: summary, changeCount: receipt.changeCount)
+        } catch {
+            throw Self.refusal(error)
+        }
+    }
+
+    private func writeInverse(of target: Identifier, _ group: GroupWriter, origin: String) throws(StoreError) {
+        let commits = try attempt { () throws(SQLiteError) in try connection.commits(ofGroup: target) }
+        let newest = try attempt { () throws(SQLiteError) in try connection.integer("SELECT max(n) FROM \"commit\"") ?? 0 }
+        let isUntouched = commits.last == newest
+        for commit in commits.reversed() {
+            let payloads = try attempt { () throws(SQLiteError) in try connection.payloads(commit) }
+            var operations: [Operation] = []
+            for (number, payload) in payloads.reversed() {
+                if let operation = try inverse(payload, number, isUntouched: isUntouched) { operations.append(operation) }
+            }
+            try group.write(Proposal(operations, origin: Origin.undo, undoes: target))
+        }
+    }
+
+    /// The operation that takes a change back. What was changed later is refused, by value.
+    private func inverse(_ payload: Payload, _ number: Int64, isUntouched: Bool) throws(StoreError) -> Operation? {
+        guard let resource = Resources.named(payload.resource) else { return nil }
+        switch payload.action {
+        case .created:
+            if !isUntouched { try requireUnchanged(payload, number, resource) }
+            return .delete(resource, id: payload.record)
+        case .deleted: return .restore(resource, id: payload.record)
+        case .restored: return .delete(resource, id: payload.record)
+        case .purged: throw .undoRefused(.purged(record: payload.record.text))
+        case .updated: return .update(resource, id: payload.record, edits: try edits(payload, number, resource))
+        }
+    }
+
+    private func edits(_ payload: Payload, _ number: Int64, _ resource: ResourceFacts) throws(StoreError) -> [Edit] {
+        try attempt { () throws(SQLiteError) in
+            var edits: [Edit] = []
+            for member in payload.before {
+                guard let field = resource.field(member.key), let after = payload.after.first(where: { $0.key == member.key })
+                else { continue }
+                let old = try connection.value(member.value, field, change: number, side: .before)
+                let new = try connection.value(after.value, field, change: number, side: .after)
+                guard let old, let new else { continue }
+                if case .map = field.kind {
+                    edits += old.map.map { entry in
+                        Edit(field: field.key, key: entry.key, value: entry.value, base: new[key: entry.key])
+                    }
+                } else {
+                    edits.append(Edit(field: field.key, value: old, base: new))
+                }
+            }
+            return edits
+        }
+    }
+
+    /// A created record goes only when it still stands as it was made.
+    private func requireUnchanged(_ payload: Payload, _ number: Int64, _ resource: ResourceFacts) throws(StoreError) {
+        let differing: (record: StoredRecord, field: FieldFacts)? = try attempt { () throws(SQLiteError) in
+            guard let record = try connection.record(payload.record, in: resource) else { return nil }
+            for field in resource.fields where !field.isDerived {
+                let made = payload.after.first { $0.key == field.key }?.value ?? .null
+                let value = try connection.value(made, field, change: number, side: .after) ?? .null
+                if value != record.values[field.position] { return (record, field) }
+            }
+            return nil
+        }
+        guard let differing else { return }
+        let by = try attempt { () throws(SQLiteError) in
+            try connection.label(of: differing.record.stamps.updatedBy, in: Member.declaration.facts)
+        }
+        throw .undoRefused(
+            .changedLater(
+                record: RecordName.of(differing.record.values, id: payload.record, resource: resource),
+                field: differing.field.label, by: by ?? "somebody", at: differing.record.stamps.updatedAt))
+    }
+
+    private static func refusal(_ error: StoreError) -> StoreError {
+        switch error {
+        case .conflict(let conflicts):
+            guard let first = conflicts.first else { return error }
+            return .undoRefused(
+                .changedLater(record: first.record, field: first.field, by: first.by, at: first.at))
+        case .gone(_, let record):
+            return .undoRefused(.changedLater(record: record, field: "existence", by: "somebody", at: 0))
+        case .notFound(_, let key): return .undoRefused(.purged(record: key))
+        case .invalid(let failures):
+            for failure in failures {
+                if case .referenced(let names) = failure.rule {
+                    return .undoRefused(.referenced(record: failure.record, by: names))
+                }
+            }
+            return error
+        default: return error
+        }
+    }
+}

@@ -1,0 +1,284 @@
+// SPDX-License-Identifier: Apache-2.0
+import Domain
+import Interface
+import Terminal
+import Text
+
+/// A store in memory that answers the effects of the screen.
+struct FakeStore {
+    static let anna = Identifier(high: 1, low: 1)
+    static let now: Int64 = 1_794_670_320_000_000  // 2026-11-14 15:32 UTC, a Saturday
+    static let yarn = Identifier(high: 2, low: 1)
+    static let pottery = Identifier(high: 2, low: 2)
+
+    var records: [StoredRecord] = []
+    var changes: [ChangeEntry] = []
+    var events: [AuditEntry] = []
+    private var undone: [[Value]] = []
+    private var done: [(index: Int, before: [Value], after: [Value], summary: String)] = []
+    private var redone: [(index: Int, before: [Value], after: [Value], summary: String)] = []
+
+    private let names = [FakeStore.anna: "Anna", FakeStore.yarn: "Yarn", FakeStore.pottery: "Pottery"]
+    private let facts = Product.declaration.facts
+
+    /// A store with so many products, a third of them mugs, the names sorted as numbered.
+    init(products count: Int) {
+        for number in 0..<count { records.append(FakeStore.product(number)) }
+    }
+
+    static func product(_ number: Int) -> StoredRecord {
+        var product = Record<Product>()
+        let isMug = number % 3 == 0
+        let digits = String(String(number + 10_001).dropFirst())
+        product.sku = isMug ? "MUG-\(digits)" : "YARN-\(digits)"
+        product.name = isMug ? "Mug · glaze \(digits)" : "Sock yarn · moss \(digits)"
+        product.category = isMug ? pottery : yarn
+        product.price = isMug ? 2_800 + Int64(number) : 2_200
+        product.currency = "EUR"
+        product.status = number % 4 == 1 ? "draft" : "published"
+        if number == 4 { product.colour = "藍" }
+        return StoredRecord(
+            row: Int64(number + 1), id: Identifier(high: 100, low: UInt64(number)), values: product.values,
+            stamps: .init(
+                createdAt: now - 86_400_000_000, createdBy: anna, updatedAt: now - 86_400_000_000, updatedBy: anna,
+                deletedAt: nil, deletedBy: nil, revision: nil))
+    }
+
+    /// The answer to an effect; nil for those that ask for none.
+    mutating func answer(_ effect: Effect) -> Message? {
+        switch effect {
+        case .load(let id, let query): .loaded(id, window(query))
+        case .count(let id, let query): .counted(id, Int64(matching(query.filter).count))
+        case .details(let id, _, let record, let limit):
+            .detailed(id, Array((changes.filter { $0.record == record } + [created(record)]).prefix(limit)))
+        case .loadAudit(let id, let before, let limit):
+            .auditLoaded(id, Array(audit.filter { before.map { [at = $0.at] in at <= $0 } ?? true }.prefix(limit)))
+        case .loadChanges(let id, let entry):
+            .changesLoaded(id, changes.filter { $0.commit == entry.number })
+        case .commit(let id, let proposal): commit(id, proposal)
+        case .undo(let id): step(id, from: \.done, to: \.redone, isUndo: true)
+        case .redo(let id): step(id, from: \.redone, to: \.done, isUndo: false)
+        case .wake, .suspend, .redraw, .quit: nil
+        }
+    }
+
+    private func created(_ record: Identifier) -> ChangeEntry {
+        ChangeEntry(
+            action: .created, resource: "products", record: record, recordName: "YARN",
+            differences: [.init(label: "Name", before: nil, after: "Sock yarn")], commit: 1,
+            at: FakeStore.now - 86_400_000_000, actorName: "Anna", origin: "import", reason: nil)
+    }
+
+    var audit: [AuditEntry] {
+        let commits = changes.map { change in
+            AuditEntry(
+                number: change.commit, kind: .commit(commits: 1, changes: 1, isUndone: false), at: change.at,
+                actor: FakeStore.anna, actorName: "Anna", device: "van laptop",
+                group: Identifier(high: 7, low: UInt64(change.commit)), hash: "9f2c41aa0b77", origin: change.origin,
+                session: "tty2", summary: "price of \(change.recordName)", reason: nil)
+        }
+        return commits + events
+    }
+
+    private func matching(_ filter: Filter) -> [StoredRecord] { records.filter { holds(filter, $0) } }
+
+    private func holds(_ filter: Filter, _ record: StoredRecord) -> Bool {
+        switch filter {
+        case .and(let parts): parts.allSatisfy { holds($0, record) }
+        case .or(let parts): parts.contains { holds($0, record) }
+        case .not(let part): !holds(part, record)
+        case .word(let word, let isPrefix):
+            Words.split(Record<Product>(values: record.values).name + " " + Record<Product>(values: record.values).sku)
+                .contains { isPrefix ? $0.hasPrefix(word) : $0 == word }
+        case .compare(let path, _, .identifier(let id)) where path.field == "id": record.id == id
+        default: FilterEvaluator(resource: facts).matches(filter, record.values)
+        }
+    }
+
+    func window(_ query: Query) -> Window {
+        var rows = matching(query.filter).map { record in
+            StoredRecord(
+                row: record.row, id: record.id, values: record.values, stamps: record.stamps,
+                sortValues: query.sort.map { record.values[facts.positions[$0.field] ?? 0] })
+        }
+        rows.sort { isBefore($0.cursor, $1.cursor, query.sort) }
+        if let cursor = query.cursor {
+            rows = rows.filter { row in
+                if row.row == cursor.row { return cursor.isInclusive }
+                return isBefore(row.cursor, cursor, query.sort) == query.isBackwards
+            }
+        }
+        let hasMore = rows.count > query.limit
+        let part = query.isBackwards ? rows.suffix(query.limit) : rows.prefix(query.limit)
+        return Window(records: Array(part), names: names, hasMore: hasMore)
+    }
+
+    private func isBefore(_ left: Cursor, _ right: Cursor, _ sort: [SortTerm]) -> Bool {
+        for (index, term) in sort.enumerated() {
+            let (a, b) = (key(left.values[index]), key(right.values[index]))
+            if a != b { return (a < b) != term.isDescending }
+        }
+        return left.row < right.row
+    }
+
+    private func key(_ value: Value) -> String {
+        switch value {
+        case .integer(let integer): "1" + String(String(1_000_000_000_000 + integer).dropFirst())
+        case .text(let text): "1" + Normal.sortKey(text)
+        case .identifier(let id): names[id] ?? id.text
+        default: ""
+        }
+    }
+
+    private mutating func commit(_ id: Int, _ proposal: Proposal) -> Message {
+        guard case .update(_, let record, let edits)? = proposal.operations.first, let edit = edits.first,
+            let index = records.firstIndex(where: { $0.id == record }), let field = facts.field(edit.field)
+        else { return .failed(id, Problem(title: "Not saved: the record is gone.")) }
+        let before = records[index].values
+        let stored = Rendering.text(before[field.position], field, in: before, of: facts)
+        if let base = edit.base, base != before[field.position] {
+            return .failed(
+                id,
+                Problem(
+                    title: "Not saved: another window changed the \(field.label.lowercased()) to \(stored).",
+                    lines: ["esc shows it."]))
+        }
+        if field.key == "price", edit.value == .integer(0) {
+            return .failed(
+                id,
+                Problem(title: "Price must be more than 0 unless the product is free.", lines: ["Not saved."]))
+        }
+        records[index].values[field.position] = edit.value
+        let sku = Record<Product>(values: before).sku
+        let after = records[index].values
+        let summary = "\(field.label.lowercased()) of \(sku)"
+        done.append((index, before, after, summary))
+        redone = []
+        let difference = ChangeEntry.FieldDifference(
+            label: field.label, before: stored, after: Rendering.text(edit.value, field, in: after, of: facts))
+        changes.insert(
+            ChangeEntry(
+                action: .updated, resource: "products", record: record, recordName: sku, differences: [difference],
+                commit: Int64(changes.count + 2), at: FakeStore.now, actorName: "Anna", origin: proposal.origin,
+                reason: nil), at: 0)
+        return .committed(id, summary: summary, record: record)
+    }
+
+    private typealias Steps = [(index: Int, before: [Value], after: [Value], summary: String)]
+
+    private mutating func step(
+        _ id: Int, from: WritableKeyPath<FakeStore, Steps>, to: WritableKeyPath<FakeStore, Steps>, isUndo: Bool
+    ) -> Message {
+        guard let step = self[keyPath: from].popLast() else {
+            return .failed(id, Problem(title: isUndo ? "Nothing to undo." : "Nothing to do again."))
+        }
+        self[keyPath: to].append(step)
+        records[step.index].values = isUndo ? step.before : step.after
+        return .undone(id, step.summary)
+    }
+
+    /// Another process changes a price.
+    mutating func setPrice(_ price: Int64, at index: Int) {
+        var product = Record<Product>(values: records[index].values)
+        product.price = price
+        records[index].values = product.values
+    }
+}
+
+/// A screen with its store: keys in, canvas out.
+struct Stage {
+    var model: Model
+    var store: FakeStore
+    /// Effects whose answers are held back.
+    var held: [Effect] = []
+    /// Whether answers wait for `release`.
+    var isHolding = false
+    private(set) var wakes: [(token: Int, milliseconds: Int)] = []
+    private(set) var all: [Effect] = []
+    var theme = Theme.mono
+
+    init(
+        columns: Int = 80, rows: Int = 24, products: Int = 300, isReadOnly: Bool = false,
+        permissions: [String] = ["*:*"]
+    ) {
+        let actor = Actor(id: FakeStore.anna, name: "Anna", userName: "anna", isActive: true)
+        let grants = permissions.compactMap(Permission.init(text:)).map {
+            Grant(effect: .allow, permission: $0, condition: nil, source: "role")
+        }
+        let session = Session(
+            memberName: "Anna", member: FakeStore.anna, isReadOnly: isReadOnly,
+            access: Access(actor: actor, grants: grants), currency: "EUR")
+        model = Model(
+            size: Size(columns: columns, rows: rows), storeName: "Northlight", session: session,
+            nowMicroseconds: FakeStore.now)
+        store = FakeStore(products: products)
+        send(.start)
+    }
+
+    /// Sends a message and answers what it asks for.
+    mutating func send(_ message: Message) {
+        perform(update(&model, message))
+    }
+
+    private mutating func perform(_ effects: [Effect]) {
+        for effect in effects {
+            all.append(effect)
+            if case .wake(let token, let milliseconds) = effect {
+                wakes.append((token, milliseconds))
+            } else if isHolding {
+                held.append(effect)
+            } else {
+                answer(effect)
+            }
+        }
+    }
+
+    private mutating func answer(_ effect: Effect) {
+        guard let message = store.answer(effect) else { return }
+        perform(update(&model, message))
+        switch message {
+        case .committed, .undone: perform(update(&model, .storeChanged))
+        default: break
+        }
+    }
+
+    /// Answers what was held back, in order.
+    mutating func release() {
+        isHolding = false
+        while !held.isEmpty { answer(held.removeFirst()) }
+    }
+
+    /// Presses keys by their names, with blanks between them.
+    mutating func press(_ names: String) {
+        for name in names.split(separator: " ") {
+            if let key = Key(name: String(name)) { send(.key(key)) }
+        }
+    }
+
+    /// Types text, one key for each character.
+    mutating func type(_ text: String) {
+        for character in text { send(.key(.character(character))) }
+    }
+
+    /// Lets all short wakes come, as after a pause.
+    mutating func pause(_ milliseconds: Int = 1_000) {
+        let due = wakes.filter { $0.milliseconds <= milliseconds }
+        wakes.removeAll { $0.milliseconds <= milliseconds }
+        for wake in due { send(.woke(wake.token)) }
+    }
+
+    var canvas: Canvas {
+        var canvas = Canvas(columns: model.size.columns, rows: model.size.rows)
+        view(model, on: &canvas, theme: theme)
+        return canvas
+    }
+
+    /// The screen as text.
+    var screen: String { canvas.text }
+
+    /// One row of the screen.
+    func row(_ y: Int) -> String {
+        let lines = screen.split(separator: "\n", omittingEmptySubsequences: false)
+        return String(lines[y < 0 ? lines.count + y : y])
+    }
+}
