@@ -2,7 +2,7 @@ internal import CSodium
 
 /// A SHA-256 value: 32 bytes held inline, because a journal of a million changes makes two million of them.
 package struct Hash: Hashable, Sendable {
-    private var words: (UInt64, UInt64, UInt64, UInt64)
+    @usableFromInline var words: (UInt64, UInt64, UInt64, UInt64)
 
     package static let byteCount = 32
     /// 32 zero bytes: what stands before the first link of a chain.
@@ -13,11 +13,16 @@ package struct Hash: Hashable, Sendable {
     }
 
     /// A hash from its 32 bytes; nil for any other number.
-    package init?(_ bytes: some Sequence<UInt8>) {
+    package init?(_ bytes: UnsafeRawBufferPointer) {
         self.init()
-        let array = Array(bytes)
-        guard array.count == Self.byteCount else { return nil }
-        withUnsafeMutableBytes(of: &words) { $0.copyBytes(from: array) }
+        guard bytes.count == Self.byteCount else { return nil }
+        withUnsafeMutableBytes(of: &words) { $0.copyMemory(from: bytes) }
+    }
+
+    /// A hash from its 32 bytes; nil for any other number.
+    package init?(_ bytes: [UInt8]) {
+        guard let hash = bytes.withUnsafeBytes({ Hash($0) }) else { return nil }
+        self = hash
     }
 
     /// A hash from 64 hexadecimal digits.
@@ -27,13 +32,19 @@ package struct Hash: Hashable, Sendable {
     }
 
     /// SHA-256 of the parts one after the other (FIPS 180-4). Calls `crypto_hash_sha256`.
-    package static func of(_ parts: UnsafeRawBufferPointer...) -> Hash {
+    package static func of(
+        _ first: UnsafeRawBufferPointer, _ second: UnsafeRawBufferPointer? = nil,
+        _ third: UnsafeRawBufferPointer? = nil
+    ) -> Hash {
         var state = crypto_hash_sha256_state()
         crypto_hash_sha256_init(&state)
-        for part in parts {
+        func update(_ part: UnsafeRawBufferPointer) {
             crypto_hash_sha256_update(
                 &state, part.assumingMemoryBound(to: UInt8.self).baseAddress, UInt64(part.count))
         }
+        update(first)
+        if let second { update(second) }
+        if let third { update(third) }
         var result = Hash()
         withUnsafeMutableBytes(of: &result.words) { words in
             if let start = words.assumingMemoryBound(to: UInt8.self).baseAddress {
@@ -49,6 +60,7 @@ package struct Hash: Hashable, Sendable {
     }
 
     /// The 32 bytes while `body` runs.
+    @inlinable
     package func withBytes<T>(_ body: (UnsafeRawBufferPointer) throws -> T) rethrows -> T {
         try withUnsafeBytes(of: words) { try body($0) }
     }

@@ -104,10 +104,9 @@ extension Statement {
     /// Binds bytes, or NULL. Calls `sqlite3_bind_blob`.
     package func bind(_ value: [UInt8]?, _ index: Int) throws(SQLiteError) {
         guard let value else { return try bindNull(index) }
-        let result: Result<Void, SQLiteError> = value.withUnsafeBytes { bytes in
-            Result { () throws(SQLiteError) in try bind(bytes: bytes, index) }
+        try value.withUnsafeBufferPointer { (bytes) throws(SQLiteError) in
+            try bind(bytes: UnsafeRawBufferPointer(bytes), index)
         }
-        try result.get()
     }
 }
 
@@ -142,10 +141,17 @@ extension Statement {
     }
 
     /// The column's bytes while `body` runs; valid for text and blobs. Calls `sqlite3_column_blob`.
+    @inlinable
     package func withBytes<T>(_ column: Int, _ body: (UnsafeRawBufferPointer) throws -> T) rethrows -> T {
+        try body(rawBytes(column))
+    }
+
+    /// The column's bytes, lent until the next step. Calls `sqlite3_column_blob`.
+    @usableFromInline
+    func rawBytes(_ column: Int) -> UnsafeRawBufferPointer {
         let start = sqlite3_column_blob(handle, Int32(column))
         let count = Int(sqlite3_column_bytes(handle, Int32(column)))
-        return try body(UnsafeRawBufferPointer(start: start, count: start == nil ? 0 : count))
+        return UnsafeRawBufferPointer(start: start, count: start == nil ? 0 : count)
     }
 
     /// The column's bytes. Calls `sqlite3_column_blob`.

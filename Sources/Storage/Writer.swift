@@ -107,9 +107,11 @@ package final class Writer {
     }
 
     /// Runs `body` in one transaction under the lock between processes; nothing of it stays when it throws.
-    func transaction<T>(_ body: () throws(StoreError) -> T) throws(StoreError) -> T {
+    func transaction<T>(isBulk: Bool = false, _ body: () throws(StoreError) -> T) throws(StoreError) -> T {
         guard try Self.acquire(lock, paths, surroundings) else { throw .busy(path: paths.store) }
         defer { lock.release() }
+        if isBulk { beginBulk() }
+        defer { if isBulk { endBulk() } }
         try attempt { () throws(SQLiteError) in try connection.execute("BEGIN IMMEDIATE") }
         let result: T
         do throws(StoreError) {
@@ -122,6 +124,21 @@ package final class Writer {
         writeAnchor()
         checkpointIfLarge()
         return result
+    }
+
+    /// A bulk mostly appends pages: with a rollback journal they are written once, instead of into the WAL and then into the
+    /// file. Where another connection is open the mode stays, and the bulk is only slower. Its references were checked
+    /// by the rules, so that SQLite need not check them again row by row.
+    private func beginBulk() {
+        try? connection.execute("PRAGMA foreign_keys=OFF; PRAGMA threads=2")
+        connection.setBusyTimeout(milliseconds: 0)
+        try? connection.execute("PRAGMA journal_mode=TRUNCATE")
+        connection.setBusyTimeout(milliseconds: StoreFile.busyMilliseconds)
+    }
+
+    private func endBulk() {
+        try? connection.execute("PRAGMA journal_mode=WAL; PRAGMA foreign_keys=ON; PRAGMA threads=0")
+        Files.remove(paths.store + "-journal")
     }
 
     /// What the store knows of its journal's end goes outside the store. A commit stands even where this fails: the
@@ -167,7 +184,7 @@ package final class Writer {
         _ body: (GroupWriter) throws(StoreError) -> T
     ) throws(StoreError) -> T {
         do throws(StoreError) {
-            return try transaction { () throws(StoreError) in
+            return try transaction(isBulk: bulk != nil) { () throws(StoreError) in
                 let group = try GroupWriter(
                     writer: self, origin: origin, reason: reason, undoes: undoes, bulk: bulk)
                 let result = try body(group)

@@ -52,7 +52,7 @@ struct FakeStore {
         case .details(let id, _, let record, let limit):
             .detailed(id, Array((changes.filter { $0.record == record } + [created(record)]).prefix(limit)))
         case .loadAudit(let id, let before, let limit):
-            .auditLoaded(id, Array(audit.filter { before.map { [at = $0.at] in at <= $0 } ?? true }.prefix(limit)))
+            .auditLoaded(id, Array(audit.filter { before.map { [at = $0.at] in at < $0 } ?? true }.prefix(limit)))
         case .loadChanges(let id, let entry):
             .changesLoaded(id, changes.filter { $0.commit == entry.number })
         case .commit(let id, let proposal): commit(id, proposal)
@@ -194,7 +194,8 @@ struct Stage {
     /// Whether answers wait for `release`.
     var isHolding = false
     private(set) var wakes: [(token: Int, milliseconds: Int)] = []
-    private(set) var all: [Effect] = []
+    /// Every effect, in order.
+    private(set) var sent: [Effect] = []
     var theme = Theme.mono
 
     init(
@@ -222,7 +223,7 @@ struct Stage {
 
     private mutating func perform(_ effects: [Effect]) {
         for effect in effects {
-            all.append(effect)
+            sent.append(effect)
             if case .wake(let token, let milliseconds) = effect {
                 wakes.append((token, milliseconds))
             } else if isHolding {

@@ -71,9 +71,8 @@ package struct Access: Sendable {
     package func denial(
         _ action: Permission.Action, on resource: String, states: [[Value]] = [], evaluator: FilterEvaluator? = nil
     ) -> Denial? {
-        let permission = "\(resource):\(action.rawValue)"
         func refused(_ reason: Denial.Reason) -> Denial {
-            Denial(permission: permission, actor: actor.name, reason: reason)
+            Denial(permission: "\(resource):\(action.rawValue)", actor: actor.name, reason: reason)
         }
         guard actor.isActive else { return refused(.inactive) }
         for grant in grants where grant.effect == .deny && grant.permission.names(action, on: resource) {

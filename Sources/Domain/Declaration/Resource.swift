@@ -70,11 +70,19 @@ package final class ResourceFacts: Sendable {
     /// Field positions in the order of their keys in canonical JSON, with the key's bytes as they stand there.
     package let canonicalOrder: [(position: Int, key: [UInt8])]
 
+    package let requiredFields: [FieldFacts]
+    package let standardFields: [FieldFacts]
+    /// Fields that refer to other records.
+    package let referenceFields: [FieldFacts]
+
     package var name: String { shape.name }
 
     init(shape: ResourceShape, fields: [FieldFacts]) {
         self.shape = shape
         self.fields = fields
+        requiredFields = fields.filter { $0.isRequired && !$0.isDerived }
+        standardFields = fields.filter { !$0.standard.isNull }
+        referenceFields = fields.filter { $0.target != nil }
         positions = Dictionary(uniqueKeysWithValues: fields.map { ($0.key, $0.position) })
         canonicalOrder = fields.filter { !$0.isDerived }
             .sorted { UTF16Order.isLess($0.key, $1.key) }

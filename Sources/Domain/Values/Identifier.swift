@@ -19,14 +19,11 @@ package struct Identifier: Hashable, Sendable, Comparable {
     }
 
     /// The id in 16 bytes, most significant first; nil for any other number of bytes.
-    package init?(bytes: some Collection<UInt8>) {
+    package init?(bytes: UnsafeRawBufferPointer) {
         guard bytes.count == Self.byteCount else { return nil }
-        var high: UInt64 = 0
-        var low: UInt64 = 0
-        for (index, byte) in bytes.enumerated() {
-            if index < 8 { high = high << 8 | UInt64(byte) } else { low = low << 8 | UInt64(byte) }
-        }
-        self.init(high: high, low: low)
+        self.init(
+            high: UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: 0, as: UInt64.self)),
+            low: UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: 8, as: UInt64.self)))
     }
 
     /// The id a ULID text stands for, in either case; nil for anything else.
@@ -34,17 +31,21 @@ package struct Identifier: Hashable, Sendable, Comparable {
         guard text.utf8.count == Self.textCount else { return nil }
         var high: UInt64 = 0
         var low: UInt64 = 0
-        for (index, byte) in text.utf8.enumerated() {
-            guard let digit = Self.digit(byte), index > 0 || digit < 8 else { return nil }
+        var isFirst = true
+        for byte in text.utf8 {
+            let digit = UInt64(Self.digits[Int(byte)])
+            guard digit < (isFirst ? 8 : 32) else { return nil }
             high = high << 5 | low >> 59
             low = low << 5 | digit
+            isFirst = false
         }
         self.init(high: high, low: low)
     }
 
-    private static func digit(_ byte: UInt8) -> UInt64? {
+    /// The digit each byte stands for, 255 for none.
+    private static let digits: [UInt8] = (0..<256).map { byte in
         let upper = byte >= 97 && byte <= 122 ? byte - 32 : byte
-        return alphabet.firstIndex(of: upper).map { UInt64($0) }
+        return alphabet.firstIndex(of: UInt8(upper)).map { UInt8($0) } ?? 255
     }
 
     /// The 26 characters of its ULID text.
@@ -60,6 +61,7 @@ package struct Identifier: Hashable, Sendable, Comparable {
         write { bytes.append($1) }
     }
 
+    @inline(__always)
     private func write(_ put: (Int, UInt8) -> Void) {
         for index in 0..<Self.textCount {
             let shift = 5 * (Self.textCount - 1 - index)
@@ -72,8 +74,11 @@ package struct Identifier: Hashable, Sendable, Comparable {
     }
 
     /// The 16 bytes, most significant first, while `body` runs.
-    package func withBytes<T>(_ body: (UnsafeRawBufferPointer) throws -> T) rethrows -> T {
-        try withUnsafeBytes(of: (high.bigEndian, low.bigEndian)) { try body($0) }
+    @inlinable
+    package func withBytes<T, Failure: Error>(_ body: (UnsafeRawBufferPointer) throws(Failure) -> T)
+        throws(Failure) -> T
+    {
+        try withUnsafeBytes(of: (high.bigEndian, low.bigEndian)) { (bytes) throws(Failure) in try body(bytes) }
     }
 
     package var bytes: [UInt8] { withBytes { Array($0) } }

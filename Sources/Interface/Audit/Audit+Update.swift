@@ -28,7 +28,8 @@ extension Model {
         audit.isLoadingOlder = true
         let id = newID()
         audit.loading = id
-        send(.loadAudit(id: id, before: last.at, limit: auditPage))
+        // A moment later, so that entries of the same moment are asked for again; those known are not taken twice.
+        send(.loadAudit(id: id, before: last.at + 1, limit: auditPage))
     }
 
     mutating func takeAudit(_ id: Int, _ entries: [AuditEntry]) {

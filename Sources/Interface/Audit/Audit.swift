@@ -118,4 +118,18 @@ extension AuditEntry {
         guard case .event(let name) = kind, name == "denied" || name == "failed" else { return nil }
         return name.uppercased()
     }
+
+    /// What happened, with how many changes where there are several; what was refused or failed begins in capitals.
+    var words: String {
+        if case .event(let name) = kind {
+            let detail = summary.hasPrefix("\(name) ") ? String(summary.dropFirst(name.count + 1)) : summary
+            return detail.isEmpty || detail == name ? alarm ?? name : "\(alarm ?? name) \(detail)"
+        }
+        let count = changeCount > 1 ? " · \(Figures.grouped(changeCount)) changes" : ""
+        return "\(summary)\(count)\(isUndone ? " · undone" : "")"
+    }
+
+    var isUndone: Bool {
+        if case .commit(_, _, let isUndone) = kind { isUndone } else { false }
+    }
 }

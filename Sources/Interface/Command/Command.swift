@@ -46,12 +46,15 @@ package struct Command: Sendable {
     let reach: Reach
     let need: Need
     let when: @Sendable (Model) -> Bool
+    /// Whether it is hinted, where it applies.
+    let isHinted: @Sendable (Model) -> Bool
     let run: @Sendable (inout Model) -> Void
 
     init(
         _ id: String, _ title: String, keys: [String], hint: (word: String, rank: Int)? = nil,
         permission: Permission? = nil, danger: Danger = .none, reach: Reach = .lists, need: Need = .nothing,
-        when: @escaping @Sendable (Model) -> Bool = { _ in true }, run: @escaping @Sendable (inout Model) -> Void
+        when: @escaping @Sendable (Model) -> Bool = { _ in true },
+        isHinted: @escaping @Sendable (Model) -> Bool = { _ in true }, run: @escaping @Sendable (inout Model) -> Void
     ) {
         self.id = id
         self.title = title
@@ -62,6 +65,7 @@ package struct Command: Sendable {
         self.reach = reach
         self.need = need
         self.when = when
+        self.isHinted = isHinted
         self.run = run
     }
 

@@ -15,7 +15,9 @@ extension Commands {
             Command(
                 "help.open", "Show the keys of this place", keys: ["?", "F1"], hint: ("help", 99), reach: .everywhere
             ) { $0.openReader(.keys) },
-            Command("cancel", "Take one step out", keys: ["esc", "ctrl-c"]) { $0.stepOut() },
+            Command(
+                "cancel", "Take one step out", keys: ["esc", "ctrl-c"], hint: ("back", 7), isHinted: \.isInside
+            ) { $0.stepOut() },
             Command(
                 "undo", "Undo the last change made here", keys: ["u", "g u"], hint: ("undo", 8), danger: .writes
             ) { $0.undo() },
@@ -34,7 +36,7 @@ extension Commands {
             Command("suspend", "Go back to the shell for a while", keys: ["ctrl-z"], reach: .always) {
                 $0.send(.suspend)
             },
-            Command("quit", "Quit", keys: ["q", "g q"]) { $0.send(.quit) },
+            Command("quit", "Quit", keys: ["q", "g q"], hint: ("quit", 9)) { $0.send(.quit) },
         ]
 
     /// How to move in any list.

@@ -18,12 +18,13 @@ extension Commands {
             "cell.edit", "Change this cell", keys: ["e", "F2"], hint: ("cell", 2), permission: updateProducts,
             danger: .writes, need: .row, when: { $0.hasRow && !$0.isZoomed }
         ) { $0.openCell() },
-        Command("filter.open", "Search and filter the list", keys: ["/", "F3"], hint: ("filter", 3)) {
-            $0.openFilter()
-        },
+        Command(
+            "filter.open", "Search and filter the list", keys: ["/", "F3"], hint: ("filter", 3),
+            when: { !$0.isStoreEmpty }
+        ) { $0.openFilter() },
         Command(
             "column.sort", "Sort by this column, again turns it", keys: ["s", "F8"], hint: ("sort", 4),
-            when: { !$0.isZoomed }
+            when: { !$0.isZoomed && !$0.isStoreEmpty }
         ) { $0.turnSort() },
         Command(
             "record.history", "Show the history of this record", keys: ["H", "g h"], hint: ("history", 5),

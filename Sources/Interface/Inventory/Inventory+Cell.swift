@@ -9,6 +9,7 @@ extension Model {
                 .info, "\(field.label) \(refusal) and is not changed in the cell. ← → choose another column.")
         }
         if record.isDeleted { return say(.warning, "\(shortName(of: record)) is deleted and cannot be changed.") }
+        if layout.isCompact { toast = nil }
         inventory.editor = CellEditor(
             resource: inventory.list.resource, record: record, name: shortName(of: record), field: field,
             storeCurrency: session.currency)

@@ -67,7 +67,7 @@ extension RecordList {
     }
 
     /// Rows kept at most: five screens, so that what was just loaded never goes at once.
-    private func kept(_ rows: Int) -> Int { 3 * RecordList.chunk(rows: rows) }
+    private func kept(_ rows: Int) -> Int { 2 * RecordList.chunk(rows: rows) }
 
     /// The same rows as they are now; the cursor stays on its record, or on its place when the record is gone.
     private mutating func takeRefresh(_ window: Window, rows: Int, more: Bool) -> (purpose: Purpose, query: Query)? {

@@ -58,8 +58,8 @@ struct RecordList: Equatable, Sendable {
     /// The place of the cursor's row in the whole list, from 1.
     var position: Int64? { records.isEmpty ? nil : offset.map { Int64($0 + place.cursor + 1) } }
 
-    /// Rows asked for at a time.
-    static func chunk(rows: Int) -> Int { min(200, max(20, rows * 3 / 2)) }
+    /// Rows asked for at a time: two screens and a half, so that the first answer is enough to move about in.
+    static func chunk(rows: Int) -> Int { min(250, max(20, rows * 5 / 2)) }
 
     /// The query for a purpose.
     func query(_ purpose: Purpose, rows: Int) -> Query {

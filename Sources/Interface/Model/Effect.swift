@@ -24,8 +24,8 @@ package enum Effect: Sendable {
     case count(id: Int, Query)
     /// Read the latest changes of a record, newest first. Answered by `detailed` or `failed`.
     case details(id: Int, resource: String, Identifier, limit: Int)
-    /// Read audit entries, newest first; `before` is the moment (microseconds UTC) of the last one known: entries at
-    /// that moment may come again. Answered by `auditLoaded` or `failed`.
+    /// Read audit entries older than a moment (microseconds UTC), or the newest; newest first. Some may be known
+    /// already. Answered by `auditLoaded` or `failed`.
     case loadAudit(id: Int, before: Int64?, limit: Int)
     /// Read what the commits of an audit entry changed. Answered by `changesLoaded` or `failed`.
     case loadChanges(id: Int, AuditEntry)

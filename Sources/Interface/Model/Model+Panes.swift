@@ -19,6 +19,9 @@ extension Model {
     /// Whether the detail stands over the whole width.
     var isZoomed: Bool { pane == .inventory ? inventory.isZoomed : audit.isZoomed }
 
+    /// Whether a sub-screen or a detail is open that esc leaves.
+    var isInside: Bool { isZoomed || (pane == .inventory && inventory.history != nil) }
+
     mutating func go(to pane: Pane) {
         self.pane = pane
         if pane == .audit && !audit.isLoaded { loadAudit() }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-internal import Domain
+package import Domain
 package import Terminal
 
 /// A pane; its number is its key.
@@ -104,6 +104,28 @@ package struct Model: Equatable, Sendable {
         let clock = clock
         return FilterContext(
             currency: session.currency, today: clock.today, me: session.member, startOfDay: { clock.start(of: $0) })
+    }
+
+    /// The record under the cursor of the product list.
+    package var currentRecord: Identifier? { inventory.list.current?.id }
+
+    /// What contradicts itself, in words; nil when all is in order. Tests ask after every step.
+    package var contradiction: String? {
+        func isOff(_ place: ListPlace, _ count: Int) -> Bool {
+            let isOutside = place.cursor < 0 || (place.cursor >= count && !(count == 0 && place.cursor == 0))
+            let isUnseen = place.cursor < place.top || place.cursor >= place.top + layout.listRows
+            return isOutside || isUnseen || place.top < 0
+        }
+        let list = inventory.list
+        if isOff(list.place, list.records.count) { return "the cursor of the list: \(list.place)" }
+        if isOff(audit.place, audit.rows.count) { return "the cursor of the audit: \(audit.place)" }
+        if let history = inventory.history, isOff(history.place, history.entries.count) { return "history" }
+        if Set(list.records.map(\.id)).count != list.records.count { return "a record stands twice" }
+        if let total = list.total, let position = list.position, position > total, !list.isTotalStale {
+            return "row \(position) of \(total)"
+        }
+        if !outbox.isEmpty { return "effects that were not sent" }
+        return nil
     }
 
     /// What stands where on a terminal of this size.

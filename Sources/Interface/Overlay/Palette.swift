@@ -21,10 +21,11 @@ package struct Palette: Equatable, Sendable {
         return scored.sorted { ($1.score, $0.index) < ($0.score, $1.index) }.map(\.found)
     }
 
+    /// Letters that are scattered too far are no match.
     private static func match(_ letters: String, _ command: Command) -> (Found, Int)? {
         let title = Fuzzy.match(letters, in: command.title)
         let id = Fuzzy.match(letters, in: command.id)
-        guard let best = [title, id].compactMap(\.?.score).max() else { return nil }
+        guard let best = [title, id].compactMap(\.?.score).max(), best > 0 || letters.isEmpty else { return nil }
         return (Found(command: command, offsets: title?.offsets ?? []), best)
     }
 }

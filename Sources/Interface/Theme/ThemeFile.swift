@@ -8,6 +8,12 @@ package struct ThemeError: Error, Equatable, Sendable {
     package let place: String
     /// What is wrong there.
     package let reason: String
+
+    /// An error at a place.
+    package init(place: String, reason: String) {
+        self.place = place
+        self.reason = reason
+    }
 }
 
 /// A theme as a JSON5 text: palette, and roles that name its colours. What is not known is refused.

@@ -102,8 +102,8 @@ extension Model {
 
     private func auditLines(_ row: Audit.Row, _ columns: Int) -> [Line] {
         let entry = row.entry
-        let title = entry.alarm.map { "\($0) \(entry.summary)" } ?? entry.words
-        var lines = Wrap.lines(title, columns: columns).map { Line($0, entry.alarm == nil ? .textHead : .denied) }
+        let role = entry.alarm == nil ? Role.textHead : .denied
+        var lines = Wrap.lines(entry.words, columns: columns).map { Line($0, role) }
         let device = entry.device.isEmpty ? "" : " · \(entry.device)"
         let who = entry.actorName.isEmpty ? "nobody known" : entry.actorName
         lines += [Line("\(clock.words(entry.at)) · \(who)\(device)", .textDim), .blank]

@@ -131,11 +131,14 @@ extension Model {
 
     /// Hints of this place, and those that close every line.
     private var hints: (here: [(key: String, word: String)], always: [(key: String, word: String)]) {
+        if showsWhichKey { return ([("letter", "chooses"), ("esc", "leave")], []) }
         let isTyping = isTyping
         var found: [(rank: Int, key: String, word: String)] = []
         for layer in layers {
             for command in Commands.table(layer) {
-                guard let hint = command.hint, command.when(self), command.refusal(in: self) == nil else { continue }
+                guard let hint = command.hint, command.when(self), command.isHinted(self),
+                    command.refusal(in: self) == nil
+                else { continue }
                 if isTyping && layer == .global && (overlay != nil || command.id != "help.open") { continue }
                 let keys = command.keys.first { name in
                     guard isTyping, layer == .global else { return true }

@@ -75,7 +75,7 @@ extension Model {
         }
         drawLogRow(
             columns, y: y, when: clock.words(entry.at), who: entry.actorName.isEmpty ? "–" : entry.actorName,
-            what: entry.alarm.map { "\($0) \(entry.summary)" } ?? entry.words, last: entry.device,
+            what: entry.words, last: entry.device,
             role: entry.alarm == nil ? (entry.isUndone ? .textDim : .text) : .denied, on: &canvas, theme)
     }
 
@@ -97,19 +97,6 @@ extension Model {
         if let device = columns.device {
             canvas.write(last, x: device, y: y, theme, .textDim, columns: LogColumns.deviceWidth)
         }
-    }
-}
-
-extension AuditEntry {
-    var isUndone: Bool {
-        if case .commit(_, _, let isUndone) = kind { isUndone } else { false }
-    }
-
-    /// What happened, with how many changes where there are several.
-    var words: String {
-        if case .event(let name) = kind { return summary.isEmpty ? name : "\(name) \(summary)" }
-        let count = changeCount > 1 ? " · \(Figures.grouped(changeCount)) changes" : ""
-        return "\(summary)\(count)\(isUndone ? " · undone" : "")"
     }
 }
 

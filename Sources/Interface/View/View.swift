@@ -81,7 +81,7 @@ extension Model {
 
     private var firstRunLines: [Line] {
         let ways = [
-            ("satchel import products FILE.csv", "a CSV or a shop's export; a dry run comes first"),
+            ("satchel import products FILE.csv", "a CSV or a shop's export, row by row"),
             ("satchel demo", "sample data to look round in"),
         ]
         var lines = [Line.blank, Line("\(storeName) is empty. How does it begin?", .textHead, x: 3), .blank]

@@ -76,7 +76,7 @@ enum FactsLoader {
             return
         }
         guard let after = change.after else { return }
-        for field in change.resource.fields {
+        for field in change.resource.referenceFields {
             guard let target = field.target, target != Category.shape.name || change.resource.name != Product.shape.name,
                 let resource = Resources.named(target), change.before?[field.position] != after[field.position]
                     || change.action == .restored

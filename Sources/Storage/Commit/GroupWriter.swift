@@ -14,10 +14,15 @@ package final class GroupWriter {
     private let now: Int64
     private var facts: Facts
     private var loaded: Set<String> = []
+    /// Abilities that hold for every record of a resource.
+    private var abilities: [String: RuleInput.Ability] = [:]
     private var head: JournalWriter.Head
     private var index: Int64 = 0
-    /// The newest commit waits here until it is known whether the group ends with it.
-    private var pending: (changes: [Change], proposal: Proposal)?
+    /// Commits that are not in the journal yet: the newest one waits until it is known whether the group ends with it.
+    private var sealing: Sealing
+    private var waiting: [Proposal] = []
+    /// Told of every batch of changes once its records are written, with the row of the first one that was inserted.
+    package var onWritten: (([Change], Int64) -> Void)?
     package private(set) var records: [Identifier] = []
     package private(set) var changeCount: Int64 = 0
 
@@ -26,6 +31,7 @@ package final class GroupWriter {
     ) throws(StoreError) {
         self.writer = writer
         self.origin = origin
+        sealing = Sealing()
         self.reason = reason
         self.undoes = undoes
         now = writer.surroundings.now()
@@ -63,11 +69,13 @@ package final class GroupWriter {
         let steps = try checked(resolution)
         let changed = steps.filter { $0.change.action != .updated || !$0.change.changedPositions.isEmpty }
         try writer.attempt { () throws(SQLiteError) in
-            try RecordWriter(now: now, actor: access.actor.id).write(changed, writer.connection)
+            let firstRow = try RecordWriter(now: now, actor: access.actor.id).write(changed, writer.connection)
+            onWritten?(changed.map(\.change), firstRow)
             for start in stride(from: 0, to: changed.count, by: Proposal.changesMax) {
                 let part = changed[start..<min(start + Proposal.changesMax, changed.count)]
-                try flush(isLast: false)
-                pending = (part.map(\.change), proposal)
+                sealing.add(part.map(\.change))
+                waiting.append(Proposal([], reason: proposal.reason, origin: origin, occurredAt: proposal.occurredAt))
+                while waiting.count > Sealing.commitsAheadMax { try flush(isLast: false) }
             }
         }
         changeCount += Int64(changed.count)
@@ -145,35 +153,44 @@ package final class GroupWriter {
         {
             return RuleFailure(nil, .referenced(by: names))
         }
-        let name = change.resource.name
-        let isFree = access.isUnconditional(.update, on: name)
-        let evaluator = FilterEvaluator(resource: change.resource)
-        let states = [change.after ?? []]
-        let may = RuleInput.Ability(
-            update: isFree || access.denial(.update, on: name, states: states, evaluator: evaluator) == nil,
-            feature: access.denial(.feature, on: name, states: states, evaluator: evaluator) == nil)
+        let may = ability(change)
         let input = RuleInput(
             action: change.action, record: change.record, before: change.before, after: change.after,
             isTransfer: step.isTransfer, facts: facts, may: may)
         return Rule.first(change.resource.shape.rules, input)
     }
 
-    /// Writes the commit that waits.
+    /// What the actor may do with the record beside the change itself.
+    private func ability(_ change: Change) -> RuleInput.Ability {
+        if let known = abilities[change.resource.name] { return known }
+        let name = change.resource.name
+        func may(_ action: Permission.Action) -> Bool {
+            let evaluator = FilterEvaluator(resource: change.resource)
+            return access.denial(action, on: name, states: [change.after ?? []], evaluator: evaluator) == nil
+        }
+        let ability = RuleInput.Ability(update: may(.update), feature: may(.feature))
+        if access.isUnconditional(.update, on: name), access.isUnconditional(.feature, on: name) {
+            abilities[name] = ability
+        }
+        return ability
+    }
+
+    /// Writes the oldest commit that waits.
     private func flush(isLast: Bool) throws(SQLiteError) {
-        guard let (changes, proposal) = pending else { return }
-        pending = nil
+        guard !waiting.isEmpty, let sealed = sealing.next() else { return }
+        let proposal = waiting.removeFirst()
         let facts = JournalWriter.Facts(
             group: group, index: index, isLast: isLast, actor: access.actor, session: writer.surroundings.session,
             origin: origin, reason: proposal.reason ?? reason, correlation: writer.surroundings.correlation,
             recordedAt: now, occurredAt: proposal.occurredAt, undoes: undoes)
-        try writer.journal.write(changes, facts, head: &head, writer.connection)
+        try writer.journal.write(sealed, facts, head: &head, writer.connection)
         index += 1
     }
 
     /// Ends the group: its last commit, and the indexes that a bulk left out.
     func finish() throws(StoreError) {
         try writer.attempt { () throws(SQLiteError) in
-            try flush(isLast: true)
+            while !waiting.isEmpty { try flush(isLast: waiting.count == 1) }
             try SKUNumbers.store(facts, writer.connection)
         }
         try bulk?.rebuild()

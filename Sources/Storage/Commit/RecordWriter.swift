@@ -6,16 +6,21 @@ struct RecordWriter {
     let now: Int64
     let actor: Identifier
 
-    func write(_ steps: [Resolution.Step], _ connection: borrowing Connection) throws(SQLiteError) {
+    /// Answers the row of the first record inserted, 0 for none.
+    func write(_ steps: [Resolution.Step], _ connection: borrowing Connection) throws(SQLiteError) -> Int64 {
         try park(steps, connection)
         var rows: [Identifier: Int64] = [:]
+        var firstRow: Int64 = 0
         for step in steps {
             let change = step.change
             let table = RecordTable.of(change.resource)
             let row = step.row ?? rows[change.record]
             switch change.action {
             case .created:
-                if let after = change.after { rows[change.record] = try insert(change.record, after, table, connection) }
+                guard let after = change.after else { break }
+                let inserted = try insert(change.record, after, table, connection)
+                rows[change.record] = inserted
+                if firstRow == 0 { firstRow = inserted }
             case .updated:
                 if let after = change.after, let row { try update(row, after, table, connection) }
             case .deleted:
@@ -29,6 +34,7 @@ struct RecordWriter {
         if steps.contains(where: { $0.change.resource.name == Category.shape.name }) {
             try CategoryPaths.recompute(connection)
         }
+        return firstRow
     }
 
     /// SQLite checks uniqueness row by row: keys that change hands inside a batch are set aside first.

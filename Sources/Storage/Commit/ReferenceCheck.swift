@@ -10,7 +10,7 @@ enum ReferenceCheck {
         for step in steps {
             let change = step.change
             guard let after = change.after, change.action == .created || change.action == .updated else { continue }
-            for field in change.resource.fields {
+            for field in change.resource.referenceFields {
                 guard let target = field.target, !ruled.contains("\(change.resource.name).\(field.key)"),
                     change.before?[field.position] != after[field.position]
                 else { continue }

@@ -18,6 +18,8 @@ struct Resolution {
     private let access: Access
     private let cascades: Bool
     private let now: Int64
+    /// The last action that needed no look at the record: a batch asks for the same one again and again.
+    private var lastFree: (action: Permission.Action, resource: ResourceFacts)?
     /// Steps that already touch a record, so that a later operation of the batch sees them.
     private var known: [Identifier: Int] = [:]
 
@@ -91,9 +93,14 @@ struct Resolution {
             action, on: resource.name, states: states, evaluator: FilterEvaluator(resource: resource)) == nil
     }
 
-    private func demand(_ action: Permission.Action, _ resource: ResourceFacts, _ states: [[Value]])
+    private mutating func demand(_ action: Permission.Action, _ resource: ResourceFacts, _ states: [[Value]])
         throws(StoreError)
     {
+        if let last = lastFree, last.action == action, last.resource === resource { return }
+        if access.isUnconditional(action, on: resource.name) {
+            lastFree = (action, resource)
+            return
+        }
         let denial = access.denial(
             action, on: resource.name, states: states, evaluator: FilterEvaluator(resource: resource))
         if let denial { throw .denied(denial) }
@@ -118,7 +125,9 @@ struct Resolution {
         _ resource: ResourceFacts, _ id: Identifier, _ given: [Value], _ index: Int
     ) throws(StoreError) {
         var values = given
-        for field in resource.fields where values[field.position].isNull { values[field.position] = field.standard }
+        for field in resource.standardFields where values[field.position].isNull {
+            values[field.position] = field.standard
+        }
         if let owner = resource.positions["owner"], values[owner].isNull {
             values[owner] = .identifier(access.actor.id)
         }
@@ -258,9 +267,8 @@ struct Resolution {
                 values[position] = .null
             }
         }
-        let failed = Set(failures.filter { $0.index == index }.compactMap(\.field))
-        for field in resource.fields where field.isRequired && !field.isDerived && values[field.position].isNull {
-            guard !failed.contains(field.key) else { continue }
+        for field in resource.requiredFields where values[field.position].isNull {
+            guard !failures.contains(where: { $0.index == index && $0.field == field.key }) else { continue }
             failures.append(
                 failure(
                     resource, RecordName.of(values, id: id, resource: resource), index, field.key, nil, .required))

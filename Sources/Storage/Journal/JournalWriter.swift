@@ -29,8 +29,6 @@ final class JournalWriter {
 
     static let saltByteCount = 16
     private let identity: Identity
-    private var payload = PayloadWriter(salt: { Entropy.bytes(JournalWriter.saltByteCount) })
-
     init(identity: Identity) {
         self.identity = identity
     }
@@ -51,13 +49,13 @@ final class JournalWriter {
     }
 
     /// Writes one commit and moves the head.
-    func write(_ changes: [Change], _ facts: Facts, head: inout Head, _ connection: borrowing Connection)
+    func write(_ sealed: SealedCommit, _ facts: Facts, head: inout Head, _ connection: borrowing Connection)
         throws(SQLiteError)
     {
-        precondition(!changes.isEmpty && changes.count <= Proposal.changesMax)
+        precondition(!sealed.records.isEmpty && sealed.records.count <= Proposal.changesMax)
         let number = head.number + 1
-        let leaves = try writeChanges(changes, commit: number, connection)
-        let root = MerkleTree.root(leaves)
+        try writeChanges(sealed, commit: number, connection)
+        let root = sealed.root
         let nameSalt = Entropy.bytes(Self.saltByteCount)
         let namePlain = Self.plain(facts.actor.name)
         let header = CommitHeader(
@@ -65,7 +63,7 @@ final class JournalWriter {
             group: facts.group, index: facts.index, isLast: facts.isLast, actor: facts.actor.id,
             actorNameHash: PersonalValue.hash(salt: nameSalt, plain: namePlain), session: facts.session,
             origin: facts.origin, reason: facts.reason, correlation: facts.correlation, recordedAt: facts.recordedAt,
-            occurredAt: facts.occurredAt, undoes: facts.undoes, count: Int64(changes.count)
+            occurredAt: facts.occurredAt, undoes: facts.undoes, count: Int64(sealed.records.count)
         ).canonical
         let hash = CommitHeader.chainHash(previous: head.hash, root: root, header: header)
         let statement = try connection.prepare(
@@ -93,36 +91,21 @@ final class JournalWriter {
         return json.bytes
     }
 
-    private func writeChanges(_ changes: [Change], commit: Int64, _ connection: borrowing Connection)
-        throws(SQLiteError) -> [Hash]
+    private func writeChanges(_ sealed: SealedCommit, commit: Int64, _ connection: borrowing Connection)
+        throws(SQLiteError)
     {
-        let salts = Entropy.expand(seed: Entropy.seed(), count: changes.count * Self.saltByteCount)
         let statement = try connection.prepare("INSERT INTO change(n, record, salt, payload) VALUES (?, ?, ?, ?)")
-        var leaves: [Hash] = []
-        leaves.reserveCapacity(changes.count)
-        for (index, change) in changes.enumerated() {
-            let number = commit * JournalTables.changesPerCommit + Int64(index)
-            payload.write(change)
-            try statement.bind(number, 1)
-            try statement.bind(change.record, 2)
-            let start = index * Self.saltByteCount
-            let result: Result<Hash, SQLiteError> = salts.withUnsafeBytes { salts in
-                payload.json.bytes.withUnsafeBytes { bytes in
-                    Result { () throws(SQLiteError) in
-                        let salt = UnsafeRawBufferPointer(rebasing: salts[start..<start + Self.saltByteCount])
-                        try statement.bind(bytes: salt, 3)
-                        try statement.bind(utf8: bytes, 4)
-                        return MerkleTree.leaf(salt: salt, data: bytes)
-                    }
-                }
-            }
-            leaves.append(try result.get())
+        let first = commit * JournalTables.changesPerCommit
+        for index in sealed.records.indices {
+            try statement.bind(first + Int64(index), 1)
+            try statement.bind(sealed.records[index], 2)
+            try sealed.withSalt(index) { (salt) throws(SQLiteError) in try statement.bind(bytes: salt, 3) }
+            try sealed.withPayload(index) { (payload) throws(SQLiteError) in try statement.bind(utf8: payload, 4) }
             try statement.run()
-            for value in payload.personal {
-                try seal(value, number: number, subject: change.record, connection)
-            }
         }
-        return leaves
+        for (index, value) in sealed.personal {
+            try seal(value, number: first + Int64(index), subject: sealed.records[index], connection)
+        }
     }
 
     /// Puts a personal value beside the journal, under the key of the person it is about.

@@ -5,7 +5,10 @@ internal import SQLite
 /// Opens a store's file and makes sure that it is one.
 enum StoreFile {
     /// WAL pages are kept in memory up to this; the store is read by keyset windows.
-    private static let cacheKilobytes = 8_192
+    private static let cacheKilobytes = 12_288
+
+    /// How long SQLite itself waits for a lock; between writers the lock file decides before.
+    static let busyMilliseconds: Int32 = 5_000
 
     /// A connection for reading, with the checks of a store.
     static func openForReading(_ path: String, vfs: String?) throws(StoreError) -> Connection {
@@ -32,7 +35,7 @@ enum StoreFile {
     private static func prepared(_ connection: consuming Connection, _ paths: StorePaths)
         throws(SQLiteError) -> Connection
     {
-        connection.setBusyTimeout(milliseconds: 5_000)
+        connection.setBusyTimeout(milliseconds: busyMilliseconds)
         try connection.execute(
             """
             PRAGMA cache_size=-\(cacheKilobytes); PRAGMA foreign_keys=ON; PRAGMA recursive_triggers=ON;
@@ -77,7 +80,7 @@ enum StoreFile {
     }
 
     private static func configure(_ connection: borrowing Connection, _ path: String) throws(StoreError) {
-        connection.setBusyTimeout(milliseconds: 5_000)
+        connection.setBusyTimeout(milliseconds: busyMilliseconds)
         do throws(SQLiteError) {
             try connection.execute(
                 """

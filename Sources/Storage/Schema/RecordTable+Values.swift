@@ -20,10 +20,7 @@ extension Statement {
     /// Binds an id as its 16 bytes, or NULL.
     func bind(_ identifier: Identifier?, _ index: Int) throws(SQLiteError) {
         guard let identifier else { return try bindNull(index) }
-        let result: Result<Void, SQLiteError> = identifier.withBytes { bytes in
-            Result { () throws(SQLiteError) in try bind(bytes: bytes, index) }
-        }
-        try result.get()
+        try identifier.withBytes { (bytes) throws(SQLiteError) in try bind(bytes: bytes, index) }
     }
 
     /// The id in a column; nil for NULL or anything that is none.

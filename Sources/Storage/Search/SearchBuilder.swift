@@ -5,6 +5,8 @@ internal import SQLite
 /// Keeps the full-text file in step with the journal: it holds the last commit it has taken in, can be deleted at any
 /// time, and is in no backup.
 package final class SearchBuilder {
+    /// FTS5 gathers so many bytes before it writes a segment: fewer segments to merge in a large import.
+    private static let hashBytes = 16 << 20
     private let paths: StorePaths
     private let source: Connection
     private let identity: Identity
@@ -37,6 +39,10 @@ package final class SearchBuilder {
         try fresh.execute("PRAGMA journal_mode=WAL; PRAGMA page_size=4096")
         try fresh.execute("BEGIN IMMEDIATE")
         for sql in SearchTables.createSQL { try fresh.execute(sql) }
+        for resource in SearchTables.resources {
+            let name = "\(resource.shape.singular)_text"
+            try fresh.execute("INSERT INTO \(name)(\(name), rank) VALUES ('hashsize', \(hashBytes))")
+        }
         let statement = try fresh.prepareOnce("INSERT INTO progress VALUES (1, ?, 0, 0)")
         try statement.bind(identity.store, 1)
         try statement.run()

@@ -1,0 +1,16 @@
+/// Options that any command takes, before or after its name.
+enum GlobalOptions {
+    static let all: [CommandSpec.Option] = [
+        .init(name: "store", value: "PATH", help: "the store's file (or SATCHEL_STORE)", words: .files),
+        .init(name: "as", value: "MEMBER", help: "who acts; without it the member that init created"),
+        .init(name: "read-only", help: "write nothing, not even events"),
+        .init(name: "json", help: "print one JSON document, and errors as JSON"),
+        .init(name: "yes", help: "do not ask"),
+        .init(name: "theme", value: "NAME", help: "colours of the screen"),
+        .init(name: "keys", value: "NAME", help: "key map of the screen"),
+        .init(name: "ascii", help: "draw with ASCII only"),
+        .init(name: "help", help: "show what a command does and takes"),
+    ]
+
+    static func named(_ name: String) -> CommandSpec.Option? { all.first { $0.name == name } }
+}

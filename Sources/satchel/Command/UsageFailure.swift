@@ -1,0 +1,24 @@
+/// Why a command line is not understood.
+enum UsageFailure: Error, Equatable {
+    case unknownCommand(String, near: [String])
+    case incompleteCommand(String, next: [String])
+    case unknownOption(String, command: String?, near: [String])
+    case valueMissing(option: String, value: String)
+    case valueNotTaken(option: String)
+    case notAChoice(option: String, value: String, choices: [String])
+    case notANumber(option: String, value: String, expected: String)
+    case notADate(option: String, value: String)
+    case argumentMissing(String, command: String)
+    case argumentTooMany(String, command: String)
+    case unknownResource(String, near: [String])
+    case unknownColumn(String, resource: String, near: [String])
+    case notAnAssignment(String)
+    case noAssignment(command: String)
+    case bothKeyAndFilter(command: String)
+    case neitherKeyNorFilter(command: String)
+    case noStore
+    case noTerminal
+    /// What would ask cannot without a terminal.
+    case cannotAsk(String)
+    case optionNotHere(option: String, reason: String)
+}

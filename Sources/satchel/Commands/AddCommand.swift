@@ -1,0 +1,51 @@
+internal import Domain
+internal import Storage
+
+/// `add`: makes one record.
+enum AddCommand {
+    static let spec = CommandSpec(
+        name: "add", summary: "Add a record",
+        arguments: [
+            .init(name: "RESOURCE", help: "products, categories, members …", words: .resources),
+            .init(name: "FIELD=VALUE", help: "its values; metadata.ply=4 for one key of a map", isRepeated: true),
+        ],
+        options: [WriteOptions.reason],
+        examples: [
+            .init(
+                "satchel add products name='Merino DK' category=Yarn price=12.50 tags=soft,new metadata.ply=4",
+                "a draft in the category Yarn")
+        ],
+        exits: [.validation, .conflict, .notAllowed, .busy], printsData: true
+    ) { session in
+        try add(try session.invocation.resource(), session.invocation.arguments.dropFirst(), session)
+    }
+
+    /// Adds a record of the values in some words, and shows it.
+    static func add(_ resource: ResourceFacts, _ words: some Sequence<String>, _ session: Session) throws -> ExitCode {
+        let changes = try FieldChange.parse(words, for: resource)
+        guard !changes.isEmpty else { throw UsageFailure.noAssignment(command: session.invocation.commandName) }
+        let writer = try session.writer()
+        let values = try FieldChangeReading(session, resource, changes).values()
+        let receipt = try writer.commit(
+            Proposal(
+                [.create(resource, id: nil, values: values)], reason: session.invocation.value("reason"),
+                origin: Origin.commandLine))
+        guard let id = receipt.records.first, let record = try session.reader().record(id, in: resource) else {
+            return .done
+        }
+        if session.wantsJSON {
+            try ShowCommand.show(record, resource, session)
+        } else {
+            let name = RecordName.of(record.values, id: id, resource: resource)
+            try session.output.line("added \(Table.cell(name)) to \(resource.name), id \(id.text)")
+        }
+        return .done
+    }
+}
+
+/// Options that commands which write share.
+enum WriteOptions {
+    static let reason = CommandSpec.Option(name: "reason", value: "TEXT", help: "why, for the audit log")
+    static let filter = CommandSpec.Option(
+        name: "filter", value: "FILTER", help: "all records that match, in one action; shows the count and asks")
+}

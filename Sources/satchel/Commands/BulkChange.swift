@@ -1,0 +1,128 @@
+internal import Domain
+internal import Storage
+
+/// What a command does to some records, named one by one or meant by a filter: counted, previewed, asked about, and
+/// written as one group.
+struct BulkChange {
+    let session: Session
+    let resource: ResourceFacts
+    /// "change", "delete": for the question and the answer.
+    let verb: String
+    let past: String
+    /// What is to be done to one record; nil for nothing.
+    let operation: (StoredRecord) throws -> Operation?
+    /// How one record is shown in the preview.
+    var preview: (StoredRecord) throws -> String
+    /// Whether deleted records are meant.
+    var isAboutDeleted = false
+
+    private static let previewCount = 5
+
+    /// Does it for the records that the invocation names.
+    func run(keys: some Collection<String>) throws -> ExitCode {
+        let invocation = session.invocation
+        if let text = invocation.value("filter") {
+            guard keys.isEmpty else { throw UsageFailure.bothKeyAndFilter(command: invocation.commandName) }
+            return try run(filter: text)
+        }
+        guard !keys.isEmpty else { throw UsageFailure.neitherKeyNorFilter(command: invocation.commandName) }
+        let writer = try session.writer()
+        var operations: [Operation] = []
+        var names: [String] = []
+        for key in keys {
+            let record = try session.record(key, in: resource, includingDeleted: isAboutDeleted)
+            names.append(RecordName.of(record.values, id: record.id, resource: resource))
+            if let operation = try operation(record) { operations.append(operation) }
+        }
+        let receipt = try writer.commit(
+            Proposal(operations, reason: invocation.value("reason"), origin: Origin.commandLine))
+        try report(receipt, names.joined(separator: ", "))
+        return .done
+    }
+
+    private func run(filter text: String) throws -> ExitCode {
+        let writer = try session.writer()
+        var filter = try session.filter(text, for: resource)
+        if isAboutDeleted { filter = .and([.deleted, filter]) }
+        let query = Query(resource: resource.name, filter: try session.readable(filter, of: resource), limit: .max)
+        if !query.filter.words.isEmpty { session.catchUpSearch() }
+        let count = try session.reader().count(query)
+        guard count > 0 else { throw CommandFailure.nothingMatches(resource: resource.name) }
+        try ask(query, count)
+        let receipt = try writer.group(
+            origin: Origin.commandLine, reason: session.invocation.value("reason") ?? "\(verb) where \(text)"
+        ) { (group) throws(StoreError) in
+            try write(query, group)
+            return group.receipt
+        }
+        try report(receipt, Phrase.count(receipt.changeCount, resource.shape.singular, resource.name))
+        return .done
+    }
+
+    private func ask(_ query: Query, _ count: Int64) throws {
+        let what = "\(verb) \(Phrase.count(count, resource.shape.singular, resource.name))"
+        if !session.wantsJSON, !session.invocation.has("yes") {
+            var some = query
+            some.limit = Self.previewCount
+            try session.output.line("this would \(what):")
+            for record in try session.reader().window(some).records {
+                try session.output.line("  \(Table.cell(try preview(record)))")
+            }
+            if count > Int64(Self.previewCount) { try session.output.line("  … and \(count - Int64(Self.previewCount)) more") }
+        }
+        try Confirmation.ask(what, session)
+    }
+
+    /// Reads the records and writes them in parts; what a part finds wrong undoes all of them.
+    private func write(_ query: Query, _ group: GroupWriter) throws(StoreError) {
+        var operations: [Operation] = []
+        func flush() throws(StoreError) {
+            if operations.isEmpty { return }
+            try group.write(Proposal(operations, origin: Origin.commandLine))
+            operations.removeAll(keepingCapacity: true)
+        }
+        do {
+            try session.each(query) { (record) throws(StoreError) in
+                let next: Operation?
+                do {
+                    next = try operation(record)
+                } catch {
+                    throw Self.asStoreError(error)
+                }
+                if let next { operations.append(next) }
+                if operations.count == Proposal.changesMax { try flush() }
+            }
+        } catch {
+            throw Self.asStoreError(error)
+        }
+        try flush()
+    }
+
+    /// A transaction's body may only fail with the store's own errors.
+    private static func asStoreError(_ error: any Error) -> StoreError {
+        switch error {
+        case let error as StoreError: error
+        case CommandFailure.assignments(let failures): .invalid(failures)
+        default: .cancelled
+        }
+    }
+
+    private func report(_ receipt: Receipt, _ what: String) throws {
+        if session.wantsJSON {
+            try session.output.line(JSONText.text(ReceiptJSON.value(receipt)))
+        } else {
+            try session.output.line(
+                receipt.changeCount == 0 ? "nothing to \(verb): \(Table.cell(what))" : "\(past) \(Table.cell(what))")
+        }
+    }
+}
+
+/// What a commit did, for scripts.
+enum ReceiptJSON {
+    static func value(_ receipt: Receipt) -> JSONValue {
+        .pairs([
+            ("group", receipt.changeCount == 0 ? .null : .string(receipt.group.text)),
+            ("changes", .integer(receipt.changeCount)),
+        ])
+    }
+}

@@ -1,0 +1,121 @@
+internal import Domain
+internal import Storage
+
+/// Turns changes as they are written into values and edits of one record.
+struct FieldChangeReading {
+    let session: Session
+    let resource: ResourceFacts
+    let changes: [FieldChange]
+    let currency: String
+    /// Names that were looked up, so that a change of many records looks each up once.
+    private let looked = LookedUp()
+
+    private final class LookedUp {
+        var ids: [String: Identifier] = [:]
+    }
+
+    init(_ session: Session, _ resource: ResourceFacts, _ changes: [FieldChange]) throws {
+        self.session = session
+        self.resource = resource
+        self.changes = changes
+        currency = try session.currency()
+    }
+
+    /// The values of a new record.
+    func values() throws -> [Value] {
+        var values = [Value](repeating: .null, count: resource.fields.count)
+        for edit in try edits(of: nil, name: "new") {
+            guard let position = resource.positions[edit.field] else { continue }
+            if let key = edit.key {
+                values[position] = Change.patching(values[position], with: .map([MapEntry(key: key, value: edit.value)]))
+            } else {
+                values[position] = edit.value
+            }
+        }
+        return values
+    }
+
+    /// What the changes mean for a record as it stands; money is in its currency, quantities in its unit.
+    func edits(of record: StoredRecord?, name: String) throws -> [Edit] {
+        let reading = Reading(
+            currency: own("currency", record) ?? currency, unit: own("unit", record) ?? "piece")
+        var edits: [Edit] = []
+        var failures: [ValidationFailure] = []
+        for change in changes {
+            do {
+                edits.append(try edit(change, record, reading))
+            } catch let error as FailureRuleError {
+                failures.append(
+                    ValidationFailure(
+                        resource: resource.name, record: name, index: 0, field: change.field.key, value: change.text,
+                        rule: error.rule))
+            }
+        }
+        if !failures.isEmpty { throw CommandFailure.assignments(failures) }
+        return edits
+    }
+
+    /// A sibling that is being set, or as it stands.
+    private func own(_ key: String, _ record: StoredRecord?) -> String? {
+        if let given = changes.last(where: { $0.field.key == key }) {
+            return key == "currency" ? given.text.uppercased() : given.text
+        }
+        guard let record, let position = resource.positions[key] else { return nil }
+        return record.values[position].text
+    }
+
+    private func edit(_ change: FieldChange, _ record: StoredRecord?, _ reading: Reading) throws -> Edit {
+        if let key = change.key {
+            return Edit(field: change.field.key, key: key, value: Self.plain(change.text))
+        }
+        let value = try value(change, reading)
+        let stored = record?.values[change.field.position] ?? .null
+        switch change.action {
+        case .set: return Edit(field: change.field.key, value: value)
+        case .add: return Edit(field: change.field.key, value: .set(of: stored.list + value.list), base: base(stored, record))
+        case .remove:
+            return Edit(
+                field: change.field.key, value: .set(of: stored.list.filter { !value.list.contains($0) }),
+                base: base(stored, record))
+        }
+    }
+
+    private func base(_ stored: Value, _ record: StoredRecord?) -> Value? { record == nil ? nil : stored }
+
+    private func value(_ change: FieldChange, _ reading: Reading) throws -> Value {
+        if change.text.isEmpty { return .null }
+        switch change.field.kind {
+        case .reference(let target): return .identifier(try identifier(change.text, target))
+        case .references(let target):
+            return .set(of: try Reading.list(change.text).map { try identifier($0, target).text })
+        case .date where change.text == "today": return .text(LocalMoment.day(session.now).text)
+        default: return try reading.value(change.text, change.field.kind)
+        }
+    }
+
+    /// The record that a name means.
+    private func identifier(_ name: String, _ target: String) throws -> Identifier {
+        if let known = looked.ids[name] { return known }
+        guard let resource = Resources.named(target) else { throw FailureRuleError(.notFound(resource: target)) }
+        let reader = try session.reader()
+        do throws(StoreError) {
+            let id = try reader.find(name, in: resource).id
+            looked.ids[name] = id
+            return id
+        } catch {
+            switch error {
+            case .notFound: throw FailureRuleError(.notFound(resource: target))
+            case .ambiguous(_, _, let candidates): throw FailureRuleError(.ambiguous(candidates))
+            default: throw error
+            }
+        }
+    }
+
+    /// A plain value of a map: whole numbers are kept as numbers, so that filters compare them as such.
+    static func plain(_ text: String) -> Value {
+        if text.isEmpty { return .null }
+        let digitsMax = 15
+        if text.utf8.count <= digitsMax, let number = Int64(text), String(number) == text { return .integer(number) }
+        return .text(text)
+    }
+}

@@ -1,0 +1,94 @@
+internal import Domain
+internal import Host
+internal import Interchange
+internal import Storage
+
+/// `import`: reads a file into a resource.
+enum ImportCommand {
+    static let spec = CommandSpec(
+        name: "import", summary: "Import a CSV file; one undo takes it back",
+        arguments: [.init(name: "FILE", help: "the file; its first row names the columns", words: .files)],
+        options: [
+            .init(name: "into", value: "RESOURCE", help: "products, categories …", words: .resources),
+            .init(name: "map", value: "FILE", help: "a mapping of columns to fields", words: .files),
+            .init(name: "save-map", value: "FILE", help: "write the mapping that was used, to be used again", words: .files),
+            .init(name: "dry-run", help: "check everything and write nothing"),
+            .init(
+                name: "on-error", value: "WHAT", help: "what a failing row does", words: .choice(["stop", "skip"])),
+            .init(name: "create-missing", help: "make categories that are named and missing"),
+            .init(name: "drop-unknown", help: "leave unknown columns out instead of keeping them in metadata"),
+            .init(name: "decimal", value: "MARK", help: "what stands before decimals", words: .choice([".", ","])),
+            .init(name: "raw", help: "leave the apostrophe before = + - @ as it is"),
+        ],
+        examples: [
+            .init("satchel import products.csv --into products --dry-run", "says what would happen"),
+            .init("satchel import products.csv --into products --create-missing", "imports, with new categories"),
+        ],
+        exits: [.validation, .conflict, .notAllowed, .busy], printsData: true, run: run)
+
+    private static func run(_ session: Session) throws -> ExitCode {
+        let invocation = session.invocation
+        let path = try invocation.required(0)
+        guard let name = invocation.value("into") else {
+            throw UsageFailure.argumentMissing("--into RESOURCE", command: "import")
+        }
+        let resource = try Invocation.resource(name)
+        let options = try options(invocation, resource)
+        if path == "-" {
+            throw UsageFailure.optionNotHere(option: "into", reason: "the file is read twice, so it cannot be a pipe")
+        }
+        let writer = try session.writer()
+        try session.demand(.import, on: resource.name)
+        let scan = try ImportScan.scan(path, options)
+        if let saved = invocation.value("save-map") { try save(scan, options, to: saved) }
+        let run = ImportRun(scan: scan, options: options, writer: writer)
+        var result = try run.run()
+        let isStopped = result.failureCount > 0 && options.onError == .stop
+        if isStopped, !run.unknown.isEmpty {
+            throw CommandFailure.unknownNames(path: path, run.unknown)
+        }
+        result.skipped = options.onError == .skip ? Set(result.failures.map(\.row)).count : 0
+        if result.failureCount > 0 { result.badRowsPath = try BadRows.write(result, scan) }
+        if isStopped { throw CommandFailure.importFailed(result, resource: resource.name) }
+        try ImportReport(session: session, resource: resource, path: path).write(result)
+        try session.output.flush()
+        if !options.isDryRun { session.catchUpSearch() }
+        return .done
+    }
+
+    private static func options(_ invocation: Invocation, _ resource: ResourceFacts) throws -> ImportOptions {
+        var options = ImportOptions(resource: resource)
+        if let path = invocation.value("map") {
+            let bytes = try Files.read(path)
+            do throws(ImportMapping.Failure) {
+                options.mapping = try ImportMapping.parse(bytes)
+            } catch {
+                throw ImportError.mapping(path, error.reason)
+            }
+            options.decimal = options.mapping?.decimal
+        }
+        options.onError = invocation.value("on-error").flatMap(ImportOptions.OnError.init) ?? .stop
+        options.isDryRun = invocation.has("dry-run")
+        options.createsMissing = invocation.has("create-missing")
+        options.dropsUnknown = invocation.has("drop-unknown")
+        options.isRaw = invocation.has("raw")
+        if let mark = invocation.value("decimal") { options.decimal = mark == "," ? .comma : .point }
+        return options
+    }
+
+    /// The mapping that was in force, each column with what it became.
+    private static func save(_ scan: ImportScan, _ options: ImportOptions, to path: String) throws {
+        let columns = scan.plan.columns.map { column in
+            let target: String? =
+                switch column.target {
+                case .id: "id"
+                case .field(let position): options.resource.fields[position].key
+                case .metadata(let key): "metadata.\(key)"
+                case .none: nil
+                }
+            return ImportMapping.Column(header: column.header, target: target, transforms: column.transforms)
+        }
+        let mapping = ImportMapping(resource: options.resource.name, columns: columns, decimal: options.decimal)
+        try Files.write(mapping.json + [0x0A], to: path)
+    }
+}

@@ -1,0 +1,61 @@
+internal import Domain
+internal import Interchange
+internal import Storage
+
+/// `list`: records of a resource.
+enum ListCommand {
+    static let spec = CommandSpec(
+        name: "list", summary: "List records of a resource",
+        arguments: [.init(name: "RESOURCE", help: "products, categories, members …", words: .resources)],
+        options: Selection.options + [
+            .init(name: "limit", value: "N", help: "at most so many; all of them unless given")
+        ],
+        examples: [
+            .init(
+                "satchel list products --filter 'status=published price>=10' --sort -price,name --limit 20",
+                "the twenty dearest published products from 10 up"),
+            .init("satchel list products --filter 'metadata.ply=4 -archived' --json", "as JSON for a script"),
+            .init("satchel list products --deleted", "the trash"),
+        ],
+        exits: [.notFound, .notAllowed], printsData: true
+    ) { session in
+        try list(try session.invocation.resource(), session)
+    }
+
+    /// Prints the records that the options of a command mean.
+    static func list(_ resource: ResourceFacts, _ session: Session) throws -> ExitCode {
+        let selection = try Selection(session, resource, isSorted: true)
+        if session.wantsJSON {
+            let columns = selection.columns ?? RecordJSON.allColumns(resource)
+            try writeArray(selection, columns, session)
+        } else {
+            try writeTable(selection, session)
+        }
+        return .done
+    }
+
+    private static func writeArray(_ selection: Selection, _ columns: [RecordColumn], _ session: Session) throws {
+        let names = ReferenceNames(try session.reader())
+        var json = RecordJSON(selection.resource, columns: columns)
+        let output = session.output
+        var isFirst = true
+        try session.each(selection.query) { (record) throws(StoreError) in
+            try output.write(isFirst ? "[\n" : ",\n")
+            isFirst = false
+            try output.write(try json.bytes(record, name: names.name))
+        }
+        try output.write(isFirst ? "[]\n" : "\n]\n")
+    }
+
+    private static func writeTable(_ selection: Selection, _ session: Session) throws {
+        let columns = selection.columns ?? RecordTable.usualColumns(selection.resource)
+        let table = RecordTable(selection.resource, columns, ReferenceNames(try session.reader()), to: session.output)
+        try session.each(selection.query) { (record) throws(StoreError) in try table.add(record) }
+        try table.finish()
+        guard session.output.isTerminal else { return }
+        try session.output.line(
+            table.rowCount == 0
+                ? "none of the \(selection.resource.name) matches"
+                : Phrase.count(table.rowCount, selection.resource.shape.singular, selection.resource.name))
+    }
+}

@@ -1,0 +1,49 @@
+internal import Domain
+internal import Host
+internal import Storage
+
+/// `status`: what a store holds and how it stands.
+enum StatusCommand {
+    static let spec = CommandSpec(
+        name: "status", summary: "Show what the store holds and how it stands",
+        examples: [.init("satchel --store shop.db status --json", "for a monitoring script")],
+        exits: [.notAllowed], printsData: true, run: run)
+
+    private static func run(_ session: Session) throws -> ExitCode {
+        let reader = try session.reader()
+        let access = try session.access()
+        let settings = try reader.settings()
+        let facts = try reader.storeFacts()
+        let lag = try? SearchBuilder(paths: reader.paths).lag()
+        let newest = try reader.audit(AuditQuery(limit: 1)).first
+        if session.wantsJSON {
+            let counts = Resources.all.map { ($0.name, JSONValue.integer(facts.recordCounts[$0.name] ?? 0)) }
+            let json = JSONValue.pairs([
+                ("store", .string(Files.absolute(reader.paths.store))), ("id", .string(facts.store.text)),
+                ("name", .string(settings.name)), ("currency", .string(settings.currency)),
+                ("industry", .string(settings.industry)), ("member", .string(access.actor.userName)),
+                ("schema", .integer(facts.schema)), ("device", .string(facts.device.text)),
+                ("generation", .integer(facts.generation)), ("commits", .integer(facts.commits)),
+                ("events", .integer(facts.events)), ("unsent", .integer(facts.unsent)),
+                ("bytes", .integer(facts.byteCount)), ("search_lag", lag.map { .integer($0) } ?? .null),
+                ("anchored", .boolean(facts.hasAnchor)), ("last_change", .moment(newest?.at)),
+                ("records", .pairs(counts)),
+            ])
+            try session.output.line(JSONText.text(json))
+            return .done
+        }
+        var rows: [(String, String)] = [
+            ("Store", "\(settings.name), \(Files.absolute(reader.paths.store))"),
+            ("Currency", settings.currency), ("Acting", "\(access.actor.name) (\(access.actor.userName))"),
+            ("Size", Phrase.size(facts.byteCount)), ("Schema", String(facts.schema)),
+            ("Journal", "\(Phrase.count(facts.commits, "commit")), \(Phrase.count(facts.events, "event")), \(facts.unsent) unsent"),
+        ]
+        if let newest { rows.append(("Last", "\(LocalMoment.text(newest.at)) \(newest.actorName): \(newest.summary)")) }
+        rows.append(("Search", lag == 0 ? "up to date" : lag.map { "\($0) commits behind" } ?? "not built"))
+        for resource in Resources.all {
+            rows.append((resource.shape.title, String(facts.recordCounts[resource.name] ?? 0)))
+        }
+        try ShowCommand.write(rows, to: session.output)
+        return .done
+    }
+}

@@ -1,0 +1,65 @@
+internal import Domain
+
+/// One thing that can be configured: declared once for the file, the environment, `config` and the documentation.
+struct ConfigurationKey: Sendable {
+    /// What a value may be.
+    enum Form: Sendable, Equatable {
+        case text
+        case flag
+        case choice([String])
+        case number(ClosedRange<Int64>)
+    }
+
+    let name: String
+    let form: Form
+    let standard: String
+    let help: String
+    /// The option that says the same.
+    var option: String?
+
+    /// The environment variable.
+    var variable: String { "SATCHEL_\(name.uppercased())" }
+
+    static let store = ConfigurationKey(
+        name: "store", form: .text, standard: "", help: "the store that is opened", option: "store")
+    static let member = ConfigurationKey(
+        name: "member", form: .text, standard: "", help: "who acts when nobody is named", option: "as")
+    static let theme = ConfigurationKey(
+        name: "theme", form: .text, standard: "default", help: "colours of the screen", option: "theme")
+    static let keys = ConfigurationKey(
+        name: "keys", form: .text, standard: "default", help: "key map of the screen", option: "keys")
+    static let ascii = ConfigurationKey(
+        name: "ascii", form: .flag, standard: "no", help: "draw with ASCII only", option: "ascii")
+    static let readOnly = ConfigurationKey(
+        name: "read_only", form: .flag, standard: "no", help: "write nothing", option: "read-only")
+    static let logLevel = ConfigurationKey(
+        name: "log_level", form: .choice(LogLevel.allCases.map(\.rawValue)), standard: "info",
+        help: "how much the log holds")
+    static let logSize = ConfigurationKey(
+        name: "log_size_mb", form: .number(1...1_000), standard: "5", help: "size at which the log is turned over")
+    static let lockWait = ConfigurationKey(
+        name: "lock_wait_seconds", form: .number(0...600), standard: "10",
+        help: "how long a writer waits for another process")
+
+    static let all = [store, member, theme, keys, ascii, readOnly, logLevel, logSize, lockWait]
+
+    /// What is accepted, in words.
+    var accepted: String {
+        switch form {
+        case .text: "a text"
+        case .flag: "true or false"
+        case .choice(let words): words.joined(separator: ", ")
+        case .number(let range): "a whole number from \(range.lowerBound) to \(range.upperBound)"
+        }
+    }
+
+    /// The value in its one form; nil when it is not accepted.
+    func normal(_ text: String) -> String? {
+        switch form {
+        case .text: return text
+        case .flag: return Reading.boolean(text).map { $0 ? "yes" : "no" }
+        case .choice(let words): return words.contains(text) ? text : nil
+        case .number(let range): return Int64(text).flatMap { range.contains($0) ? String($0) : nil }
+        }
+    }
+}

@@ -1,0 +1,46 @@
+internal import Domain
+internal import Host
+
+/// Why a command could not do what was asked, beyond what the store itself says.
+enum CommandFailure: Error {
+    case usage(UsageFailure)
+    /// Something would be written and `--read-only` was given.
+    case readOnlyAsked
+    /// The person answered no.
+    case declined
+    case configuration([ConfigurationProblem])
+    case batch(BatchFailure)
+    /// Rows of an import failed; the result holds them.
+    case importFailed(ImportResult, resource: String)
+    /// What an import with unknown names offers.
+    case unknownNames(path: String, [(column: String, resource: String, names: [(name: String, row: Int)])])
+    case outputFailed(HostError)
+    case assignments([ValidationFailure])
+    case outputExists(String)
+    case cannotExport(String)
+    /// No record at all is meant by a filter.
+    case nothingMatches(resource: String)
+    /// A text with an escape that does nothing here.
+    case demoElsewhere(String)
+}
+
+/// Why a file of operations could not be read or written.
+struct BatchFailure: Error, Equatable {
+    struct Item: Error, Equatable {
+        /// The operation's place, from 0.
+        let index: Int
+        /// The line of the file, from 1.
+        let line: Int
+        let resource: String
+        let record: String
+        let field: String?
+        let value: String?
+        let rule: String
+        let message: String
+        let expected: String?
+    }
+
+    let path: String
+    let items: [Item]
+    let exit: ExitCode
+}

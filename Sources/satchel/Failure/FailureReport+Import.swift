@@ -1,0 +1,124 @@
+internal import Domain
+internal import Interchange
+
+extension FailureReport {
+    /// Why a file is not imported at all.
+    static func importing(_ error: ImportError) -> FailureReport {
+        switch error {
+        case .missing(let path): FailureReport("file_missing", .failed, "\(path): there is no such file")
+        case .directory(let path): FailureReport("file_folder", .failed, "\(path): this is a folder, not a file")
+        case .header(let path, let fault): header(path, fault)
+        case .delimiter(let path, let candidates):
+            FailureReport(
+                "delimiter", .validation,
+                "\(path): the columns could be parted by \(candidates.map(name).joined(separator: " or "))",
+                hints: ["save the file with commas"])
+        case .plan(let path, let failure, let header): plan(path, failure, header)
+        case .mapping(let path, let reason):
+            FailureReport("mapping", .validation, "\(path): the mapping is not accepted: \(reason)")
+        case .unknownReferences(let column, let resource, let names):
+            command(.unknownNames(path: column, [(column, resource, names)]))
+        case .rowsFailed(let result): command(.importFailed(result, resource: ""))
+        case .ambiguousNumber, .contradictoryNumbers, .numbersContradictOption, .ambiguousDate, .contradictoryDates:
+            format(error)
+        }
+    }
+
+    private static func format(_ error: ImportError) -> FailureReport {
+        switch error {
+        case .ambiguousNumber(let column, let row, let text, let readings):
+            FailureReport(
+                "ambiguous_number", .validation,
+                "column \(column), row \(row): “\(text)” could be \(readings.joined(separator: " or "))",
+                hints: ["say which: --decimal . or --decimal ,"])
+        case .contradictoryNumbers(let column, let rows, let texts):
+            FailureReport(
+                "contradictory_numbers", .validation,
+                "column \(column): \(places(rows, texts)) are written in different ways",
+                hints: ["write all numbers of the column alike"])
+        case .numbersContradictOption(let column):
+            FailureReport(
+                "contradictory_numbers", .validation, "column \(column): its numbers are not written as --decimal says")
+        case .ambiguousDate(let column, let row, let text, let readings):
+            FailureReport(
+                "ambiguous_date", .validation,
+                "column \(column), row \(row): “\(text)” could be \(readings.joined(separator: " or "))",
+                hints: ["write dates as year-month-day"])
+        case .contradictoryDates(let column, let rows, let texts):
+            FailureReport(
+                "contradictory_dates", .validation,
+                "column \(column): \(places(rows, texts)) are written in different ways",
+                hints: ["write all dates of the column alike"])
+        default: FailureReport("import", .validation, "the file is not accepted")
+        }
+    }
+
+    private static func places(_ rows: [Int], _ texts: [String]) -> String {
+        zip(rows, texts).map { "“\($0.1)” in row \($0.0)" }.joined(separator: " and ")
+    }
+
+    private static func name(_ delimiter: Delimiter) -> String {
+        switch delimiter {
+        case .comma: "commas"
+        case .semicolon: "semicolons"
+        case .tab: "tabs"
+        case .bar: "bars"
+        }
+    }
+
+    private static func header(_ path: String, _ fault: CSVHeader.Fault) -> FailureReport {
+        let reason: (String, [String]) =
+            switch fault {
+            case .emptyFile: ("the file is empty", [])
+            case .headerOnly: ("the file has a header and no row", [])
+            case .duplicateName(let name, let column, let other):
+                ("the header names “\(name)” twice, in columns \(column) and \(other)", ["give each column its own name"])
+            case .emptyName(let column): ("column \(column) has no name", ["give each column a name"])
+            case .nameTooLong(let column, let bytes, let max):
+                ("the name of column \(column) has \(bytes) bytes, at most \(max) are taken", [])
+            case .looksLikeData(let columns, let example):
+                (
+                    "the first row seems to be no header: column \(columns.first ?? 1) is “\(example)”",
+                    ["put a row with the names of the columns on top"]
+                )
+            }
+        return FailureReport("header", .validation, "\(path): \(reason.0)", hints: reason.1)
+    }
+
+    private static func plan(_ path: String, _ failure: ImportPlan.Failure, _ header: [String]) -> FailureReport {
+        switch failure {
+        case .unknownTarget(let column, let target, let near):
+            FailureReport(
+                "mapping", .validation,
+                "\(path): the mapping of column “\(column)” names “\(target)”, which is no field\(Phrase.near(near))")
+        case .mappedColumnMissing(let name):
+            FailureReport(
+                "mapping", .validation, "\(path): the mapping names the column “\(name)”, which the file does not have",
+                hints: ["its columns: \(header.prefix(40).joined(separator: ", "))"])
+        case .fieldTwice(let field, let headers):
+            FailureReport(
+                "mapping", .validation, "\(path): the columns \(headers.joined(separator: " and ")) both mean \(field)",
+                hints: ["leave one out with a mapping: --map FILE"])
+        case .otherResource(let resource):
+            FailureReport("mapping", .validation, "\(path): the mapping is one for \(resource)")
+        case .noKnownColumn:
+            FailureReport(
+                "header", .validation, "\(path): no column of the file is known",
+                hints: [
+                    "its columns: \(header.prefix(40).joined(separator: ", "))",
+                    "is the first row the header? a mapping names columns: --map FILE",
+                ])
+        }
+    }
+
+    /// A file whose bytes are no CSV.
+    static func csv(_ failure: CSVFailure) -> FailureReport {
+        let cell = CSVFailureFacts.cell(failure)
+        let column = cell.column.isEmpty ? "" : ", \(cell.column)"
+        var reason = cell.rule.sentence
+        if case .badFilter(let told) = cell.rule { reason = told }
+        return FailureReport(
+            "csv", .validation, "row \(cell.row)\(column): \(reason)",
+            items: [], hints: ["nothing was imported"])
+    }
+}

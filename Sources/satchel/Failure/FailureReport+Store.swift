@@ -1,0 +1,174 @@
+internal import Domain
+internal import Host
+internal import SQLite
+internal import Storage
+internal import Text
+
+extension FailureReport {
+    /// What the store answered.
+    static func store(_ error: StoreError) -> FailureReport {
+        switch error {
+        case .invalid(let failures): invalid(failures)
+        case .denied(let denial): denied(denial)
+        case .conflict(let conflicts): conflict(conflicts)
+        case .notFound(let resource, let key):
+            FailureReport(
+                "not_found", .notFound, "“\(key)” is none of the \(resource)",
+                hints: resource == "resources" ? [] : ["see: satchel list \(resource)"])
+        case .ambiguous(let resource, let key, let candidates):
+            FailureReport(
+                "ambiguous", .notFound,
+                "“\(key)” could be several of the \(resource): \(candidates.joined(separator: ", "))",
+                hints: ["give more of it, or the id"])
+        case .gone(let resource, let record):
+            FailureReport(
+                "gone", .notFound, "\(record) was deleted meanwhile",
+                hints: ["bring it back: satchel restore \(resource) \(record)"])
+        case .undoRefused(let refusal): undo(refusal)
+        case .filter(let failure, let text): filter(failure, text: text)
+        case .memberUnknown(let name):
+            FailureReport(
+                "member_unknown", .notFound, "“\(name)” is none of the members", hints: ["see: satchel member list"])
+        case .host(let error): host(error)
+        case .cancelled: FailureReport("cancelled", .failed, "cancelled; nothing was changed")
+        case .sqlite(let error):
+            FailureReport("database", .failed, "the database answered: \(error.description)", isUnexpected: true)
+        case .busy, .readOnly, .missing, .exists, .notAStore, .newerSchema, .full: file(error)
+        }
+    }
+
+    /// What is wrong with the store's file.
+    private static func file(_ error: StoreError) -> FailureReport {
+        switch error {
+        case .busy(let path):
+            FailureReport(
+                "busy", .busy, "\(path): another process is writing", hints: ["nothing was changed; try again"])
+        case .readOnly(let path):
+            FailureReport(
+                "read_only", .notAllowed, "\(path): the store cannot be written",
+                hints: ["its file and its folder must be writable; reading works"])
+        case .missing(let path):
+            FailureReport(
+                "store_missing", .failed, "\(path): there is no store",
+                hints: ["make one: satchel init \(path) --name NAME --currency EUR"])
+        case .exists(let path):
+            FailureReport(
+                "store_exists", .failed, "\(path): something stands there already", hints: ["choose another path"])
+        case .notAStore(let path, let reason):
+            FailureReport("not_a_store", .failed, "\(path): this is no store that can be read, \(reason)")
+        case .newerSchema(let path, let found, let known):
+            FailureReport(
+                "newer_schema", .failed,
+                "\(path): the store has schema \(found), this program knows up to \(known)",
+                hints: ["update satchel to change it; with --read-only it can be read"])
+        case .full(let path):
+            FailureReport(
+                "no_space", .failed, "\(path): there is no space left", hints: ["nothing was changed; free some and retry"])
+        default: FailureReport("store", .failed, "\(error)", isUnexpected: true)
+        }
+    }
+
+    private static func invalid(_ failures: [ValidationFailure]) -> FailureReport {
+        let isTaken = failures.allSatisfy { failure in
+            switch failure.rule {
+            case .taken, .twice: true
+            default: false
+            }
+        }
+        return FailureReport(
+            isTaken ? "taken" : "invalid", isTaken && !failures.isEmpty ? .conflict : .validation,
+            "nothing was changed: \(Phrase.count(failures.count, "value is", "values are")) not accepted",
+            items: failures.map(item))
+    }
+
+    /// One failing value in words and as data.
+    static func item(_ failure: ValidationFailure) -> Item {
+        let resource = Resources.named(failure.resource)
+        let label = failure.field.map { resource?.field($0)?.label ?? $0 }
+        let value = failure.value.flatMap { $0.isEmpty ? nil : Phrase.quoted($0) }
+        let subject = [label, value].compactMap { $0 }.joined(separator: " ")
+        let whole = subject.isEmpty ? failure.rule.sentence : "\(subject) \(failure.rule.sentence)"
+        let expected = failure.rule.expected.map { "; accepted: \($0)" } ?? ""
+        return Item(
+            record: failure.record, row: nil, field: failure.field, value: failure.value, rule: failure.rule.code,
+            expected: failure.rule.expected,
+            sentence: "\(failure.resource) \(failure.record): \(whole)\(expected)")
+    }
+
+    private static func denied(_ denial: Denial) -> FailureReport {
+        let reason =
+            switch denial.reason {
+            case .notGranted: "none of the roles of \(denial.actor) has it"
+            case .inactive: "\(denial.actor) is not active"
+            case .condition(let condition): "\(denial.actor) has it only where \(condition)"
+            case .policy(let source): "\(source) denies it"
+            }
+        let way =
+            denial.grantors.isEmpty
+            ? "a member who may manage members can grant it" : "\(denial.grantors.joined(separator: ", ")) can grant it"
+        return FailureReport("denied", .notAllowed, "not allowed: \(denial.permission)", hints: [reason, way])
+    }
+
+    private static func conflict(_ conflicts: [EditConflict]) -> FailureReport {
+        let items = conflicts.map { conflict in
+            Item(
+                record: conflict.record, field: conflict.field, value: conflict.wanted, rule: "edit_conflict",
+                expected: conflict.stored,
+                sentence: """
+                    \(conflict.resource) \(conflict.record): \(conflict.field) was \(Phrase.quoted(conflict.base)) and is \
+                    \(Phrase.quoted(conflict.stored)) now, by \(conflict.by) at \(LocalMoment.text(conflict.at)); \
+                    \(Phrase.quoted(conflict.wanted)) was not written
+                    """)
+        }
+        return FailureReport(
+            "conflict", .conflict, "nothing was changed: somebody else changed the same field", items: items,
+            hints: ["look again and repeat the change"])
+    }
+
+    private static func undo(_ refusal: UndoRefusal) -> FailureReport {
+        switch refusal {
+        case .nothingToUndo: FailureReport("nothing_to_undo", .failed, "there is nothing to undo")
+        case .nothingToRedo: FailureReport("nothing_to_redo", .failed, "there is nothing to redo")
+        case .changedLater(let record, let field, let by, let at):
+            FailureReport(
+                "undo_refused", .conflict,
+                "not undone: \(field) of \(record) was changed later by \(by)"
+                    + (at == 0 ? "" : " at \(LocalMoment.text(at))"),
+                hints: ["undo that change first, or set the value by hand"])
+        case .referenced(let record, let names):
+            FailureReport(
+                "undo_refused", .conflict, "not undone: \(record) is used by \(names.joined(separator: ", ")) now",
+                hints: ["delete or change those first"])
+        case .purged(let record):
+            FailureReport("undo_refused", .conflict, "not undone: \(record) was purged, which cannot be taken back")
+        case .unknownGroup(let group):
+            FailureReport(
+                "not_found", .notFound, "“\(group)” is no action of this store", hints: ["see: satchel audit list"])
+        case .alreadyUndone: FailureReport("undo_refused", .conflict, "not undone: it was undone already")
+        }
+    }
+
+    /// The filter with the place marked.
+    static func filter(_ failure: FilterError, text: String) -> FailureReport {
+        let marked = text.dropFirst(failure.start).prefix(failure.end - failure.start)
+        let carets =
+            String(repeating: " ", count: Width.of(text.prefix(failure.start)))
+            + String(repeating: "^", count: max(1, Width.of(marked)))
+        let expected = failure.expected.flatMap { $0.isEmpty ? nil : ["accepted: \($0)"] } ?? []
+        return FailureReport(
+            "filter", .usage, "the filter is not understood: \(failure.reason)",
+            items: [
+                Item(
+                    field: "filter", value: text, rule: "bad_filter", expected: failure.expected,
+                    sentence: "  \(text)\nsatchel:   \(carets)")
+            ], hints: expected)
+    }
+
+    /// What the operating system answered.
+    static func host(_ error: HostError) -> FailureReport {
+        if error.isOutOfSpace {
+            return FailureReport("no_space", .failed, "\(error.path): there is no space left", hints: ["free some and retry"])
+        }
+        return FailureReport("system", .failed, "\(error.path): \(error.message)")
+    }
+}

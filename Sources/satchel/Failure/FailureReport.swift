@@ -1,0 +1,145 @@
+internal import Domain
+internal import Host
+internal import Interchange
+internal import Storage
+internal import Text
+
+/// What is said about an error: the one place that words it, for people and for scripts.
+struct FailureReport {
+    /// One value or record that is not accepted.
+    struct Item {
+        var record: String?
+        var row: Int?
+        var field: String?
+        var value: String?
+        let rule: String
+        var expected: String?
+        /// The sentence for people.
+        let sentence: String
+    }
+
+    let code: String
+    let exit: ExitCode
+    let message: String
+    var items: [Item] = []
+    /// Further facts and the way out, one a line.
+    var hints: [String] = []
+    /// Whether nobody expected it: then it carries the correlation id for people too.
+    var isUnexpected = false
+
+    /// The report of any error.
+    init(_ error: any Error) {
+        switch error {
+        case let error as UsageFailure: self = .usage(error)
+        case CommandFailure.usage(let error): self = .usage(error)
+        case let error as CommandFailure: self = .command(error)
+        case let error as StoreError: self = .store(error)
+        case let error as ImportError: self = .importing(error)
+        case let error as CSVFailure: self = .csv(error)
+        case let error as HostError: self = .host(error)
+        case let error as ValidationFailure: self = .store(.invalid([error]))
+        case let error as BatchFailure: self = .batch(error)
+        default:
+            self.init("unexpected", .failed, "something unexpected happened: \(error)", isUnexpected: true)
+        }
+    }
+
+    init(
+        _ code: String, _ exit: ExitCode, _ message: String, items: [Item] = [], hints: [String] = [],
+        isUnexpected: Bool = false
+    ) {
+        self.code = code
+        self.exit = exit
+        self.message = message
+        self.items = items
+        self.hints = hints
+        self.isUnexpected = isUnexpected
+    }
+
+    /// Failures listed to a person; JSON has all of them.
+    private static let itemsShownMax = 20
+
+    /// The lines for a person: one fact a line.
+    func text(correlation: String) -> String {
+        var lines = [message] + items.prefix(Self.itemsShownMax).map(\.sentence)
+        if items.count > Self.itemsShownMax { lines.append("… and \(items.count - Self.itemsShownMax) more") }
+        lines += hints
+        if isUnexpected { lines.append("the log has more under \(correlation)") }
+        // Carets under a filter must not be parted from it, so a line keeps its own breaks.
+        return lines.map { "satchel: \(Self.neutral($0))\n" }.joined()
+    }
+
+    /// The document for scripts.
+    func json(correlation: String) -> String {
+        var json = CanonicalJSON()
+        json.beginObject()
+        json.key("error")
+        json.beginObject()
+        json.key("code")
+        json.string(code)
+        json.key("message")
+        json.string(Visible.neutral(message))
+        json.key("correlation")
+        json.string(correlation)
+        json.key("failures")
+        json.beginArray()
+        for item in items { Self.append(item, to: &json) }
+        json.endArray()
+        json.endObject()
+        json.endObject()
+        return json.text + "\n"
+    }
+
+    private static func append(_ item: Item, to json: inout CanonicalJSON) {
+        func text(_ key: String, _ text: String?) {
+            json.key(key)
+            if let text { json.string(text) } else { json.null() }
+        }
+        json.beginObject()
+        text("record", item.record)
+        json.key("row")
+        if let row = item.row { json.integer(Int64(row)) } else { json.null() }
+        text("field", item.field)
+        text("value", item.value)
+        text("rule", item.rule)
+        text("expected", item.expected)
+        json.endObject()
+    }
+
+    private static func neutral(_ text: String) -> String {
+        text.split(separator: "\n", omittingEmptySubsequences: false).map { Visible.neutral(String($0)) }
+            .joined(separator: "\n")
+    }
+}
+
+/// Pieces of sentences.
+enum Phrase {
+    /// "; did you mean a or b?", or nothing.
+    static func near(_ names: [String]) -> String {
+        names.isEmpty ? "" : "; did you mean \(names.joined(separator: " or "))?"
+    }
+
+    /// "1 record", "3 records".
+    static func count(_ number: some BinaryInteger, _ singular: String, _ plural: String? = nil) -> String {
+        number == 1 ? "1 \(singular)" : "\(number) \(plural ?? singular + "s")"
+    }
+
+    /// A value inside a sentence: short and in quotes.
+    static func quoted(_ text: String) -> String {
+        let lengthMax = 80
+        return text.count > lengthMax ? "“\(text.prefix(lengthMax))…”" : "“\(text)”"
+    }
+
+    /// Bytes as a person reads them.
+    static func size(_ bytes: Int64) -> String {
+        let units = ["bytes", "KB", "MB", "GB", "TB"]
+        var tenths = bytes * 10
+        var index = 0
+        while tenths >= 10_000, index < units.count - 1 {
+            tenths /= 1_000
+            index += 1
+        }
+        return index == 0 || tenths.isMultiple(of: 10)
+            ? "\(tenths / 10) \(units[index])" : "\(tenths / 10).\(tenths % 10) \(units[index])"
+    }
+}

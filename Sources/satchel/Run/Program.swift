@@ -1,0 +1,69 @@
+internal import Digest
+internal import Domain
+internal import Host
+internal import Storage
+
+/// One run of the program: command line, configuration, command, outcome.
+enum Program {
+    /// Runs what the words say and answers the exit code.
+    static func run(_ words: [String]) -> Int32 {
+        let start = Clock.monotonicMicroseconds()
+        let correlation = makeCorrelation()
+        let wantsJSON = words.prefix { $0 != "--" }.contains("--json")
+        do {
+            let invocation = try CommandLineParser.parse(words)
+            if invocation.has("help") { return try printHelp(invocation) }
+            let session = try Session(invocation, correlation: correlation)
+            return outcome(of: session, start: start)
+        } catch {
+            let report = FailureReport(error)
+            say(report, correlation: correlation, asJSON: wantsJSON)
+            let log = Log(
+                folder: Folders.state, level: .info, byteCountMax: Session.logByteCountUsual, correlation: correlation)
+            log.write(
+                .warn, "refused",
+                [
+                    JSONMember(key: "module", value: .string("command line")),
+                    JSONMember(key: "error", value: .string(report.code)),
+                    JSONMember(key: "exit", value: .integer(report.exit.rawValue)),
+                ])
+            return report.exit.rawValue
+        }
+    }
+
+    private static func makeCorrelation() -> String {
+        var ids = IdentifierSource(seed: Entropy.word())
+        return ids.next(microseconds: Clock.microseconds()).text
+    }
+
+    private static func printHelp(_ invocation: Invocation) throws -> Int32 {
+        let output = try Output()
+        try output.write(invocation.spec.map(HelpText.command) ?? HelpText.program())
+        try output.flush()
+        return ExitCode.done.rawValue
+    }
+
+    /// Runs the command; whatever it throws is told and logged, with what was printed before kept.
+    private static func outcome(of session: Session, start: Int64) -> Int32 {
+        var report: FailureReport?
+        var code = ExitCode.done
+        do {
+            code = try session.invocation.spec.map { try $0.run(session) } ?? ScreenStart.run(session)
+            try session.output.flush()
+        } catch {
+            let failure = FailureReport(error)
+            report = failure
+            code = failure.exit
+            try? session.output.flush()
+            say(failure, correlation: session.correlation, asJSON: session.wantsJSON)
+        }
+        session.noteOutcome(code, report, milliseconds: (Clock.monotonicMicroseconds() - start) / 1_000)
+        return code.rawValue
+    }
+
+    private static func say(_ report: FailureReport, correlation: String, asJSON: Bool) {
+        let text = asJSON ? report.json(correlation: correlation) : report.text(correlation: correlation)
+        // Nobody is left to tell when standard error is gone.
+        try? FileWriter.standardError().write(text)
+    }
+}

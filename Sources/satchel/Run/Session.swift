@@ -1,0 +1,147 @@
+internal import Digest
+internal import Domain
+internal import Host
+internal import Storage
+
+/// What a running command has at hand: its words, the configuration, the store it opens when it needs it, its output.
+final class Session {
+    let invocation: Invocation
+    let configuration: Configuration
+    let correlation: String
+    let output: Output
+    let log: Log
+    private var openReader: Reader?
+    private var openWriter: Writer?
+    private var knownAccess: Access?
+    private var knownCurrency: String?
+
+    /// Size at which the log is turned over when no configuration could be read.
+    static let logByteCountUsual: Int64 = 5_000_000
+    private static let bytesPerMegabyte: Int64 = 1_000_000
+
+    /// Reads the configuration. `config` reads it itself, to report on it.
+    init(_ invocation: Invocation, correlation: String) throws {
+        self.invocation = invocation
+        self.correlation = correlation
+        let isTolerant = invocation.commandName == "config check" || invocation.commandName == "doctor"
+        do {
+            configuration = try Configuration.read(invocation)
+        } catch {
+            guard isTolerant else { throw error }
+            configuration = Configuration(settings: [])
+        }
+        output = try Output()
+        log = Log(
+            folder: Folders.state, level: configuration[.logLevel].flatMap(LogLevel.init) ?? .info,
+            byteCountMax: Int64(configuration.number(.logSize)) * Self.bytesPerMegabyte, correlation: correlation)
+    }
+
+    var wantsJSON: Bool { invocation.has("json") }
+    var isReadOnly: Bool { configuration.flag(.readOnly) }
+    var now: Int64 { Clock.microseconds() }
+
+    // MARK: The store
+
+    /// The store that is meant; usage failure when none is named.
+    func paths() throws(UsageFailure) -> StorePaths {
+        guard let store = configuration[.store] else { throw .noStore }
+        return StorePaths(store: store, stateFolder: Folders.state)
+    }
+
+    func surroundings() -> Surroundings {
+        let millisecondsPerSecond = 1_000
+        return Surroundings(
+            session: Machine.session, correlation: correlation, now: { Clock.microseconds() },
+            random: { Entropy.word() },
+            lockWaitMilliseconds: configuration.number(.lockWait) * millisecondsPerSecond)
+    }
+
+    /// The connection for reading, opened once.
+    func reader() throws -> Reader {
+        if let openReader { return openReader }
+        let reader = try Reader(paths: try paths())
+        openReader = reader
+        return reader
+    }
+
+    /// The connection for writing, opened once.
+    func writer() throws -> Writer {
+        if isReadOnly { throw CommandFailure.readOnlyAsked }
+        if let openWriter { return openWriter }
+        let writer = try Writer(
+            paths: try paths(), surroundings: surroundings(), actingAs: configuration[.member])
+        openWriter = writer
+        return writer
+    }
+
+    /// The currency of the store.
+    func currency() throws -> String {
+        if let knownCurrency { return knownCurrency }
+        let currency = try reader().settings().currency
+        knownCurrency = currency.isEmpty ? "EUR" : currency
+        return knownCurrency ?? currency
+    }
+
+    // MARK: Who acts
+
+    /// The member that was named, or nil for the store's own.
+    func member() throws -> Identifier? {
+        guard let name = configuration[.member] else { return nil }
+        do {
+            return try reader().find(name, in: Member.declaration.facts).id
+        } catch StoreError.notFound {
+            throw StoreError.memberUnknown(name)
+        }
+    }
+
+    func access() throws -> Access {
+        if let knownAccess { return knownAccess }
+        let access = try reader().access(of: try member())
+        knownAccess = access
+        return access
+    }
+
+    /// Refuses what the member may never do; the attempt is an event and says who can grant it.
+    func demand(_ action: Permission.Action, on resource: String) throws {
+        guard let denial = try access().denial(action, on: resource) else { return }
+        throw try refused(denial)
+    }
+
+    /// The refusal with the names of those who can grant it; written down unless nothing may be written.
+    func refused(_ denial: Denial) throws -> StoreError {
+        var denial = denial
+        denial.grantors = try grantors()
+        if !isReadOnly { try? writer().event(.denied, detail: denial.permission) }
+        return .denied(denial)
+    }
+
+    private func grantors() throws -> [String] {
+        var names: [String] = []
+        let query = Query(resource: Member.shape.name, limit: .max)
+        var members: [Identifier] = []
+        try reader().stream(query) { record in members.append(record.id) }
+        for member in members {
+            let access = try reader().access(of: member)
+            if access.mayEver(.manage, on: Member.shape.name) { names.append(access.actor.name) }
+        }
+        return names.sorted()
+    }
+
+    // MARK: Log
+
+    /// One line of the log about the whole command.
+    func noteOutcome(_ code: ExitCode, _ report: FailureReport?, milliseconds: Int64) {
+        var facts: [JSONMember] = [
+            JSONMember(key: "module", value: .string("command line")),
+            JSONMember(key: "action", value: .string(invocation.spec?.name ?? "screen")),
+            JSONMember(key: "duration_ms", value: .integer(milliseconds)),
+            JSONMember(key: "member", value: .text(knownAccess?.actor.userName ?? configuration[.member])),
+            JSONMember(key: "device", value: .text((openReader?.identity ?? openWriter?.identity)?.device.text)),
+            JSONMember(key: "exit", value: .integer(code.rawValue)),
+        ]
+        guard let report else { return log.write(.info, "done", facts) }
+        facts.append(JSONMember(key: "error", value: .string(report.code)))
+        if report.isUnexpected { facts.append(JSONMember(key: "detail", value: .string(report.message))) }
+        log.write(report.isUnexpected ? .error : .warn, report.isUnexpected ? "failed" : "refused", facts)
+    }
+}

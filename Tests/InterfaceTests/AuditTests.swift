@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+import Domain
+import Interface
+import Terminal
+import Testing
+
+struct AuditTests {
+    private func event(_ number: Int64, _ name: String, _ summary: String) -> AuditEntry {
+        AuditEntry(
+            number: number, kind: .event(name), at: FakeStore.now - number * 3_600_000_000, actor: nil, actorName: "",
+            device: "van laptop", group: nil, hash: "51d0e3b2", origin: "", session: "tty2",
+            summary: "\(name) \(summary)",
+            reason: nil)
+    }
+
+    @Test func `what was denied or failed stands out by its word`() {
+        var stage = Stage(columns: 120, rows: 36)
+        stage.store.events = [event(1, "denied", "purge of MUG-0001"), event(2, "failed", "sign-in “anna”, 3rd")]
+        stage.press("5")
+        stage.pause()
+        #expect(stage.row(4).hasPrefix("▌  today 14:32   –           DENIED purge of MUG-0001"))
+        #expect(stage.row(5).hasPrefix("   today 13:32   –           FAILED sign-in “anna”, 3rd"))
+        stage.theme = .dusk
+        #expect(stage.canvas[29, 4].style == Theme.dusk[.denied])
+    }
+
+    @Test func `older entries are loaded as one goes down and none comes twice`() {
+        var stage = Stage(columns: 80, rows: 24)
+        stage.store.events = (1...200).map { event($0, "export", "number \($0)") }
+        stage.press("5")
+        for _ in 0..<199 { stage.press("j") }
+        stage.pause()
+        #expect(stage.screen.contains("export number 200"))
+        #expect(stage.row(-3).hasSuffix("200 of 200"))
+        #expect(stage.model.contradiction == nil)
+    }
+
+    @Test func `a commit unfolds and its lines fold again`() {
+        var stage = Stage(columns: 80, rows: 24)
+        stage.press("l l e 9 enter 5 right")
+        #expect(stage.row(5).contains("  updated MUG-0001"))
+        stage.press("j enter")
+        stage.pause()
+        #expect(stage.screen.contains("price     28.00 → 9.00"))
+        stage.press("esc left")
+        #expect(!stage.screen.contains("updated MUG-0001"))
+        #expect(stage.row(4).hasPrefix("▌"))
+    }
+
+    @Test func `the history of a record shows its changes`() {
+        var stage = Stage(columns: 120, rows: 36)
+        stage.press("l l e 9 enter H")
+        stage.pause()
+        #expect(stage.row(1).hasPrefix("History  MUG-0001 · Mug · glaze 0001"))
+        #expect(stage.row(4).hasPrefix("▌  today 15:32   Anna        price "))
+        #expect(stage.screen.contains("price     28.00 → 9.00"))
+        stage.press("j")
+        stage.pause()
+        #expect(stage.row(-3).hasSuffix("2 of 2"))
+        stage.press("esc")
+        #expect(stage.row(1).hasPrefix("[Products]"))
+    }
+
+    @Test func `messages are kept and read again`() {
+        var stage = Stage(columns: 80, rows: 24)
+        stage.press("l l e 9 enter u u g m")
+        #expect(stage.screen.contains("! Nothing to undo."))
+        #expect(stage.screen.contains("✓ Saved price of MUG-0001: 28.00 → 9.00. u undoes it."))
+        stage.type("undone")
+        #expect(stage.row(3).hasSuffix("✓ Undone: price of MUG-0001. U does it again."))
+        #expect(stage.row(4).isEmpty)
+        stage.press("esc")
+        #expect(stage.row(1).hasPrefix("[Products]"))
+    }
+
+    @Test func `a message goes by itself after its time`() {
+        var stage = Stage(columns: 80, rows: 24)
+        stage.press("Z")
+        #expect(stage.row(-2) == " i Z is no command here. ? shows the keys.")
+        stage.pause(6_000)
+        #expect(stage.row(-2).isEmpty)
+    }
+
+    @Test func `days are told as a person tells them`() {
+        let clock = Clock(now: FakeStore.now, offsetSeconds: 3_600)
+        let hour: Int64 = 3_600_000_000
+        #expect(clock.words(FakeStore.now) == "today 16:32")
+        #expect(clock.words(FakeStore.now - 17 * hour) == "Fri 23:32")
+        #expect(clock.words(FakeStore.now - 24 * 6 * hour) == "Sun 16:32")
+        #expect(clock.words(FakeStore.now - 24 * 7 * hour) == "7 Nov")
+        #expect(clock.words(FakeStore.now - 24 * 365 * hour) == "14 Nov 2025")
+    }
+}

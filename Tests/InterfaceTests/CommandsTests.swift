@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+import Interface
+import Terminal
+import Testing
+
+struct CommandsTests {
+    private static let forbidden = [
+        "ctrl-s", "ctrl-q", "ctrl-i", "ctrl-m", "ctrl-h", "ctrl-v", "ctrl-k", "ctrl-\\", "ctrl-j", "F10", "F11", "F12",
+        "alt-enter",
+    ]
+
+    @Test func `every default key is a key and none is forbidden`() {
+        for command in Layer.allCases.flatMap(Commands.table) {
+            for keys in command.keys {
+                let sequence = Commands.sequence(keys)
+                #expect(sequence != nil, "\(command.id): \(keys)")
+                #expect(sequence?.allSatisfy(\.isReachable) ?? false, "\(command.id): \(keys)")
+                for key in sequence ?? [] {
+                    #expect(!CommandsTests.forbidden.contains(key.name), "\(command.id): \(keys)")
+                    #expect(key.name == Key(name: key.name)?.name)
+                }
+            }
+        }
+    }
+
+    @Test(arguments: [
+        [Layer.inventory, .list, .global], [.history, .list, .global], [.audit, .list, .global], [.cell, .text],
+        [.filter, .text], [.palette, .text], [.reader, .text],
+    ])
+    func `no key stands twice in a place and no key begins another`(layers: [Layer]) {
+        var seen: [[Key]: String] = [:]
+        for command in layers.flatMap(Commands.table) {
+            for keys in command.keys.compactMap(Commands.sequence) {
+                #expect(seen[keys] == nil, "\(command.id) and \(seen[keys] ?? "")")
+                seen[keys] = command.id
+            }
+        }
+        for keys in seen.keys {
+            for count in 1..<keys.count { #expect(seen[Array(keys.prefix(count))] == nil, "\(keys.map(\.name))") }
+        }
+    }
+
+    @Test func `ids are unique and say what they concern`() {
+        let ids = Layer.allCases.flatMap(Commands.table).map(\.id)
+        #expect(Set(ids).count == ids.count)
+        #expect(ids.allSatisfy { Commands.named($0)?.id == $0 })
+    }
+
+    /// Brings a stage to where a layer has the keys.
+    private func stage(_ layer: Layer) -> Stage {
+        var stage = Stage(columns: 120, rows: 36)
+        stage.pause()
+        switch layer {
+        case .global, .list, .inventory, .text: break
+        case .history: stage.press("H")
+        case .audit:
+            stage.press("l l e")
+            stage.type("24.50")
+            stage.press("enter 5")
+        case .cell: stage.press("e")
+        case .filter: stage.press("/")
+        case .palette: stage.press(":")
+        case .reader: stage.press("?")
+        }
+        if layer == .text { stage.press("/") }
+        stage.pause()
+        return stage
+    }
+
+    @Test(arguments: Layer.allCases)
+    func `every command can be run by its first key`(layer: Layer) throws {
+        for command in Commands.table(layer) {
+            var stage = stage(layer)
+            let before = stage.model
+            let sent = stage.sent.count
+            #expect(command.refusal(in: stage.model) == nil)
+            stage.press(try #require(command.keys.first))
+            #expect(stage.model.contradiction == nil, "\(command.id)")
+            let isUseful = stage.model != before || stage.sent.count > sent
+            let isAtItsEnd = ["cancel", "pane.1", "list.up", "list.half-up", "list.page-up", "list.first"]
+            let isEdge =
+                isAtItsEnd.contains(command.id) || command.id.hasPrefix("text.") || command.id.hasPrefix("reader.")
+                || command.id.hasPrefix("palette.") || ["detail.up", "detail.down"].contains(command.id)
+            #expect(isUseful || isEdge, "\(command.id) does nothing")
+            if let toast = stage.model.toast { #expect(!toast.text.contains("no command"), "\(command.id)") }
+        }
+    }
+
+    @Test func `the reference lists every command with its keys`() {
+        let text = Commands.reference()
+        #expect(text.hasPrefix("## Everywhere\n\n| keys | does | command |\n|---|---|---|\n"))
+        #expect(text.contains("| `1` `alt-1` | Go to Inventory | `pane.1` |"))
+        #expect(text.contains("| `e` `F2` | Change this cell | `cell.edit` |"))
+        for command in Layer.allCases.flatMap(Commands.table) { #expect(text.contains("`\(command.id)`")) }
+    }
+
+    @Test func `a wrong key says so and ends its prefix`() {
+        var stage = Stage()
+        stage.press("g x")
+        #expect(stage.model.toast?.text == "g x is no command here. ? shows the keys.")
+        stage.press("j")
+        #expect(stage.model.prefix.isEmpty)
+        stage.press("Z")
+        #expect(stage.model.toast?.text == "Z is no command here. ? shows the keys.")
+    }
+
+    @Test func `without the permission a command says what it needs`() {
+        var stage = Stage(permissions: ["*:read"])
+        stage.press("e")
+        #expect(stage.model.toast?.text == "“Change this cell” is not possible: needs products:update.")
+        #expect(!stage.row(-1).contains("cell"))
+        stage.press(":")
+        stage.type("change this")
+        #expect(stage.screen.contains("▌ Change this cell"))
+        #expect(stage.screen.contains("needs products:update"))
+    }
+
+    @Test func `in a store opened for reading what writes is neither hinted nor offered`() {
+        var stage = Stage(columns: 120, rows: 36, isReadOnly: true)
+        #expect(stage.row(0).hasSuffix("Northlight · READ-ONLY"))
+        #expect(!stage.row(-1).contains("cell") && !stage.row(-1).contains("undo"))
+        stage.press("u")
+        #expect(
+            stage.model.toast?.text
+                == "“Undo the last change made here” is not possible: the store is open for reading only.")
+        stage.press("?")
+        #expect(!stage.screen.contains("Change this cell"))
+    }
+}

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+import Domain
+import Interface
+import Terminal
+import Testing
+
+struct FilterTests {
+    private func typed(_ text: String) -> Stage {
+        var stage = Stage(columns: 80, rows: 24)
+        stage.pause()
+        stage.press("/")
+        stage.type(text)
+        stage.pause()
+        return stage
+    }
+
+    @Test func `the list follows each key and the last good one stays while the text is no filter`() {
+        var stage = typed("mug price>30")
+        #expect(stage.row(-3) == "/ mug price>30                                                           1 of 33")
+        stage.type("x")
+        stage.pause()
+        #expect(
+            stage.row(-3) == "/ mug price>30x   ✗ “30x” is no number: a number like 24.50, with a po…  1 of 33")
+        #expect(stage.screen.contains("▌  MUG-0202"))
+        stage.press("enter")
+        #expect(stage.row(-2).hasPrefix(" ✗ The filter is not complete: “30x” is no number."))
+        stage.press("Backspace enter")
+        #expect(stage.row(-3) == "/ mug price>30                                                           1 of 33")
+    }
+
+    @Test func `an unfinished comparison says what is missing`() {
+        let stage = typed("status=")
+        #expect(stage.row(-3).hasPrefix("/ status=   … a value is missing: draft, published, archived"))
+    }
+
+    @Test func `tab completes fields, operators and choices`() {
+        var stage = typed("sta")
+        stage.press("tab")
+        #expect(stage.row(-3).hasPrefix("/ status "))
+        stage.press("tab")
+        stage.type("pu")
+        stage.press("tab")
+        #expect(stage.row(-3).hasPrefix("/ status=published"))
+        stage.press("enter")
+        stage.pause()
+        #expect(stage.row(-3).hasSuffix("1 of 225"))
+    }
+
+    @Test func `down chooses a completion, esc takes it away`() {
+        var stage = typed("re")
+        #expect(stage.screen.contains("reorder_level  quantity"))
+        stage.press("down enter")
+        #expect(stage.row(-3).hasPrefix("/ reorder_level "))
+        stage.press("esc")
+        #expect(!stage.screen.contains("at most"))
+        #expect(stage.row(-3).hasPrefix("/ reorder_level "))
+    }
+
+    @Test func `esc goes back to the filter before and forgets nothing`() {
+        var stage = typed("mug")
+        stage.press("enter /")
+        stage.type(" price>30")
+        stage.press("esc")
+        stage.pause()
+        #expect(stage.row(-3).hasPrefix("/ mug  "))
+        #expect(stage.row(-3).hasSuffix("1 of 100"))
+        stage.press("/ up")
+        #expect(stage.row(-3).hasPrefix("/ mug price>30 "))
+        stage.press("up")
+        #expect(stage.row(-3).hasPrefix("/ mug  "))
+        stage.press("down")
+        #expect(stage.row(-3).hasPrefix("/ mug price>30 "))
+        stage.press("esc esc")
+        stage.pause()
+        #expect(stage.row(-3).hasSuffix("1 of 300"))
+    }
+
+    @Test func `nothing found is said, and is not an empty store`() {
+        let stage = typed("kettle")
+        #expect(stage.screen.contains("Nothing matches."))
+        #expect(stage.row(-3) == "/ kettle                                                                       0")
+    }
+
+    @Test func `a pasted text lands in the line as one, with blanks for its line ends`() {
+        var stage = Stage(columns: 80, rows: 24)
+        stage.press("/")
+        stage.send(.key(.paste("mug\nprice>30\u{7}")))
+        stage.pause()
+        #expect(stage.row(-3) == "/ mug price>30                                                           1 of 33")
+        #expect(stage.sent.count { if case .load = $0 { true } else { false } } == 2)
+    }
+}

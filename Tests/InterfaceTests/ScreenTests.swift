@@ -1,0 +1,437 @@
+// SPDX-License-Identifier: Apache-2.0
+import Interface
+import Terminal
+import Testing
+
+/// Whole screens, as a person sees them.
+struct ScreenTests {
+    @Test func `start at 80×24`() {
+        var stage = Stage(columns: 80, rows: 24)
+        stage.send(.status(badges: [.pending(3), .conflicts(1)], connection: "offline since 15:20"))
+        stage.pause()
+        expect(
+            stage,
+            """
+            [1 Inventory] 5 Audit                    Northlight · ! 1 conflict · ● 3 to send
+            [Products]                                                               by name
+            ────────────────────────────────────────────────────────────────────────────────
+               SKU         Name▴                         Category       Price EUR  Status
+            ▌  MUG-0001    Mug · glaze 0001              Pottery            28.00  published
+               MUG-0004    Mug · glaze 0004              Pottery            28.03  published
+               MUG-0007    Mug · glaze 0007              Pottery            28.06  published
+               MUG-0010    Mug · glaze 0010              Pottery            28.09  draft
+               MUG-0013    Mug · glaze 0013              Pottery            28.12  published
+               MUG-0016    Mug · glaze 0016              Pottery            28.15  published
+               MUG-0019    Mug · glaze 0019              Pottery            28.18  published
+               MUG-0022    Mug · glaze 0022              Pottery            28.21  draft
+               MUG-0025    Mug · glaze 0025              Pottery            28.24  published
+               MUG-0028    Mug · glaze 0028              Pottery            28.27  published
+               MUG-0031    Mug · glaze 0031              Pottery            28.30  published
+               MUG-0034    Mug · glaze 0034              Pottery            28.33  draft
+               MUG-0037    Mug · glaze 0037              Pottery            28.36  published
+               MUG-0040    Mug · glaze 0040              Pottery            28.39  published
+               MUG-0043    Mug · glaze 0043              Pottery            28.42  published
+               MUG-0046    Mug · glaze 0046              Pottery            28.45  draft
+            ────────────────────────────────────────────────────────────────────────────────
+                                                                                    1 of 300
+                                                                         offline since 15:20
+             ↵ open  e cell  / filter  s sort  H history  u undo  q quit  : command  ? help
+            """)
+    }
+
+    @Test func `start at 120×36: the detail stands beside the list`() {
+        var stage = Stage(columns: 120, rows: 36)
+        stage.press("j j l l e")
+        stage.type("24.50")
+        stage.press("enter")
+        stage.pause()
+        expect(
+            stage,
+            """
+            [1 Inventory] 5 Audit                                                                                         Northlight
+            [Products]                                                                                                       by name
+            ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+               SKU         Name▴                       Category       Price EUR  Status     Mug · glaze 0007
+               MUG-0001    Mug · glaze 0001            Pottery            28.00  published
+               MUG-0004    Mug · glaze 0004            Pottery            28.03  published  SKU         MUG-0007
+            ▌  MUG-0007    Mug · glaze 0007            Pottery            24.50  published  Category    Pottery
+               MUG-0010    Mug · glaze 0010            Pottery            28.09  draft      Type        physical
+               MUG-0013    Mug · glaze 0013            Pottery            28.12  published  Price       24.50 EUR
+               MUG-0016    Mug · glaze 0016            Pottery            28.15  published  Currency    EUR
+               MUG-0019    Mug · glaze 0019            Pottery            28.18  published  Status      published
+               MUG-0022    Mug · glaze 0022            Pottery            28.21  draft      Enabled     yes
+               MUG-0025    Mug · glaze 0025            Pottery            28.24  published  Free        no
+               MUG-0028    Mug · glaze 0028            Pottery            28.27  published  Featured    no
+               MUG-0031    Mug · glaze 0031            Pottery            28.30  published  Unit        piece
+               MUG-0034    Mug · glaze 0034            Pottery            28.33  draft      Below zero  warn
+               MUG-0037    Mug · glaze 0037            Pottery            28.36  published
+               MUG-0040    Mug · glaze 0040            Pottery            28.39  published  Changed
+               MUG-0043    Mug · glaze 0043            Pottery            28.42  published   today 15:32  Anna · cell
+               MUG-0046    Mug · glaze 0046            Pottery            28.45  draft                    price     28.06 → 24.50
+               MUG-0049    Mug · glaze 0049            Pottery            28.48  published   Fri 15:32    Anna · import · created
+               MUG-0052    Mug · glaze 0052            Pottery            28.51  published
+               MUG-0055    Mug · glaze 0055            Pottery            28.54  published
+               MUG-0058    Mug · glaze 0058            Pottery            28.57  draft
+               MUG-0061    Mug · glaze 0061            Pottery            28.60  published
+               MUG-0064    Mug · glaze 0064            Pottery            28.63  published
+               MUG-0067    Mug · glaze 0067            Pottery            28.66  published
+               MUG-0070    Mug · glaze 0070            Pottery            28.69  draft
+               MUG-0073    Mug · glaze 0073            Pottery            28.72  published
+               MUG-0076    Mug · glaze 0076            Pottery            28.75  published
+               MUG-0079    Mug · glaze 0079            Pottery            28.78  published
+               MUG-0082    Mug · glaze 0082            Pottery            28.81  draft
+            ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+                                                                                                                            3 of 300
+             ✓ Saved price of MUG-0007: 28.06 → 24.50. u undoes it.
+             ↵ open  e cell  / filter  s sort  H history  u undo  q quit  : command  ? help
+            """)
+    }
+
+    @Test func `start at 40×12: one name and one figure a row`() {
+        var stage = Stage(columns: 40, rows: 12)
+        stage.send(.status(badges: [.conflicts(1), .pending(3)], connection: "offline"))
+        stage.press("j")
+        stage.pause()
+        expect(
+            stage,
+            """
+            [1 Inventory]                  ! 1 · ● 3
+            [Products]                      2 of 300
+               Name▴                       Price EUR
+               Mug · glaze 0001                28.00
+            ▌  Mug · glaze 0004                28.03
+               Mug · glaze 0007                28.06
+               Mug · glaze 0010                28.09
+               Mug · glaze 0013                28.12
+               Mug · glaze 0016                28.15
+               Mug · glaze 0019                28.18
+
+             ↵ open  e cell  : command  ? help
+            """)
+    }
+
+    @Test func `the detail on its own at 80×24`() {
+        var stage = Stage(columns: 80, rows: 24)
+        stage.press("j enter")
+        expect(
+            stage,
+            """
+            [1 Inventory] 5 Audit                                                 Northlight
+            [Products]                                           MUG-0004 · Mug · glaze 0004
+            ────────────────────────────────────────────────────────────────────────────────
+               Mug · glaze 0004
+
+               SKU         MUG-0004
+               Category    Pottery
+               Type        physical
+               Price       28.03 EUR
+               Currency    EUR
+               Status      published
+               Enabled     yes
+               Free        no
+               Featured    no
+               Unit        piece
+               Below zero  warn
+
+               Changed
+                Fri 15:32    Anna · import · created
+
+            ────────────────────────────────────────────────────────────────────────────────
+                                                                                    2 of 300
+
+             / filter  H history  esc back  u undo  q quit  : command  ? help
+            """)
+    }
+
+    @Test func `filter line with words, fields and completion`() {
+        var stage = Stage(columns: 80, rows: 24)
+        stage.press("/")
+        stage.type("moss price<60 status")
+        stage.pause()
+        stage.press("Backspace Backspace down")
+        expect(
+            stage,
+            """
+            [1 Inventory] 5 Audit                                                 Northlight
+            [Products]                                                               by name
+            ────────────────────────────────────────────────────────────────────────────────
+               SKU         Name▴                         Category       Price EUR  Status
+               Nothing matches.
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+                          ▌ status  draft · published · archived
+            ────────────────────────────────────────────────────────────────────────────────
+            / moss price<60 stat                                                           0
+
+             ⇥ complete  ↓ choose  ↵ keep  esc back  ↑ earlier filters  F1 help
+            """)
+    }
+
+    @Test func `cell edit at 40×12, refused`() {
+        var stage = Stage(columns: 40, rows: 12)
+        stage.press("l e")
+        stage.type("0")
+        stage.press("enter")
+        expect(
+            stage,
+            """
+            [1 Inventory]                 Northlight
+            [Products]                      1 of 300
+               Name▴                       Price EUR
+            ▌ ~Mug · glaze 0001           28.00 → 0
+               Mug · glaze 0004                28.03
+               Mug · glaze 0007                28.06
+               Mug · glaze 0010                28.09
+               Mug · glaze 0013                28.12
+               Mug · glaze 0016                28.15
+               Mug · glaze 0019                28.18
+             ✗ Price must be more than 0 unless the…
+             ↵ save  ↓ save, next row  F1 help
+            """)
+    }
+
+    @Test func `cell edit at 80×24`() {
+        var stage = Stage(columns: 80, rows: 24)
+        stage.press("j j l l e")
+        stage.type("=*1.05")
+        expect(
+            stage,
+            """
+            [1 Inventory] 5 Audit                                                 Northlight
+            [Products]                                                               by name
+            ────────────────────────────────────────────────────────────────────────────────
+               SKU         Name▴                         Category       Price EUR  Status
+               MUG-0001    Mug · glaze 0001              Pottery            28.00  published
+               MUG-0004    Mug · glaze 0004              Pottery            28.03  published
+            ▌ ~MUG-0007    Mug · glaze 0007              Pottery   28.06 → =*1.05  published
+               MUG-0010    Mug · glaze 0010              Pottery            28.09  draft
+               MUG-0013    Mug · glaze 0013              Pottery            28.12  published
+               MUG-0016    Mug · glaze 0016              Pottery            28.15  published
+               MUG-0019    Mug · glaze 0019              Pottery            28.18  published
+               MUG-0022    Mug · glaze 0022              Pottery            28.21  draft
+               MUG-0025    Mug · glaze 0025              Pottery            28.24  published
+               MUG-0028    Mug · glaze 0028              Pottery            28.27  published
+               MUG-0031    Mug · glaze 0031              Pottery            28.30  published
+               MUG-0034    Mug · glaze 0034              Pottery            28.33  draft
+               MUG-0037    Mug · glaze 0037              Pottery            28.36  published
+               MUG-0040    Mug · glaze 0040              Pottery            28.39  published
+               MUG-0043    Mug · glaze 0043              Pottery            28.42  published
+               MUG-0046    Mug · glaze 0046              Pottery            28.45  draft
+            ────────────────────────────────────────────────────────────────────────────────
+            Price of MUG-0007: an amount in EUR like 24.50, or a sum like =*1.05    1 of 300
+
+             ↵ save  ↓ save, next row  ⇥ save, next column  esc keep  F1 help
+            """)
+    }
+
+    @Test func `audit with differences at 120×36`() {
+        var stage = Stage(columns: 120, rows: 36)
+        stage.press("l l e 9 enter j e 8 enter 5")
+        stage.pause()
+        expect(
+            stage,
+            """
+             1 Inventory [5 Audit]                                                                                        Northlight
+            [Commits]
+            ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+               When          Who         What                                 Device        price of MUG-0004
+            ▌  today 15:32   Anna        price of MUG-0004                    van laptop    today 15:32 · Anna · van laptop
+               today 15:32   Anna        price of MUG-0001                    van laptop
+                                                                                            MUG-0004 · updated
+                                                                                              price     28.03 → 8.00
+
+                                                                                            reason   –
+                                                                                            group    0000000000003G000000000003
+                                                                                            commit   3
+                                                                                            from     cell
+                                                                                            session  tty2
+                                                                                            hash     9f2c 41aa 0b77
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+            ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+                                                                                                                              1 of 2
+             ✓ Saved price of MUG-0004: 28.03 → 8.00. u undoes it.
+             ↵ open  → unfold  u undo  q quit  : command  ? help
+            """)
+    }
+
+    @Test func `help at 120×36`() {
+        var stage = Stage(columns: 120, rows: 36)
+        stage.pause()
+        stage.press("?")
+        expect(
+            stage,
+            """
+            [1 Inventory] 5 Audit                                                                                         Northlight
+            Help
+            ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+               Here: Inventory                                           Everywhere
+               ←  h             Choose the column on the left            1  alt-1         Go to Inventory
+               →  l             Choose the column on the right           5  alt-5         Go to Audit
+               e  F2            Change this cell                         :  ctrl-p        Choose a command by its words
+               /  F3            Search and filter the list               ?  F1            Show the keys of this place
+               s  F8            Sort by this column, again turns it      esc  ctrl-c      Take one step out
+               H  g h           Show the history of this record          u  g u           Undo the last change made here
+               ↓  j             Go down one row                          U  ctrl-r        Do again what was undone last
+               ↑  k             Go up one row                            J  shift-↓       Scroll the detail down
+               PgDn  ctrl-f     Go down one page                         K  shift-↑       Scroll the detail up
+               PgUp  ctrl-b     Go up one page                           R  F5            Read the list again
+               ctrl-d  }        Go down half a page                      ctrl-l  g R      Draw the screen again
+               ctrl-u  {        Go up half a page                        g m              Show all messages
+               Home  g g        Go to the first row                      ctrl-z           Go back to the shell for a while
+               End  G           Go to the last row                       q  g q           Quit
+               ↵  o             Open the detail over the whole width
+
+
+
+
+
+
+
+
+
+
+
+
+
+            ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+            ?
+
+             ↓ scroll  esc leave
+            """)
+    }
+
+    @Test func `palette at 80×24`() {
+        var stage = Stage(columns: 80, rows: 24)
+        stage.pause()
+        stage.press(":")
+        stage.type("his")
+        expect(
+            stage,
+            """
+            [1 Inventory] 5 Audit                                                 Northlight
+            [Products]                                                               by name
+            ────────────────────────────────────────────────────────────────────────────────
+               SKU         Name▴                         Category       Price EUR  Status
+            ▌  MUG-0001    Mug · glaze 0001              Pottery            28.00  published
+               MUG-0004    Mug · glaze 0004              Pottery            28.03  published
+               MUG-0007    Mug · glaze 0007              Pottery            28.06  published
+               MUG-0010    Mug · glaze 0010              Pottery            28.09  draft
+               MUG-0013    Mug · glaze 0013              Pottery            28.12  published
+               MUG-0016    Mug · glaze 0016              Pottery            28.15  published
+               MUG-0019    Mug · glaze 0019              Pottery            28.18  published
+               MUG-0022    Mug · glaze 0022              Pottery            28.21  draft
+               MUG-0025    Mug · glaze 0025              Pottery            28.24  published
+               MUG-0028    Mug · glaze 0028              Pottery            28.27  published
+               MUG-0031    Mug · glaze 0031              Pottery            28.30  published
+               MUG-0034    Mug · glaze 0034              Pottery            28.33  draft
+               ▌ Show the history of this record           record.history      H  g h
+                 Change this cell                          cell.edit           e  F2
+                 Sort by this column, again turns it       column.sort         s  F8
+                 Show the keys of this place               help.open           ?  F1
+            ────────────────────────────────────────────────────────────────────────────────
+            : his                                                           4 of 29 commands
+
+             ↵ run  ↓ choose  ⇥ complete  esc leave
+            """)
+    }
+
+    @Test func `which-key at 80×24 after the pause`() {
+        var stage = Stage(columns: 80, rows: 24)
+        stage.pause()
+        stage.press("g")
+        let before = stage.screen
+        stage.pause()
+        #expect(stage.screen != before)
+        expect(
+            stage,
+            """
+            [1 Inventory] 5 Audit                                                 Northlight
+            [Products]                                                               by name
+            ────────────────────────────────────────────────────────────────────────────────
+               SKU         Name▴                         Category       Price EUR  Status
+            ▌  MUG-0001    Mug · glaze 0001              Pottery            28.00  published
+               MUG-0004    Mug · glaze 0004              Pottery            28.03  published
+               MUG-0007    Mug · glaze 0007              Pottery            28.06  published
+               MUG-0010    Mug · glaze 0010              Pottery            28.09  draft
+               MUG-0013    Mug · glaze 0013              Pottery            28.12  published
+               MUG-0016    Mug · glaze 0016              Pottery            28.15  published
+               MUG-0019    Mug · glaze 0019              Pottery            28.18  published
+               MUG-0022    Mug · glaze 0022              Pottery            28.21  draft
+               MUG-0025    Mug · glaze 0025              Pottery            28.24  published
+               MUG-0028    Mug · glaze 0028              Pottery            28.27  published
+               MUG-0031    Mug · glaze 0031              Pottery            28.30  published
+               MUG-0034    Mug · glaze 0034              Pottery            28.33  draft
+               g …
+               h  Show the history of this record    g  Go to the first row
+               u  Undo the last change made here     R  Draw the screen again
+               m  Show all messages                  q  Quit
+            ────────────────────────────────────────────────────────────────────────────────
+            g                                                                       1 of 300
+
+             letter chooses  esc leave
+            """)
+    }
+
+    @Test func `an empty store says how to begin`() {
+        expect(
+            Stage(columns: 80, rows: 24, products: 0),
+            """
+            [1 Inventory] 5 Audit                                                 Northlight
+            [Products]                                                               by name
+            ────────────────────────────────────────────────────────────────────────────────
+
+               Northlight is empty. How does it begin?
+
+               satchel import products FILE.csv    a CSV or a shop's export, row by row
+               satchel demo                        sample data to look round in
+
+               Type it at the shell: ctrl-z goes there, fg comes back. Everything stays
+               on this machine.
+
+
+
+
+
+
+
+
+
+            ────────────────────────────────────────────────────────────────────────────────
+                                                                                           0
+
+             u undo  q quit  : command  ? help
+            """)
+    }
+
+    private func expect(_ stage: Stage, _ text: String, location: SourceLocation = #_sourceLocation) {
+        #expect(stage.screen == text, sourceLocation: location)
+    }
+}
