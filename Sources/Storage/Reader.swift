@@ -71,6 +71,17 @@ package final class Reader {
         }
     }
 
+    /// Whether a window is read along an index, in a few milliseconds at most: then the screen need not wait for a worker.
+    package func isQuick(_ query: Query) -> Bool {
+        guard let resource = Resources.named(query.resource) else { return true }
+        let table = RecordTable.of(resource)
+        if resource.name != Product.shape.name { return true }
+        if !query.filter.words.isEmpty { return query.filter.withoutWords == .all }
+        if query.filter.isSelective(in: table) { return true }
+        guard query.filter == .all else { return false }
+        return WindowSQL.terms(query.sort, table).first.map { $0.index != nil } ?? true
+    }
+
     /// Every record of a query, one after the other, without holding them.
     package func stream(_ query: Query, _ body: (StoredRecord) throws(StoreError) -> Void) throws(StoreError) {
         guard let resource = Resources.named(query.resource) else {

@@ -142,3 +142,10 @@ extension Writer {
         }
     }
 }
+
+extension Writer {
+    /// What a group did, in a few words.
+    package func summary(of group: Identifier) throws(StoreError) -> String {
+        try attempt { () throws(SQLiteError) in try GroupSummary.text(of: group, connection) }
+    }
+}

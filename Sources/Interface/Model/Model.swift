@@ -143,5 +143,5 @@ package enum Overlay: Equatable, Sendable {
     /// The command palette.
     case palette(Palette)
     /// The key table or the message log.
-    case reader(Reader)
+    case reader(Pager)
 }

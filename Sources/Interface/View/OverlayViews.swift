@@ -85,17 +85,17 @@ extension Model {
         }
     }
 
-    func readerHeight(_ reader: Reader) -> Int { readerLines(reader, .unicode).count }
+    func readerHeight(_ reader: Pager) -> Int { readerLines(reader, .unicode).count }
 
     /// The lines of help or messages.
-    func readerLines(_ reader: Reader, _ glyphs: Glyphs) -> [Line] {
+    func readerLines(_ reader: Pager, _ glyphs: Glyphs) -> [Line] {
         switch reader.subject {
         case .messages: messageLines(reader)
         case .keys: keyLines(keyTables(reader, glyphs: glyphs))
         }
     }
 
-    private func keyLines(_ tables: [Reader.KeyTable]) -> [Line] {
+    private func keyLines(_ tables: [Pager.KeyTable]) -> [Line] {
         // Two tables side by side where each has room for its words.
         let isSplit = size.columns >= 116
         let half = isSplit ? (size.columns - 3) / 2 : size.columns - 3
@@ -115,7 +115,7 @@ extension Model {
         }
     }
 
-    private func messageLines(_ reader: Reader) -> [Line] {
+    private func messageLines(_ reader: Pager) -> [Line] {
         let found = messages(reader)
         if found.isEmpty { return [Line(log.isEmpty ? "No messages yet." : "No such message.", .textDim, x: 3)] }
         let x = layout.isNarrow ? 5 : 20

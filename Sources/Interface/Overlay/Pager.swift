@@ -2,7 +2,7 @@
 internal import Terminal
 
 /// Text that is read over the whole body and narrowed by typing: the keys of this place, or all messages.
-package struct Reader: Equatable, Sendable {
+package struct Pager: Equatable, Sendable {
     /// What is read.
     package enum Subject: Equatable, Sendable { case keys, messages }
 
@@ -26,8 +26,8 @@ package struct Reader: Equatable, Sendable {
 }
 
 extension Model {
-    mutating func openReader(_ subject: Reader.Subject) {
-        overlay = .reader(Reader(subject: subject))
+    mutating func openReader(_ subject: Pager.Subject) {
+        overlay = .reader(Pager(subject: subject))
     }
 
     mutating func scrollReader(by lines: Int) {
@@ -38,28 +38,28 @@ extension Model {
     }
 
     /// The keys of the place the reader lies over, then those of everywhere.
-    func keyTables(_ reader: Reader, glyphs: Glyphs) -> [Reader.KeyTable] {
+    func keyTables(_ reader: Pager, glyphs: Glyphs) -> [Pager.KeyTable] {
         let here = paneLayers.filter { $0 != .global }
         let title = here.first?.title ?? ""
         return [("Here: \(title)", here), (Layer.global.title, [.global])].map { title, layers in
             let lines = layers.flatMap(Commands.table).filter {
                 !($0.danger == .writes && session.isReadOnly) && reader.matches("\($0.title) \($0.id)", $0.keys)
             }.map { command in
-                Reader.KeyLine(
+                Pager.KeyLine(
                     keys: command.keys.map { KeyLabel.text($0, glyphs) }.joined(separator: "  "),
                     title: command.title, id: command.id)
             }
-            return Reader.KeyTable(title: title, lines: lines)
+            return Pager.KeyTable(title: title, lines: lines)
         }
     }
 
     /// The messages, newest first.
-    func messages(_ reader: Reader) -> [Toast] {
+    func messages(_ reader: Pager) -> [Toast] {
         log.reversed().filter { reader.matches(([$0.text] + $0.lines).joined(separator: " "), []) }
     }
 }
 
-extension Reader {
+extension Pager {
     /// Whether a text holds every word typed, or a key is called so.
     func matches(_ text: String, _ keys: [String]) -> Bool {
         let wanted = input.text.lowercased().split(separator: " ")

@@ -1,0 +1,179 @@
+internal import Domain
+internal import Host
+internal import Interface
+internal import Storage
+internal import Terminal
+
+/// The event loop: keys, signals, letters and timers become messages; the model's effects are performed; what differs is
+/// drawn once all that waited was taken in.
+struct ScreenLoop {
+    private var model: Model
+    private let theme: Theme
+    private let isASCII: Bool
+    private let screen: Screen
+    private let reader: Reader
+    private let mailbox: Mailbox<Message>
+    private let worker: ScreenWorker
+    private let writer: ScreenWriter?
+    private var decoder = KeyDecoder()
+    private var timers: [(deadline: Int64, token: Int)] = []
+    private var dataVersion: Int64 = 0
+    private var isRunning = true
+    private var suspends = false
+
+    /// How often another process's commits are looked for.
+    private static let watchMilliseconds: Int64 = 1_000
+    /// How long a lone Escape waits for the rest of a key.
+    private static let escapeMilliseconds: Int64 = 25
+
+    init(
+        model: Model, theme: Theme, isASCII: Bool, screen: Screen, reader: Reader, mailbox: Mailbox<Message>,
+        worker: ScreenWorker, writer: ScreenWriter?
+    ) {
+        self.model = model
+        self.theme = theme
+        self.isASCII = isASCII
+        self.screen = screen
+        self.reader = reader
+        self.mailbox = mailbox
+        self.worker = worker
+        self.writer = writer
+    }
+
+    mutating func run(_ signals: borrowing Signals) {
+        let input = Input(descriptor: 0)
+        dataVersion = (try? reader.dataVersion()) ?? 0
+        take(.start)
+        if let notice = screen.notice { take(.notice(.info, Problem(title: notice))) }
+        draw()
+        worker.add(.catchUp)
+        while isRunning {
+            let ready = Poll.ready([0, signals.descriptor, mailbox.descriptor], milliseconds: Int32(waitMilliseconds))
+            take(.tick(nowMicroseconds: Clock.microseconds()))
+            if ready.contains(signals.descriptor) { for signal in signals.drain() { take(signal) } }
+            if ready.contains(mailbox.descriptor) { for letter in mailbox.drain() { take(letter) } }
+            if ready.contains(0) { read(input) } else if decoder.isWaiting { take(decoder.timeout()) }
+            fireTimers()
+            watchStore()
+            if suspends { suspend(signals) }
+            if isRunning { draw() }
+        }
+    }
+
+    // MARK: Time
+
+    private var waitMilliseconds: Int64 {
+        let now = Clock.monotonicMicroseconds()
+        var wait = Self.watchMilliseconds
+        if decoder.isWaiting { wait = Self.escapeMilliseconds }
+        for timer in timers { wait = min(wait, max(0, (timer.deadline - now + 999) / 1_000)) }
+        return wait
+    }
+
+    private mutating func fireTimers() {
+        let now = Clock.monotonicMicroseconds()
+        let due = timers.filter { $0.deadline <= now }
+        timers.removeAll { $0.deadline <= now }
+        for timer in due { take(.woke(timer.token)) }
+    }
+
+    /// Another connection's commit shows in the data version.
+    private mutating func watchStore() {
+        guard let version = try? reader.dataVersion(), version != dataVersion else { return }
+        dataVersion = version
+        take(.storeChanged)
+        worker.add(.catchUp)
+    }
+
+    // MARK: Input
+
+    private mutating func read(_ input: Input) {
+        switch input.read() {
+        case .bytes(let bytes): take(decoder.feed(bytes))
+        case .nothing: break
+        case .endOfFile: isRunning = false
+        }
+    }
+
+    private mutating func take(_ keys: [Key]) {
+        for key in keys where isRunning { take(.key(key)) }
+    }
+
+    private mutating func take(_ signal: Signal) {
+        switch signal {
+        case .terminate, .hangUp, .quit: isRunning = false
+        case .interrupt: take(.key(.control("c")))
+        case .resized: resize()
+        case .suspend: suspends = true
+        case .resumed: screen.redraw()
+        }
+    }
+
+    private mutating func resize() {
+        guard screen.resize() else { return }
+        take(.resized(columns: screen.size.columns, rows: screen.size.rows))
+    }
+
+    private mutating func suspend(_ signals: borrowing Signals) {
+        suspends = false
+        screen.suspend()
+        signals.stopProcess()
+        screen.resume()
+        resize()
+    }
+
+    // MARK: Messages and effects
+
+    private mutating func take(_ message: Message) {
+        for effect in update(&model, message) { perform(effect) }
+    }
+
+    private mutating func perform(_ effect: Effect) {
+        switch effect {
+        case .load(let id, let query):
+            // Windows along an index are read here and now; what may take longer goes to the worker.
+            if reader.isQuick(query) {
+                answer(id) { reader in .loaded(id, try reader.window(query)) }
+            } else {
+                worker.add(.load(id, query))
+            }
+        case .count(let id, let query): worker.add(.count(id, query))
+        case .details(let id, let resource, let record, let limit):
+            answer(id) { reader in
+                let facts = Resources.named(resource) ?? Product.declaration.facts
+                return .detailed(id, try reader.history(of: record, in: facts, limit: limit))
+            }
+        case .loadAudit(let id, let before, let limit): worker.add(.audit(id, before: before, limit: limit))
+        case .loadChanges(let id, let entry): worker.add(.changes(id, entry))
+        case .commit(let id, let proposal): write(id, .commit(proposal))
+        case .undo(let id): write(id, .undo)
+        case .redo(let id): write(id, .redo)
+        case .wake(let token, let milliseconds):
+            timers.append((Clock.monotonicMicroseconds() + Int64(milliseconds) * 1_000, token))
+        case .suspend: suspends = true
+        case .redraw: screen.redraw()
+        case .quit: isRunning = false
+        }
+    }
+
+    private mutating func write(_ id: Int, _ job: ScreenWriter.Job) {
+        guard let writer else {
+            return take(.failed(id, Problem(title: "The store is open read-only: nothing is written")))
+        }
+        writer.add(id, job)
+    }
+
+    private mutating func answer(_ id: Int, _ read: (Reader) throws -> Message) {
+        do {
+            take(try read(reader))
+        } catch {
+            take(.failed(id, ProblemText.problem(error)))
+        }
+    }
+
+    private func draw() {
+        var canvas = Canvas(columns: screen.size.columns, rows: screen.size.rows, ascii: isASCII)
+        view(model, on: &canvas, theme: theme)
+        screen.present(canvas)
+    }
+}

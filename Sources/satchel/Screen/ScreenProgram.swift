@@ -1,0 +1,49 @@
+internal import Domain
+internal import Host
+internal import Interface
+internal import Storage
+internal import Terminal
+
+/// The screen: opens store and terminal, runs the loop, and leaves the terminal as it was.
+enum ScreenProgram {
+    /// What the screen is told at its start.
+    struct Options {
+        let paths: StorePaths
+        let surroundings: Surroundings
+        let member: String?
+        var isReadOnly: Bool
+        let theme: Theme
+        let isASCII: Bool
+    }
+
+    /// Runs until the person quits. Throws what keeps the screen from opening; the terminal is untouched then.
+    static func run(_ options: Options) throws {
+        let reader = try Reader(paths: options.paths)
+        let member = try options.member.map { try reader.find($0, in: Member.declaration.facts).id }
+        let access = try reader.access(of: member)
+        let settings = try reader.settings()
+        let now = Clock.microseconds()
+        guard let mailbox = Mailbox<Message>(), let signals = Signals.install() else {
+            throw ScreenError.system(code: 0)
+        }
+        let worker = try ScreenWorker(paths: options.paths, mailbox: mailbox)
+        let writer = options.isReadOnly ? nil : ScreenWriter(options: options, mailbox: mailbox, worker: worker)
+        let screen = try Screen.open()
+        defer { screen.close() }
+        let session = Session(
+            memberName: access.actor.name, member: access.actor.id, isReadOnly: options.isReadOnly, access: access,
+            currency: settings.currency)
+        let model = Model(
+            size: screen.size, storeName: settings.name, session: session, nowMicroseconds: now,
+            utcOffsetSeconds: Int64(LocalTime(microseconds: now).offsetSeconds))
+        var loop = ScreenLoop(
+            model: model, theme: options.isASCII ? options.theme.inASCII : options.theme, isASCII: options.isASCII,
+            screen: screen, reader: reader, mailbox: mailbox, worker: worker, writer: writer)
+        loop.run(signals)
+        writer?.finish()
+        worker.finish()
+    }
+
+    /// The interface's session has the name that the command line uses for its own.
+    private typealias Session = Interface.Session
+}

@@ -1,0 +1,122 @@
+internal import Domain
+internal import Host
+internal import Interface
+internal import Storage
+internal import Synchronization
+
+/// The worker's thread: counts, slow windows, the audit log, and the search file's catching up, on a connection of its
+/// own. Of each kind the newest job wins; a job that was superseded is not answered.
+final class ScreenWorker: Sendable {
+    enum Job: Sendable {
+        case load(Int, Query)
+        case count(Int, Query)
+        case audit(Int, before: Int64?, limit: Int)
+        case changes(Int, AuditEntry)
+        case catchUp
+
+        /// Jobs of one kind supersede each other.
+        fileprivate var kind: Int {
+            switch self {
+            case .load: 0
+            case .count: 1
+            case .audit: 2
+            case .changes: 3
+            case .catchUp: 4
+            }
+        }
+    }
+
+    /// More jobs than this wait only when something is stuck.
+    private static let jobsMax = 64
+
+    private struct State {
+        /// The newest job's number of each kind.
+        var newest: [Int: Int] = [:]
+        var count = 0
+        /// The kind of the job that runs, and how to stop it.
+        var running: (kind: Int, number: Int)?
+        var interrupt: (@Sendable () -> Void)?
+    }
+
+    private let state = Mutex(State())
+    private let channel = Channel<(number: Int, job: Job)>(capacity: ScreenWorker.jobsMax)
+    private let mailbox: Mailbox<Message>
+    private let join = Mutex<Worker.Join?>(nil)
+
+    init(paths: StorePaths, mailbox: Mailbox<Message>) throws {
+        self.mailbox = mailbox
+        let started = Worker.start("worker") { [channel] in
+            guard let reader = try? Reader(paths: paths) else { return }
+            self.state.withLock { $0.interrupt = reader.interrupt }
+            while let (number, job) = channel.receive() { self.run(job, number, reader, paths) }
+            self.state.withLock { $0.interrupt = nil }
+        }
+        join.withLock { $0 = started }
+    }
+
+    /// Queues a job; one of the same kind that runs is stopped.
+    func add(_ job: Job) {
+        let number = state.withLock { state in
+            state.count += 1
+            state.newest[job.kind] = state.count
+            if let running = state.running, running.kind == job.kind, job.kind != Job.catchUp.kind { state.interrupt?() }
+            return state.count
+        }
+        _ = channel.send((number, job))
+    }
+
+    /// Ends the thread once what runs has stopped.
+    func finish() {
+        channel.abandon()
+        state.withLock { $0.interrupt?() }
+        join.withLock { $0 }?.wait()
+    }
+
+    private func isNewest(_ number: Int, _ job: Job) -> Bool {
+        state.withLock { $0.newest[job.kind] == number }
+    }
+
+    private func run(_ job: Job, _ number: Int, _ reader: Reader, _ paths: StorePaths) {
+        guard isNewest(number, job) else { return }
+        state.withLock { $0.running = (job.kind, number) }
+        defer { state.withLock { $0.running = nil } }
+        do {
+            let message = try answer(job, reader, paths)
+            if let message, isNewest(number, job) { mailbox.post(message) }
+        } catch StoreError.cancelled where isNewest(number, job) {
+            // The stop was meant for the job before.
+            add(job)
+        } catch StoreError.cancelled {
+            // Superseded.
+        } catch {
+            fail(job, error)
+        }
+    }
+
+    private func answer(_ job: Job, _ reader: Reader, _ paths: StorePaths) throws -> Message? {
+        switch job {
+        case .load(let id, let query): return .loaded(id, try reader.window(query))
+        case .count(let id, let query): return .counted(id, try reader.count(query))
+        case .audit(let id, let before, let limit):
+            return .auditLoaded(id, try reader.audit(AuditQuery(before: before, limit: limit)))
+        case .changes(let id, let entry):
+            let changesMax = 200
+            guard let group = entry.group else { return .changesLoaded(id, []) }
+            return .changesLoaded(id, try reader.changes(ofGroup: group, limit: changesMax))
+        case .catchUp:
+            let builder = try SearchBuilder(paths: paths)
+            guard try builder.lag() > 0 else { return nil }
+            try builder.catchUp()
+            return .storeChanged
+        }
+    }
+
+    private func fail(_ job: Job, _ error: any Error) {
+        let problem = ProblemText.problem(error)
+        switch job {
+        case .load(let id, _), .count(let id, _), .audit(let id, _, _), .changes(let id, _):
+            mailbox.post(.failed(id, problem))
+        case .catchUp: mailbox.post(.notice(.warning, Problem(title: "Search is not up to date", lines: [problem.title])))
+        }
+    }
+}
