@@ -207,6 +207,11 @@ package final class Writer {
         return found
     }
 
+    /// The number of the newest commit in the store.
+    package func newestCommit() throws(StoreError) -> Int64 {
+        try attempt { () throws(SQLiteError) in try connection.integer("SELECT max(n) FROM \"commit\"") ?? 0 }
+    }
+
     func currency() throws(SQLiteError) -> String {
         try connection.texts("SELECT currency FROM setting WHERE deleted_at IS NULL LIMIT 1").first ?? "EUR"
     }

@@ -6,7 +6,7 @@ internal import SQLite
 /// time, and is in no backup.
 package final class SearchBuilder {
     /// FTS5 gathers so many bytes before it writes a segment: fewer segments to merge in a large import.
-    private static let hashBytes = 16 << 20
+    private static let hashBytes = 8 << 20
     private let paths: StorePaths
     private let source: Connection
     private let identity: Identity
@@ -165,10 +165,7 @@ package final class SearchBuilder {
 
     private func add(_ row: Statement, _ resource: ResourceFacts) throws(SQLiteError) {
         let fields = SearchTables.fields(of: resource)
-        let names = fields.map(\.key).joined(separator: ", ")
-        let marks = Array(repeating: "?", count: fields.count + 1).joined(separator: ", ")
-        let insert = try index.prepare(
-            "INSERT INTO \(resource.shape.singular)_text(rowid, \(names)) VALUES (\(marks))")
+        let insert = try index.prepare(SearchTables.insertSQL(resource))
         try insert.bind(row.integer(0), 1)
         for (offset, field) in fields.enumerated() {
             try insert.bind(SearchTables.text(row.value(offset + 1, field.kind)), offset + 2)

@@ -25,6 +25,14 @@ enum SearchTables {
             + ["PRAGMA user_version = \(version)"]
     }
 
+    /// The statement that indexes a record: its row, then its searched fields.
+    static func insertSQL(_ resource: ResourceFacts) -> String {
+        let fields = fields(of: resource)
+        let names = fields.map(\.key).joined(separator: ", ")
+        let marks = Array(repeating: "?", count: fields.count + 1).joined(separator: ", ")
+        return "INSERT INTO \(resource.shape.singular)_text(rowid, \(names)) VALUES (\(marks))"
+    }
+
     /// The text of a searched field as it is indexed.
     static func text(_ value: Value) -> String? {
         switch value {

@@ -8,9 +8,23 @@ enum CommandTable {
     static let groups: [Group] = [
         Group(
             title: "records",
-            commands: [ListCommand.spec, ShowCommand.spec, AddCommand.spec, SetCommand.spec]),
-        Group(title: "files", commands: [ImportCommand.spec]),
-        Group(title: "the store", commands: [InitCommand.spec, StatusCommand.spec]),
+            commands: [
+                ListCommand.spec, SearchCommand.spec, ShowCommand.spec, AddCommand.spec, SetCommand.spec,
+                DeleteCommand.delete, DeleteCommand.restore, DeleteCommand.purge, TransferCommand.spec, BatchCommand.spec,
+            ]),
+        Group(title: "what was done", commands: [
+            UndoCommand.undo, UndoCommand.redo, HistoryCommand.spec, AuditCommand.list, AuditCommand.verify,
+            AuditCommand.export,
+        ]),
+        Group(title: "files", commands: [
+            ImportCommand.spec, ImportStatusCommand.spec, ExportCommand.one, ExportCommand.all,
+        ]),
+        Group(title: "people", commands: PeopleCommands.all),
+        Group(title: "the store", commands: [InitCommand.spec, StatusCommand.spec, DoctorCommand.spec]),
+        Group(title: "the program", commands: [
+            ConfigCommand.check, ConfigCommand.show, ProgramCommands.version, ProgramCommands.completion,
+            ProgramCommands.help,
+        ]),
     ]
 
     static let all: [CommandSpec] = groups.flatMap(\.commands)

@@ -18,7 +18,7 @@ final class ImportRun {
 
     /// Fewer rows than this never pay for rebuilding indexes.
     private static let bulkRowsMin = 5_000
-    private static let batchesQueuedMax = 16
+    private static let batchesQueuedMax = 4
 
     init(scan: ImportScan, options: ImportOptions, writer: Writer) {
         self.scan = scan
@@ -28,22 +28,23 @@ final class ImportRun {
         result.isDryRun = options.isDryRun
     }
 
-    private struct DryRunEnds: Error {}
-
     /// Runs the import. Failing rows are in the result; they undo everything unless they are to be skipped.
     func run() throws -> ImportResult {
         if !options.isDryRun {
             try writer.event(.importStarted, resource: options.resource.name, detail: Files.name(scan.path))
         }
         var isRolledBack = false
+        var feed: SearchFeed?
         do throws(StoreError) {
             let isLarge = scan.rowCount >= Self.bulkRowsMin
             let isFresh = try writer.isEmpty(options.resource)
             isBulk = isLarge && isFresh && options.onError == .stop
+            feed = isBulk && !options.isDryRun ? SearchFeed(paths: writer.paths) : nil
             try writer.group(
                 origin: Origin.importing, reason: "import \(Files.name(scan.path))",
                 bulk: isBulk ? BulkPlan(resource: options.resource.name) : nil
             ) { (group) throws(StoreError) in
+                if let feed { group.onWritten = { feed.add($0, firstRow: $1) } }
                 try write(group, isFresh: isFresh)
                 let fails = result.failureCount > 0 && options.onError == .stop
                 if options.isDryRun || fails {
@@ -51,7 +52,9 @@ final class ImportRun {
                     throw StoreError.cancelled
                 }
             }
+            feed?.finish(commit: try writer.newestCommit())
         } catch {
+            feed?.cancel()
             guard isRolledBack else {
                 try takeBulkFailures(error)
                 return result

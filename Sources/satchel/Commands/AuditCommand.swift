@@ -1,0 +1,165 @@
+internal import Domain
+internal import Host
+internal import Interchange
+internal import Storage
+
+/// `audit`: the log of everything that was done, and the proof that it is whole.
+enum AuditCommand {
+    private static let filters: [CommandSpec.Option] = [
+        .init(name: "security", help: "only denied attempts, keys, roles, exports and purges"),
+        .init(name: "member", value: "MEMBER", help: "only what this member did"),
+        .init(name: "resource", value: "RESOURCE", help: "only changes of this resource", words: .resources),
+        .init(name: "record", value: "KEY", help: "only changes of this record of --resource"),
+        .init(name: "action", value: "ACTION", help: "only created, updated, deleted, restored, purged, or an event"),
+        .init(name: "since", value: "TIME", help: "from this day or moment on: 2026-11-14, today-7d"),
+        .init(name: "until", value: "TIME", help: "up to this day or moment"),
+    ]
+    private static let limitUsual = 50
+
+    static let list = CommandSpec(
+        name: "audit list", summary: "List what was done, by whom and when",
+        options: filters + [.init(name: "limit", value: "N", help: "at most so many lines, 50 unless given")],
+        examples: [
+            .init("satchel audit list --since today-7d --member mara", "one member's week"),
+            .init("satchel audit list --security --json", "denied attempts, exports, changes of rights"),
+        ],
+        exits: [.notFound, .notAllowed], printsData: true
+    ) { session in
+        try demand(session)
+        let query = try query(session, limit: try session.invocation.count("limit") ?? limitUsual)
+        let entries = try session.reader().audit(query)
+        if session.wantsJSON {
+            try JSONLines.writeArray(entries.map(AuditJSON.value), to: session.output)
+        } else {
+            try writeTable(entries, session)
+        }
+        return .done
+    }
+
+    static let export = CommandSpec(
+        name: "audit export", summary: "Write the audit log to a file; the export is itself an event",
+        options: filters + [
+            .init(name: "format", value: "FORMAT", help: "how", words: .choice(["csv", "json", "jsonl"])),
+            .init(name: "out", value: "FILE", help: "where; standard output unless given", words: .files),
+            .init(name: "raw", help: "leave cells that a spreadsheet would run as they are"),
+        ],
+        examples: [.init("satchel audit export --format jsonl --since 2026-01-01 --out audit.jsonl", "a year")],
+        exits: [.notFound, .notAllowed, .busy], run: runExport)
+
+    /// Lines are read in pieces of this many.
+    private static let pieceCount = 1_000
+
+    private static func runExport(_ session: Session) throws -> ExitCode {
+        try demand(session)
+        let format = session.invocation.value("format") ?? "csv"
+        let output = try session.invocation.value("out").map { try Output(path: $0) } ?? session.output
+        var writer = CSVWriter(safety: session.invocation.has("raw") ? .raw : .guarded, lineEnd: .lineFeed)
+        var query = try query(session, limit: pieceCount)
+        var count = 0
+        if format == "csv" { try writer.write(row: AuditJSON.columns) }
+        if format == "json" { try output.write("[") }
+        while true {
+            let entries = try session.reader().audit(query)
+            for entry in entries {
+                switch format {
+                case "csv":
+                    try writer.write(row: AuditJSON.cells(entry))
+                    try output.write(writer.take())
+                case "json": try output.write((count == 0 ? "\n" : ",\n") + JSONText.text(AuditJSON.value(entry)))
+                default: try output.line(JSONText.text(AuditJSON.value(entry)))
+                }
+                count += 1
+            }
+            guard entries.count == pieceCount, let last = entries.last else { break }
+            query.before = last.at
+        }
+        if format == "json" { try output.write("\n]\n") }
+        try output.write(writer.take())
+        try output.flush()
+        if !session.isReadOnly {
+            try session.writer().event(.export, resource: "audit", detail: "audit log: \(Phrase.count(count, "line"))")
+        }
+        return .done
+    }
+
+    static let verify = CommandSpec(
+        name: "audit verify", summary: "Check that journal and records are what was written",
+        examples: [.init("satchel audit verify", "names the first broken commit, an edited record, a cut-off end")],
+        exits: [.notAllowed], printsData: true
+    ) { session in
+        try demand(session)
+        let result = try session.reader().verify()
+        if session.wantsJSON {
+            let json = JSONValue.pairs([
+                ("intact", .boolean(result.isIntact)), ("anchored", .boolean(result.isAnchored)),
+                ("commits", .integer(result.commits)), ("changes", .integer(result.changes)),
+                ("events", .integer(result.events)), ("records", .integer(result.records)),
+                ("problems", .array(result.problems.map { .string($0.sentence) })),
+            ])
+            try session.output.line(JSONText.text(json))
+        } else {
+            for problem in result.problems { try session.output.line(Table.cell(problem.sentence)) }
+            let what = "\(Phrase.count(result.commits, "commit")), \(Phrase.count(result.changes, "change")), "
+                + "\(Phrase.count(result.events, "event")), \(Phrase.count(result.records, "record"))"
+            try session.output.line(
+                result.isIntact ? "intact: \(what)" : "\(Phrase.count(result.problems.count, "problem")) in \(what)")
+            if !result.isAnchored {
+                try session.output.line("no anchor on this device: a cut-off end would not be noticed")
+            }
+        }
+        return result.isIntact ? .done : .failed
+    }
+
+    private static func demand(_ session: Session) throws {
+        try session.demand(.view, on: "audit")
+    }
+
+    private static func query(_ session: Session, limit: Int) throws -> AuditQuery {
+        let invocation = session.invocation
+        let resource = try invocation.value("resource").map(Invocation.resource)
+        var record: Identifier?
+        if let key = invocation.value("record") {
+            guard let resource else {
+                throw UsageFailure.optionNotHere(option: "record", reason: "it wants --resource beside it")
+            }
+            record = try session.record(key, in: resource, includingDeleted: true).id
+        }
+        func moment(_ option: String, isEnd: Bool) throws(UsageFailure) -> Int64? {
+            guard let text = invocation.value(option) else { return nil }
+            guard let moment = LocalMoment.parse(text, now: session.now, isEnd: isEnd) else {
+                throw .notADate(option: option, value: text)
+            }
+            return moment
+        }
+        return AuditQuery(
+            limit: limit,
+            member: try invocation.value("member").map {
+                try session.record($0, in: Member.declaration.facts, includingDeleted: true).id
+            },
+            record: record, resource: resource?.name, action: invocation.value("action"),
+            since: try moment("since", isEnd: false), until: try moment("until", isEnd: true),
+            isSecurityOnly: invocation.has("security"))
+    }
+
+    private static func writeTable(_ entries: [AuditEntry], _ session: Session) throws {
+        let table = Table(
+            [
+                .init(title: "When", rank: 1), .init(title: "Who", rank: 2), .init(title: "What"),
+                .init(title: "Changes", isNumber: true, rank: 5), .init(title: "Origin", rank: 6),
+                .init(title: "Group", rank: 7),
+            ], to: session.output)
+        for entry in entries {
+            var changes = ""
+            var summary = entry.summary
+            if case .commit(_, let count, let isUndone) = entry.kind {
+                changes = String(count)
+                if isUndone { summary += " (undone)" }
+            }
+            if let reason = entry.reason { summary += ": \(reason)" }
+            try table.add([
+                LocalMoment.text(entry.at), entry.actorName, summary, changes, entry.origin, entry.group?.text ?? "",
+            ])
+        }
+        try table.finish()
+    }
+}

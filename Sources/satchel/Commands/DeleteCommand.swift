@@ -1,0 +1,73 @@
+internal import Domain
+internal import Storage
+
+/// `delete`, `restore`, `purge`: what stands, what lies in the trash, what is gone.
+enum DeleteCommand {
+    private static let resource = CommandSpec.Argument(
+        name: "RESOURCE", help: "products, categories, members …", words: .resources)
+    private static let keys = CommandSpec.Argument(
+        name: "KEY", help: "the records, by id, SKU, name or path", isOptional: true, isRepeated: true)
+
+    static let delete = CommandSpec(
+        name: "delete", summary: "Put records into the trash", arguments: [resource, keys],
+        options: [WriteOptions.filter, WriteOptions.reason],
+        examples: [
+            .init("satchel delete products SKU-0000042", "restore brings it back"),
+            .init("satchel delete products --filter 'status=archived updated<today-365d' --yes", "many, in one action"),
+        ],
+        exits: [.validation, .notFound, .notAllowed, .busy], printsData: true
+    ) { session in
+        try delete(try session.invocation.resource(), session.invocation.arguments.dropFirst(), session)
+    }
+
+    /// Deletes the records that some keys name.
+    static func delete(_ resource: ResourceFacts, _ keys: ArraySlice<String>, _ session: Session) throws -> ExitCode {
+        let bulk = BulkChange(
+            session: session, resource: resource, verb: "delete", past: "deleted",
+            operation: { .delete(resource, id: $0.id) }, preview: { name($0, resource) })
+        return try bulk.run(keys: keys)
+    }
+
+    static let restore = CommandSpec(
+        name: "restore", summary: "Bring records back from the trash", arguments: [resource, keys],
+        options: [WriteOptions.filter, WriteOptions.reason],
+        examples: [.init("satchel restore products SKU-0000042", "with its variants")],
+        exits: [.validation, .notFound, .conflict, .notAllowed, .busy], printsData: true
+    ) { session in
+        let resource = try session.invocation.resource()
+        let bulk = BulkChange(
+            session: session, resource: resource, verb: "restore", past: "restored",
+            operation: { $0.isDeleted ? .restore(resource, id: $0.id) : nil },
+            preview: { name($0, resource) }, isAboutDeleted: true)
+        return try bulk.run(keys: session.invocation.arguments.dropFirst())
+    }
+
+    static let purge = CommandSpec(
+        name: "purge", summary: "Remove one record for good; this cannot be undone",
+        arguments: [resource, .init(name: "KEY", help: "the record, by id, SKU, name or path")],
+        options: [WriteOptions.reason],
+        examples: [.init("satchel purge products SKU-0000042", "asks for its name to be typed")],
+        exits: [.validation, .notFound, .notAllowed, .busy], printsData: true
+    ) { session in
+        let resource = try session.invocation.resource()
+        let key = try session.invocation.required(1)
+        let writer = try session.writer()
+        let record = try session.record(key, in: resource, includingDeleted: true)
+        let name = name(record, resource)
+        try Confirmation.askTyping(name, "purge \(resource.shape.singular) \(name), which cannot be undone", session)
+        let receipt = try writer.commit(
+            Proposal(
+                [.purge(resource, id: record.id)], reason: session.invocation.value("reason"),
+                origin: Origin.commandLine))
+        if session.wantsJSON {
+            try session.output.line(JSONText.text(ReceiptJSON.value(receipt)))
+        } else {
+            try session.output.line("purged \(Table.cell(name))")
+        }
+        return .done
+    }
+
+    private static func name(_ record: StoredRecord, _ resource: ResourceFacts) -> String {
+        RecordName.of(record.values, id: record.id, resource: resource)
+    }
+}

@@ -1,0 +1,137 @@
+internal import Domain
+internal import Host
+internal import Interchange
+internal import Storage
+
+/// `export`: a resource, or all of them, as files that an import reads back.
+enum ExportCommand {
+    private static let format = CommandSpec.Option(
+        name: "format", value: "FORMAT", help: "how, csv unless given", words: .choice(["csv", "json", "jsonl"]))
+    private static let raw = CommandSpec.Option(
+        name: "raw", help: "leave cells that a spreadsheet would run as they are")
+
+    static let one = CommandSpec(
+        name: "export", summary: "Export records of a resource; the export is itself an event",
+        arguments: [.init(name: "RESOURCE", help: "products, categories, members …", words: .resources)],
+        options: [
+            format, .init(name: "out", value: "FILE", help: "where; standard output unless given", words: .files), raw,
+        ] + Selection.options,
+        examples: [
+            .init("satchel export products --format csv --out products.csv", "everything that an import brings back"),
+            .init("satchel export products --columns sku,name,price --filter status=published", "a price list"),
+        ],
+        exits: [.notFound, .notAllowed, .busy]
+    ) { session in
+        let resource = try session.invocation.resource()
+        try session.demand(.export, on: resource.name)
+        let selection = try Selection(session, resource, isSorted: false)
+        let output = try session.invocation.value("out").map { try Output(path: $0) } ?? session.output
+        let count = try write(selection, format: session.invocation.value("format") ?? "csv", output, session)
+        try note(resource, count, session)
+        return .done
+    }
+
+    static let all = CommandSpec(
+        name: "export all", summary: "Export every resource, one file each",
+        options: [
+            .init(name: "out", value: "DIR", help: "the folder, made if it is missing", words: .folders), format, raw,
+        ],
+        examples: [.init("satchel export all --out backup --format jsonl", "a folder of files")],
+        exits: [.notAllowed, .busy], run: runAll)
+
+    private static func runAll(_ session: Session) throws -> ExitCode {
+        guard let folder = session.invocation.value("out") else {
+            throw UsageFailure.argumentMissing("--out DIR", command: "export all")
+        }
+        let format = session.invocation.value("format") ?? "csv"
+        for resource in Resources.all { try session.demand(.export, on: resource.name) }
+        switch Files.kind(folder) {
+        case .regular, .other: throw CommandFailure.outputExists(folder)
+        case .missing, .directory: try Files.makeFolder(folder)
+        }
+        for resource in Resources.all {
+            let selection = try Selection(session, resource, isSorted: false)
+            let path = "\(folder)/\(resource.name).\(format)"
+            let count = try write(selection, format: format, try Output(path: path), session)
+            try note(resource, count, session)
+            if !session.wantsJSON { try session.output.line("\(path): \(count)") }
+        }
+        return .done
+    }
+
+    /// Exports are events, except where nothing may be written.
+    private static func note(_ resource: ResourceFacts, _ count: Int, _ session: Session) throws {
+        if session.isReadOnly { return }
+        try session.writer().event(
+            .export, resource: resource.name,
+            detail: Phrase.count(count, resource.shape.singular, resource.name))
+    }
+
+    /// Writes the records of a selection; answers how many.
+    private static func write(
+        _ selection: Selection, format: String, _ output: Output, _ session: Session
+    ) throws -> Int {
+        let count =
+            switch format {
+            case "csv": try writeCSV(selection, output, session)
+            case "json": try writeJSON(selection, output, session)
+            default: try writeLines(selection, output, session)
+            }
+        try output.flush()
+        return count
+    }
+
+    private static func writeCSV(_ selection: Selection, _ output: Output, _ session: Session) throws -> Int {
+        let names = ReferenceNames(try session.reader())
+        var csv = RecordCSV(
+            selection.resource, columns: selection.columns ?? RecordColumn.complete(selection.resource),
+            safety: session.invocation.has("raw") ? .raw : .guarded)
+        var count = 0
+        try csv.writeHeader()
+        try session.each(selection.query) { (record) throws(StoreError) in
+            try csv.write(record, key: names.key)
+            count += 1
+            if csv.byteCount >= pieceByteCount { try output.write(csv.take()) }
+        }
+        try output.write(csv.take())
+        return count
+    }
+
+    private static let pieceByteCount = 1 << 16
+
+    private static func writeJSON(_ selection: Selection, _ output: Output, _ session: Session) throws -> Int {
+        let reader = try session.reader()
+        // The count stands before the data, so both are taken from the same moment as far as nobody writes between.
+        let total = try reader.count(selection.query)
+        let head = JSONText.text(
+            .pairs([
+                ("resource", .string(selection.resource.name)), ("schema", .integer(try reader.storeFacts().schema)),
+                ("exported_at", .moment(session.now)), ("count", .integer(total)),
+            ]))
+        try output.write(head.dropLast() + ",\"data\":[")
+        let count = try writeObjects(selection, output, session, separator: ",\n", start: "\n")
+        try output.write("\n]}\n")
+        return count
+    }
+
+    private static func writeLines(_ selection: Selection, _ output: Output, _ session: Session) throws -> Int {
+        let count = try writeObjects(selection, output, session, separator: "\n", start: "")
+        if count > 0 { try output.write("\n") }
+        return count
+    }
+
+    private static func writeObjects(
+        _ selection: Selection, _ output: Output, _ session: Session, separator: String, start: String
+    ) throws -> Int {
+        let names = ReferenceNames(try session.reader())
+        var json = RecordJSON(
+            selection.resource, columns: selection.columns ?? RecordJSON.allColumns(selection.resource))
+        var count = 0
+        try session.each(selection.query) { (record) throws(StoreError) in
+            try output.write(count == 0 ? start : separator)
+            try output.write(try json.bytes(record, name: names.name))
+            count += 1
+        }
+        return count
+    }
+}

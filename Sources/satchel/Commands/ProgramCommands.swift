@@ -1,0 +1,55 @@
+internal import Domain
+
+/// Commands about the program itself: `version`, `help`, `completion`.
+enum ProgramCommands {
+    static let version = CommandSpec(name: "version", summary: "Show the program's version", printsData: true) {
+        session in
+        if session.wantsJSON {
+            try session.output.line(JSONText.text(.pairs([("version", .string(Version.text))])))
+        } else {
+            try session.output.line("satchel \(Version.text)")
+        }
+        return .done
+    }
+
+    static let help = CommandSpec(
+        name: "help", summary: "Show all commands, or what one does",
+        arguments: [.init(name: "COMMAND", help: "a command", isOptional: true, isRepeated: true)],
+        options: [
+            .init(
+                name: "format", value: "FORMAT", help: "all of it as documentation", words: .choice(["man", "markdown"]))
+        ]
+    ) { session in
+        switch session.invocation.value("format") {
+        case "man": try session.output.write(ManualPage.text)
+        case "markdown": try session.output.write(CommandReference.markdown)
+        default:
+            let name = session.invocation.arguments.joined(separator: " ")
+            if name.isEmpty {
+                try session.output.write(HelpText.program())
+            } else if let spec = CommandTable.all.first(where: { $0.name == name }) {
+                try session.output.write(HelpText.command(spec))
+            } else {
+                throw UsageFailure.unknownCommand(
+                    name, near: Nearest.names(to: name, among: CommandTable.all.map(\.name)))
+            }
+        }
+        return .done
+    }
+
+    static let completion = CommandSpec(
+        name: "completion", summary: "Print the completion script of a shell",
+        arguments: [.init(name: "SHELL", help: "which shell", words: .choice(["bash", "zsh", "fish"]))],
+        examples: [.init("satchel completion bash > ~/.local/share/bash-completion/completions/satchel", "for bash")]
+    ) { session in
+        let shell = try session.invocation.required(0)
+        switch shell {
+        case "bash": try session.output.write(BashCompletion.text)
+        case "zsh": try session.output.write(ZshCompletion.text)
+        case "fish": try session.output.write(FishCompletion.text)
+        default:
+            throw UsageFailure.notAChoice(option: "SHELL", value: shell, choices: ["bash", "zsh", "fish"])
+        }
+        return .done
+    }
+}

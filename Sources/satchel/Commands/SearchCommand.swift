@@ -1,0 +1,46 @@
+internal import Domain
+internal import Interchange
+internal import Storage
+internal import Text
+
+/// `search`: finds products by words.
+enum SearchCommand {
+    private static let limitUsual = 50
+
+    static let spec = CommandSpec(
+        name: "search", summary: "Find records by words: SKU or GTIN first, then names, descriptions, colours, tags",
+        arguments: [.init(name: "WORDS", help: "every word must be found, the last one as a beginning", isRepeated: true)],
+        options: [
+            .init(name: "in", value: "RESOURCE", help: "products unless given", words: .resources),
+            .init(name: "limit", value: "N", help: "at most so many, 50 unless given"),
+        ],
+        examples: [.init("satchel search merino blu", "products with merino and a word that begins with blu")],
+        exits: [.notFound, .notAllowed], printsData: true
+    ) { session in
+        let invocation = session.invocation
+        let resource = try invocation.value("in").map(Invocation.resource) ?? Product.declaration.facts
+        let words = Words.split(invocation.arguments.joined(separator: " "))
+        guard !words.isEmpty else { throw UsageFailure.argumentMissing("WORDS", command: "search") }
+        let parts = words.enumerated().map { Filter.word($0.element, isPrefix: $0.offset == words.count - 1) }
+        let query = Query(
+            resource: resource.name, filter: try session.readable(.and(parts), of: resource),
+            sort: try session.sort(resource.shape.defaultSort.joined(separator: ","), for: resource),
+            limit: try invocation.count("limit") ?? limitUsual)
+        let names = ReferenceNames(try session.reader())
+        if session.wantsJSON {
+            var json = RecordJSON(resource, columns: RecordJSON.allColumns(resource))
+            var isFirst = true
+            try session.each(query) { (record) throws(StoreError) in
+                try session.output.write(isFirst ? "[\n" : ",\n")
+                isFirst = false
+                try session.output.write(try json.bytes(record, name: names.name))
+            }
+            try session.output.write(isFirst ? "[]\n" : "\n]\n")
+            return .done
+        }
+        let table = RecordTable(resource, RecordTable.usualColumns(resource), names, to: session.output)
+        try session.each(query) { (record) throws(StoreError) in try table.add(record) }
+        try table.finish()
+        return .done
+    }
+}

@@ -1,0 +1,95 @@
+internal import Domain
+internal import Host
+internal import Storage
+
+/// The checks of `doctor` that look at the store and its files.
+struct StoreChecks {
+    let paths: StorePaths
+    let surroundings: Surroundings
+
+    private static let freeBytesMin: Int64 = 100_000_000
+    private static let lagMax: Int64 = 1_000
+
+    /// All of them; those that need an open store end early when it cannot be opened.
+    func all() -> [HealthCheck] {
+        var checks: [HealthCheck] = []
+        do throws(StoreError) {
+            let reader = try Reader(paths: paths)
+            checks.append(schema(try reader.storeFacts()))
+            checks.append(try integrity(reader))
+            checks.append(anchor(try reader.storeFacts()))
+            checks.append(search())
+        } catch {
+            let report = FailureReport(error)
+            checks.append(
+                .unhealthy("store", report.message, report.hints.first ?? "restore the newest backup"))
+        }
+        if Files.kind(paths.store) != .missing { checks += [modes(), lock(), space()] }
+        return checks
+    }
+
+    private func schema(_ facts: StoreFacts) -> HealthCheck {
+        .healthy("schema", "version \(facts.schema)")
+    }
+
+    private func integrity(_ reader: Reader) throws(StoreError) -> HealthCheck {
+        let problems = try reader.integrityProblems()
+        if problems.isEmpty { return .healthy("store", "the database is whole") }
+        return .unhealthy(
+            "store", "the database is damaged: \(problems.prefix(3).joined(separator: "; "))",
+            "restore the newest backup, then: satchel audit verify")
+    }
+
+    private func anchor(_ facts: StoreFacts) -> HealthCheck {
+        if facts.hasAnchor { return .healthy("anchor", "the end of the journal is known outside the store") }
+        return .degraded(
+            "anchor", "nothing outside the store knows where its journal ends",
+            "any change writes it; if changes were made here before, look into \(paths.stateFolder)/anchors")
+    }
+
+    private func search() -> HealthCheck {
+        guard let lag = try? SearchBuilder(paths: paths).lag() else {
+            return .degraded("search", "the full-text file cannot be read", "delete \(paths.search); it is made again")
+        }
+        if lag == 0 { return .healthy("search", "up to date") }
+        if lag <= Self.lagMax { return .healthy("search", "\(lag) commits behind, the next search catches up") }
+        return .degraded("search", "\(lag) commits behind", "the next search takes longer: satchel search x")
+    }
+
+    private func modes() -> HealthCheck {
+        var open: [String] = []
+        for suffix in ["", "-wal", "-shm", ".lock", ".search", ".search-wal", ".search-shm", ".drafts"] {
+            guard let mode = Files.mode(paths.store + suffix), mode & 0o077 != 0 else { continue }
+            open.append(paths.store + suffix)
+        }
+        let folder = Files.parent(paths.store)
+        if let mode = Files.mode(folder), mode & 0o022 != 0 { open.append("\(folder)/") }
+        if open.isEmpty { return .healthy("files", "nobody else can read or write them") }
+        return .degraded(
+            "files", "others can read or write \(open.joined(separator: ", "))",
+            "chmod 600 for files, chmod 700 for the folder")
+    }
+
+    private func lock() -> HealthCheck {
+        do throws(HostError) {
+            let lock = try FileLock(path: paths.lock)
+            guard try lock.tryAcquire() else {
+                return .degraded("lock", "another process is writing", "wait for it to end")
+            }
+            lock.release()
+            return .healthy("lock", "free")
+        } catch {
+            return .degraded("lock", "\(paths.lock): \(error.message)", "the store can be read, not written")
+        }
+    }
+
+    private func space() -> HealthCheck {
+        guard let free = Files.freeBytes(Files.parent(paths.store)) else {
+            return .degraded("space", "free space is not known", "look at the volume")
+        }
+        if free < Self.freeBytesMin {
+            return .degraded("space", "\(Phrase.size(free)) free", "free some: a store cannot be written without")
+        }
+        return .healthy("space", "\(Phrase.size(free)) free")
+    }
+}
