@@ -30,7 +30,11 @@ package struct Connection: ~Copyable {
         sqlite3_close_v2(handle)
     }
 
+    /// Done once, before the first connection; later calls of SQLite itself would refuse it. Calls `sqlite3_config`.
+    private static let isConfigured = satchel_sqlite3_configure() == SQLITE_OK
+
     private static func open(path: String, mode: Mode, vfs: String?) throws(SQLiteError) -> OpaquePointer {
+        _ = isConfigured
         var handle: OpaquePointer?
         let flags: Int32 =
             switch mode {

@@ -11,7 +11,9 @@ package enum Value: Hashable, Sendable {
     /// Keys with plain values, sorted by key.
     case map([MapEntry])
 
-    package var isNull: Bool { self == .null }
+    package var isNull: Bool {
+        if case .null = self { true } else { false }
+    }
 
     package var text: String? {
         if case .text(let text) = self { text } else { nil }

@@ -11,15 +11,24 @@ struct RecordWriter {
         try park(steps, connection)
         var rows: [Identifier: Int64] = [:]
         var firstRow: Int64 = 0
+        let updatesFollow = steps.contains { $0.change.action != .created }
+        // The table, and the statement that inserts into it, are the same for whole batches.
+        var known: RecordTable?
+        var insertion: Statement?
         for step in steps {
             let change = step.change
-            let table = RecordTable.of(change.resource)
-            let row = step.row ?? rows[change.record]
+            if known?.resource !== change.resource {
+                let next = RecordTable.of(change.resource)
+                insertion = try connection.prepare(next.insertSQL)
+                known = next
+            }
+            guard let table = known else { continue }
+            let row = step.row ?? (rows.isEmpty ? nil : rows[change.record])
             switch change.action {
             case .created:
-                guard let after = change.after else { break }
-                let inserted = try insert(change.record, after, table, connection)
-                rows[change.record] = inserted
+                guard let after = change.after, let insertion else { break }
+                let inserted = try insert(change.record, after, table, insertion, connection)
+                if updatesFollow { rows[change.record] = inserted }
                 if firstRow == 0 { firstRow = inserted }
             case .updated:
                 if let after = change.after, let row { try update(row, after, table, connection) }
@@ -55,9 +64,9 @@ struct RecordWriter {
     }
 
     private func insert(
-        _ id: Identifier, _ values: [Value], _ table: RecordTable, _ connection: borrowing Connection
+        _ id: Identifier, _ values: [Value], _ table: RecordTable, _ statement: Statement,
+        _ connection: borrowing Connection
     ) throws(SQLiteError) -> Int64 {
-        let statement = try connection.prepare(table.insertSQL)
         try statement.bindNull(1)
         try statement.bind(id, 2)
         let index = try table.bind(values, to: statement, from: 3)

@@ -1,0 +1,53 @@
+import Glibc
+import Testing
+
+/// The terminal is as it was, whichever way the program ends.
+@Suite struct RestoreTests {
+    @Test(arguments: [SIGTERM, SIGHUP, SIGQUIT, SIGSEGV, SIGABRT, SIGILL, SIGTRAP, SIGBUS, SIGFPE])
+    func `a signal leaves the terminal as it was and the store whole`(signal: Int32) throws {
+        let shop = try Shop(products: 5)
+        let pane = try Pane(shop)
+        let before = try pane.settings("before")
+        try pane.start()
+        #expect(kill(try pane.processNumber(), signal) == 0)
+        try pane.waitFor("before-told")
+        try pane.waitFor("Category", isGone: true)
+        #expect(try pane.settings("after") == before)
+        try shop.satchel("--store", shop.store, "audit", "verify")
+    }
+
+    @Test func `quitting leaves the terminal as it was`() throws {
+        let shop = try Shop(products: 5)
+        let pane = try Pane(shop)
+        let before = try pane.settings("before")
+        try pane.start()
+        try pane.press("q")
+        try pane.waitFor("before-told")
+        #expect(try pane.settings("after") == before)
+    }
+
+    @Test func `a stop gives the shell back, and fg brings the screen back`() throws {
+        let shop = try Shop(products: 5)
+        let pane = try Pane(shop)
+        try pane.start()
+        try pane.press("C-z")
+        try pane.waitFor("ready$")
+        try pane.type("fg")
+        try pane.press("Enter")
+        try pane.waitFor("YARN-000")
+        try pane.press("q")
+        try pane.waitFor("ready$")
+    }
+
+    @Test func `killed in the middle of an edit, the store is whole`() throws {
+        let shop = try Shop(products: 5)
+        let pane = try Pane(shop)
+        try pane.start()
+        try pane.press("Right", "Right", "e")
+        try pane.type("99")
+        #expect(kill(try pane.processNumber(), SIGKILL) == 0)
+        let check = try shop.satchel("--store", shop.store, "audit", "verify")
+        #expect(!check.isEmpty)
+        #expect(try shop.satchel("--store", shop.store, "show", "products", "YARN-000").contains("10.50"))
+    }
+}

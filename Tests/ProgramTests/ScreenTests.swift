@@ -1,0 +1,67 @@
+import Glibc
+import Testing
+
+/// The whole program in a real terminal.
+@Suite struct ScreenTests {
+    @Test func `a person finds a product, changes its price, takes it back and quits`() throws {
+        let shop = try Shop()
+        let pane = try Pane(shop)
+        try pane.start()
+        try pane.press("/")
+        try pane.type("moss 007")
+        try pane.waitFor("1 of 1")
+        try pane.press("Enter", "Right", "Right", "e")
+        try pane.waitFor("17.50")
+        try pane.type("24.75")
+        try pane.press("Enter")
+        try pane.waitFor("Saved price of YARN-007: 17.50 → 24.75")
+        #expect(try shop.satchel("--store", shop.store, "show", "products", "YARN-007").contains("24.75"))
+        try pane.press("u")
+        try pane.waitFor("Undone: price of YARN-007")
+        #expect(try shop.satchel("--store", shop.store, "show", "products", "YARN-007").contains("17.50"))
+        try pane.press("5")
+        try pane.waitFor("undone: price of YARN-007")
+        try pane.press("q")
+        try pane.waitFor("ready$")
+        try shop.satchel("--store", shop.store, "audit", "verify")
+    }
+
+    @Test func `another process's change shows by itself and keeps the cursor`() throws {
+        let shop = try Shop()
+        let pane = try Pane(shop)
+        try pane.start()
+        try pane.press("Down", "Down")
+        try shop.satchel("--store", shop.store, "set", "products", "YARN-002", "price=77.10")
+        try pane.waitFor("77.10")
+        #expect(try pane.screen.split(separator: "\n").contains { $0.hasPrefix("▌") && $0.contains("YARN-002") })
+    }
+
+    @Test func `read-only refuses a change and says why`() throws {
+        let shop = try Shop()
+        let pane = try Pane(shop)
+        try pane.start("--read-only")
+        try pane.waitFor("READ-ONLY")
+        try pane.press("Right", "Right", "e")
+        try pane.waitFor("read-only")
+        #expect(try shop.satchel("--store", shop.store, "show", "products", "YARN-000").contains("10.50"))
+    }
+
+    @Test(arguments: [(80, 24), (40, 12), (120, 36)])
+    func `the list fits the terminal`(columns: Int, rows: Int) throws {
+        let shop = try Shop()
+        let pane = try Pane(shop, columns: columns, rows: rows)
+        try pane.start()
+        #expect(try pane.screen.contains("▌"))
+        #expect(try pane.screen.split(separator: "\n").allSatisfy { $0.count <= columns })
+    }
+
+    @Test func `a window that is too small says so and comes back when it grows`() throws {
+        let shop = try Shop()
+        let pane = try Pane(shop, columns: 80, rows: 24)
+        try pane.start()
+        try pane.tmux("resize-window", "-x", "30", "-y", "8")
+        try pane.waitFor("40")
+        try pane.tmux("resize-window", "-x", "80", "-y", "24")
+        try pane.waitFor("YARN-000")
+    }
+}
