@@ -60,21 +60,25 @@ extension Writer {
             let payloads = try attempt { () throws(SQLiteError) in try connection.payloads(commit) }
             var operations: [Operation] = []
             for (number, payload) in payloads.reversed() {
-                if let operation = try inverse(payload, number, isUntouched: isUntouched) { operations.append(operation) }
+                if let operation = try inverse(payload, number, until: isUntouched ? nil : commits.last) {
+                    operations.append(operation)
+                }
             }
             try group.write(Proposal(operations, origin: Origin.undo, undoes: target))
         }
     }
 
-    /// The operation that takes a change back. What was changed later is refused, by value.
-    private func inverse(_ payload: Payload, _ number: Int64, isUntouched: Bool) throws(StoreError) -> Operation? {
+    /// The operation that takes a change back. What was changed after the commit given is refused, by value.
+    private func inverse(_ payload: Payload, _ number: Int64, until commit: Int64?) throws(StoreError) -> Operation? {
         guard let resource = Resources.named(payload.resource) else { return nil }
         switch payload.action {
         case .created:
-            if !isUntouched { try requireUnchanged(payload, number, resource) }
+            if let commit { try requireUnchanged(payload.record, since: commit, resource) }
             return .delete(resource, id: payload.record)
         case .deleted: return .restore(resource, id: payload.record)
-        case .restored: return .delete(resource, id: payload.record)
+        case .restored:
+            if let commit { try requireUnchanged(payload.record, since: commit, resource) }
+            return .delete(resource, id: payload.record)
         case .purged: throw .undoRefused(.purged(record: payload.record.text))
         case .updated: return .update(resource, id: payload.record, edits: try edits(payload, number, resource))
         }
@@ -101,14 +105,23 @@ extension Writer {
         }
     }
 
-    /// A created record goes only when it still stands as it was made.
-    private func requireUnchanged(_ payload: Payload, _ number: Int64, _ resource: ResourceFacts) throws(StoreError) {
+    /// A record goes only when it still stands as the group left it.
+    private func requireUnchanged(_ id: Identifier, since commit: Int64, _ resource: ResourceFacts) throws(StoreError) {
         let differing: (record: StoredRecord, field: FieldFacts)? = try attempt { () throws(SQLiteError) in
-            guard let record = try connection.record(payload.record, in: resource) else { return nil }
-            for field in resource.fields where !field.isDerived {
-                let made = payload.after.first { $0.key == field.key }?.value ?? .null
-                let value = try connection.value(made, field, change: number, side: .after) ?? .null
-                if value != record.values[field.position] { return (record, field) }
+            guard let record = try connection.record(id, in: resource) else { return nil }
+            let statement = try connection.prepare("SELECT n, payload FROM change WHERE record = ? AND n >= ? ORDER BY n")
+            defer { statement.reset() }
+            try statement.bind(id, 1)
+            try statement.bind((commit + 1) * JournalTables.changesPerCommit, 2)
+            var seen: Set<String> = []
+            while try statement.step() {
+                let number = statement.integer(0)
+                for member in Payload(statement.bytes(1))?.before ?? [] {
+                    guard let field = resource.field(member.key),
+                        let old = try connection.value(member.value, field, change: number, side: .before)
+                    else { continue }
+                    if !Self.stands(old, member, record.values[field.position], field, &seen) { return (record, field) }
+                }
             }
             return nil
         }
@@ -118,8 +131,19 @@ extension Writer {
         }
         throw .undoRefused(
             .changedLater(
-                record: RecordName.of(differing.record.values, id: payload.record, resource: resource),
+                record: RecordName.of(differing.record.values, id: id, resource: resource),
                 field: differing.field.label, by: by ?? "somebody", at: differing.record.stamps.updatedAt))
+    }
+
+    /// Whether what a field held before its first later change is what it holds now; of a map, each key that changed.
+    private static func stands(
+        _ old: Value, _ member: JSONMember, _ now: Value, _ field: FieldFacts, _ seen: inout Set<String>
+    ) -> Bool {
+        guard case .map = field.kind else { return !seen.insert(field.key).inserted || old == now }
+        for entry in member.value.members where seen.insert("\(field.key).\(entry.key)").inserted {
+            if old[key: entry.key] != now[key: entry.key] { return false }
+        }
+        return true
     }
 
     private static func refusal(_ error: StoreError) -> StoreError {

@@ -8,36 +8,39 @@ struct Run {
 
     /// Runs a program to its end.
     static func command(_ words: [String], environment: [String: String] = [:]) throws -> Run {
-        var ends: [Int32] = [-1, -1]
-        try #require(pipe(&ends) == 0)
+        // A file and not a pipe: a server that the program leaves behind would keep a pipe open for ever.
+        var template = Array("/tmp/satchel-output-XXXXXX".utf8CString)
+        let file = mkstemp(&template)
+        try #require(file >= 0)
+        _ = fcntl(file, F_SETFD, FD_CLOEXEC)
+        unlink(template)
+        defer { close(file) }
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
-        posix_spawn_file_actions_adddup2(&actions, ends[1], 1)
-        posix_spawn_file_actions_adddup2(&actions, ends[1], 2)
-        posix_spawn_file_actions_addclose(&actions, ends[0])
+        posix_spawn_file_actions_adddup2(&actions, file, 1)
+        posix_spawn_file_actions_adddup2(&actions, file, 2)
         defer { posix_spawn_file_actions_destroy(&actions) }
         var arguments = words.map { strdup($0) } + [nil]
         var variables = Self.variables(environment).map { strdup($0) } + [nil]
         defer { for pointer in arguments + variables { free(pointer) } }
         var process: pid_t = 0
         let code = posix_spawnp(&process, words[0], &actions, nil, &arguments, &variables)
-        close(ends[1])
-        defer { close(ends[0]) }
         try #require(code == 0, "\(words[0]): \(String(cString: strerror(code)))")
-        var bytes: [UInt8] = []
-        var chunk = [UInt8](repeating: 0, count: 65_536)
-        while true {
-            let count = read(ends[0], &chunk, chunk.count)
-            if count < 0 && errno == EINTR { continue }
-            if count <= 0 { break }
-            bytes += chunk[..<count]
-        }
         var status: Int32 = 0
         while waitpid(process, &status, 0) < 0 && errno == EINTR {}
         let isSignal = status & 0x7F != 0
-        return Run(
-            exit: isSignal ? -(status & 0x7F) : status >> 8 & 0xFF, output: String(decoding: bytes, as: UTF8.self))
+        return Run(exit: isSignal ? -(status & 0x7F) : status >> 8 & 0xFF, output: contents(file))
+    }
+
+    private static func contents(_ file: Int32) -> String {
+        var bytes: [UInt8] = []
+        var chunk = [UInt8](repeating: 0, count: 65_536)
+        while true {
+            let count = pread(file, &chunk, chunk.count, off_t(bytes.count))
+            if count <= 0 { return String(decoding: bytes, as: UTF8.self) }
+            bytes += chunk[..<count]
+        }
     }
 
     private static func variables(_ extra: [String: String]) -> [String] {

@@ -34,10 +34,15 @@ package struct FilterEvaluator: Sendable {
 
     /// Null compares like SQL: nothing holds for it but being unequal.
     private func compare(_ value: Value, _ comparison: Filter.Operator, _ wanted: Value, _ isKeyed: Bool) -> Bool {
-        if case .list(let list) = value { return wanted.text.map(list.contains) ?? false }
+        if case .list(let list) = value {
+            guard let text = wanted.text ?? wanted.identifier?.text else { return false }
+            return list.contains { entry in
+                comparison == .contains ? Self.contains(Normal.sortKey(entry), text) : entry == text
+            }
+        }
         if comparison == .contains {
             guard let text = Self.text(value), let part = wanted.text else { return false }
-            return part.isEmpty || Normal.sortKey(text).contains(part)
+            return Self.contains(Normal.sortKey(text), part)
         }
         if value.isNull { return comparison == .notEqual }
         switch (value, wanted) {
@@ -46,11 +51,25 @@ package struct FilterEvaluator: Sendable {
         case (.identifier(let left), .identifier(let right)): return Self.holds(comparison, left, right)
         case (.integer(let left), .text(let right)):
             return Int64(right).map { Self.holds(comparison, left, $0) } ?? (comparison == .notEqual)
+        case (.boolean(let left), .text(let right)):
+            // A map's entry: its filter does not know its kind.
+            guard comparison == .equal, let right = Reading.boolean(right) else {
+                return comparison == .notEqual && left != Reading.boolean(right)
+            }
+            return left == right
         case (.text(let left), .text(let right)):
             let pair = isKeyed ? (Normal.key(left), Normal.key(right)) : (left, right)
             return Self.holds(comparison, Array(pair.0.utf8), Array(pair.1.utf8))
         default: return comparison == .notEqual
         }
+    }
+
+    /// By bytes, as SQL has it: Swift's own search goes by whole clusters and misses a part of an emoji.
+    private static func contains(_ text: String, _ part: String) -> Bool {
+        let text = Array(text.utf8)
+        let part = Array(part.utf8)
+        guard part.count <= text.count else { return false }
+        return (0...text.count - part.count).contains { text[$0..<$0 + part.count].elementsEqual(part) }
     }
 
     private static func text(_ value: Value) -> String? {

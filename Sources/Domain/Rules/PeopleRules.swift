@@ -59,17 +59,19 @@ package enum Conditions {
             currency: facts.storeCurrency, today: CalendarDate(daysSince1970: 0), me: facts.actor)
         do {
             let filter = try FilterParser.parse(text, for: resource, in: context)
-            return isAnswerable(filter) ? nil : "it may look at the record's own fields only"
+            return isAnswerable(filter, resource) ? nil : "it may look at the record's own fields only"
         } catch {
             return error.reason
         }
     }
 
-    private static func isAnswerable(_ filter: Filter) -> Bool {
+    private static func isAnswerable(_ filter: Filter, _ resource: ResourceFacts) -> Bool {
         switch filter {
-        case .and(let parts), .or(let parts): parts.allSatisfy(isAnswerable)
-        case .not(let part): isAnswerable(part)
-        case .compare(let path, _, _), .oneOf(let path, _), .isSet(let path): SystemField(rawValue: path.field) == nil
+        case .and(let parts), .or(let parts): parts.allSatisfy { isAnswerable($0, resource) }
+        case .not(let part): isAnswerable(part, resource)
+        case .compare(let path, _, _), .oneOf(let path, _), .isSet(let path):
+            SystemField(rawValue: path.field) == nil
+                && (path.member == nil || resource.field(path.field)?.target == nil)
         case .refers, .deleted, .word: false
         }
     }

@@ -17,7 +17,7 @@ package struct CalendarDate: Hashable, Sendable, Comparable {
     package init?(text: String) {
         let parts = text.split(separator: "-", omittingEmptySubsequences: false)
         guard text.utf8.count == 10, parts.count == 3, parts[0].count == 4, parts[1].count == 2,
-            let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2])
+            let year = Digits.value(parts[0]), let month = Digits.value(parts[1]), let day = Digits.value(parts[2])
         else { return nil }
         self.init(year: year, month: month, day: day)
     }
@@ -92,17 +92,26 @@ package enum Moment {
         guard text.hasSuffix("Z"), let t = text.firstIndex(of: "T"), let date = CalendarDate(text: String(text[..<t]))
         else { return nil }
         let clock = text[text.index(after: t)...].dropLast()
-        let parts = clock.split(separator: ".", maxSplits: 1)
+        let parts = clock.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
         guard let whole = parts.first else { return nil }
-        let numbers = whole.split(separator: ":").compactMap { $0.count == 2 ? Int64($0) : nil }
-        guard numbers.count == 3, numbers[0] < 24, numbers[1] < 60, numbers[2] < 60 else { return nil }
+        let texts = whole.split(separator: ":", omittingEmptySubsequences: false)
+        let numbers = texts.compactMap { $0.count == 2 ? Digits.value($0).map(Int64.init) : nil }
+        guard texts.count == 3, numbers.count == 3, numbers[0] < 24, numbers[1] < 60, numbers[2] < 60 else { return nil }
         var fraction: Int64 = 0
         if parts.count == 2 {
-            guard parts[1].count <= 6, let digits = Int64(parts[1] + String(repeating: "0", count: 6 - parts[1].count))
+            guard (1...6).contains(parts[1].count),
+                let digits = Digits.value(parts[1] + String(repeating: "0", count: 6 - parts[1].count))
             else { return nil }
-            fraction = digits
+            fraction = Int64(digits)
         }
         let seconds = Int64(date.daysSince1970) * 86_400 + numbers[0] * 3_600 + numbers[1] * 60 + numbers[2]
         return seconds * 1_000_000 + fraction
+    }
+}
+
+/// Plain digits: Swift's own reading of integers takes a sign too.
+enum Digits {
+    static func value(_ text: some StringProtocol) -> Int? {
+        text.utf8.allSatisfy { $0 >= 48 && $0 <= 57 } ? Int(text) : nil
     }
 }

@@ -164,7 +164,8 @@ package struct JSONParser {
     }
 
     private mutating func codeUnit() throws(JSONError) -> UInt16 {
-        guard position + 4 <= bytes.count,
+        // Swift's own reading of integers takes a sign too.
+        guard position + 4 <= bytes.count, bytes[position] != UInt8(ascii: "+"),
             let unit = UInt16(String(decoding: bytes[position..<position + 4], as: UTF8.self), radix: 16)
         else { throw error("four hexadecimal digits") }
         position += 4

@@ -62,16 +62,15 @@ package struct RecordCSV {
                 names.append(name.contains(",") ? "\"\(name)\"" : name)
             }
             return names.joined(separator: ",")
-        case (.money, _), (.quantity, _):
-            return Self.unmistakable(Rendering.text(value, field, in: record.values, of: resource))
+        case (.money(let sibling), .integer(let minor)):
+            let decimals = Currency.decimals(Rendering.currency(sibling, record.values, resource))
+            return PlainDecimal.text(minor, decimals: decimals, keeping: decimals)
+        case (.quantity, .integer(let millionths)):
+            return PlainDecimal.text(millionths, decimals: Kind.quantityDecimals, keeping: 0)
+        case (_, .text(let text)): return text
+        case (_, .boolean(let boolean)): return boolean ? "yes" : "no"
         default: return Rendering.text(value, field, in: record.values, of: resource)
         }
-    }
-
-    /// Three decimals could be thousands to whoever reads the file; a fourth digit says that they are not.
-    private static func unmistakable(_ number: String) -> String {
-        let digits = number.utf8.reversed().prefix(4)
-        return digits.count == 4 && digits.last == 0x2E ? number + "0" : number
     }
 
     private func text<Failure: Error>(

@@ -28,7 +28,9 @@ enum FactsLoader {
         for change in changes where change.action == .created {
             facts.live[change.resource.name, default: []].insert(change.record)
         }
-        for change in changes { try loadReferences(of: change, into: &facts, connection) }
+        var ends: [Identifier: Change] = [:]
+        if changes.count > 1 { for change in changes { ends[change.record] = change } }
+        for change in changes { try loadReferences(of: change, ends, into: &facts, connection) }
     }
 
     static func loadCategories(into facts: inout Facts, _ connection: borrowing Connection) throws(SQLiteError) {
@@ -67,12 +69,12 @@ enum FactsLoader {
     }
 
     /// Which of the records referred to are there, and who refers to a record that is to go.
-    private static func loadReferences(of change: Change, into facts: inout Facts, _ connection: borrowing Connection)
-        throws(SQLiteError)
-    {
+    private static func loadReferences(
+        of change: Change, _ ends: [Identifier: Change], into facts: inout Facts, _ connection: borrowing Connection
+    ) throws(SQLiteError) {
         if change.action == .deleted || change.action == .purged {
             facts.referencedBy[change.record] = try referrers(
-                of: change, isPurge: change.action == .purged, connection)
+                of: change, isPurge: change.action == .purged, ends, connection)
             return
         }
         guard let after = change.after else { return }
@@ -108,9 +110,9 @@ enum FactsLoader {
     }
 
     /// Names of live records that refer to one, children aside: those go with it.
-    private static func referrers(of change: Change, isPurge: Bool, _ connection: borrowing Connection)
-        throws(SQLiteError) -> [String]
-    {
+    private static func referrers(
+        of change: Change, isPurge: Bool, _ ends: [Identifier: Change], _ connection: borrowing Connection
+    ) throws(SQLiteError) -> [String] {
         let namesMax = 5
         var names: [String] = []
         for (resource, field) in Resources.references(to: change.resource.name)
@@ -122,15 +124,29 @@ enum FactsLoader {
             // What is purged must not be referred to even by what is deleted.
             let live = isPurge ? "" : "AND deleted_at IS NULL"
             let statement = try connection.prepare(
-                "SELECT \(label) FROM \(resource.shape.singular) WHERE \(condition) \(live) LIMIT \(namesMax)")
+                "SELECT \(label), id FROM \(resource.shape.singular) WHERE \(condition) \(live)")
             defer { statement.reset() }
             if isSet {
                 try statement.bind(change.record.text, 1)
             } else {
                 try statement.bind(change.record, 1)
             }
-            while try statement.step() { names.append("\(resource.shape.singular) \(statement.text(0))") }
+            var count = 0
+            while count < namesMax, try statement.step() {
+                // What the same batch takes away or turns elsewhere refers to it no longer.
+                if let end = statement.identifier(1).flatMap({ ends[$0] }), !refers(end, change.record, field, isPurge) {
+                    continue
+                }
+                names.append("\(resource.shape.singular) \(statement.text(0))")
+                count += 1
+            }
         }
         return names
+    }
+
+    /// Whether a record refers to another one when the batch is done.
+    private static func refers(_ end: Change, _ id: Identifier, _ field: FieldFacts, _ isPurge: Bool) -> Bool {
+        guard let after = end.after, isPurge || end.action != .deleted else { return false }
+        return after[field.position].identifier == id || after[field.position].list.contains(id.text)
     }
 }

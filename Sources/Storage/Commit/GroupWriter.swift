@@ -98,17 +98,10 @@ package final class GroupWriter {
         var failures = resolution.failures
         try writer.attempt { () throws(SQLiteError) in
             try load(steps.map(\.change))
-            for index in steps.indices {
-                guard let after = steps[index].change.after, steps[index].change.action != .deleted else { continue }
-                if steps[index].change.action == .created {
-                    try SKUNumbers.load(for: after, steps[index].change.resource, into: &facts, writer.connection)
-                }
-                steps[index].change.after = Completion.fill(
-                    after, of: steps[index].change.resource, before: steps[index].change.before, facts: &facts)
-            }
+            try complete(&steps)
             try FactsLoader.loadReferences(of: steps.map(\.change), into: &facts, writer.connection)
             failures += ReferenceCheck.failures(steps, facts)
-            if bulk == nil { failures += try UniqueCheck.failures(steps.map(\.change), writer.connection) }
+            if bulk == nil { failures += try UniqueCheck.failures(steps, writer.connection) }
         }
         // Figures that the rules count up stay as they are when the proposal fails.
         let before = facts
@@ -118,6 +111,28 @@ package final class GroupWriter {
             throw .invalid(failures)
         }
         return steps
+    }
+
+    /// Fills in what records get by themselves; what a later operation of the batch found standing gets it too.
+    private func complete(_ steps: inout [Resolution.Step]) throws(SQLiteError) {
+        let isMixed = steps.contains { $0.change.action != .created }
+        var completed: [Identifier: (given: [Value], full: [Value])] = [:]
+        for index in steps.indices {
+            let change = steps[index].change
+            if isMixed, let known = completed[change.record] {
+                steps[index].change = Change(
+                    resource: change.resource, record: change.record, action: change.action, before: known.full,
+                    after: change.after.map { after in
+                        after.indices.map { after[$0] == known.given[$0] ? known.full[$0] : after[$0] }
+                    })
+            }
+            guard let after = steps[index].change.after, change.action != .deleted else { continue }
+            if change.action == .created { try SKUNumbers.load(for: after, change.resource, into: &facts, writer.connection) }
+            let full = Completion.fill(
+                after, of: change.resource, before: steps[index].change.before, facts: &facts)
+            steps[index].change.after = full
+            if isMixed, let given = change.after { completed[change.record] = (given, full) }
+        }
     }
 
     private func load(_ changes: [Change]) throws(SQLiteError) {

@@ -9,13 +9,14 @@ struct RecordWriter {
     /// Answers the row of the first record inserted, 0 for none.
     func write(_ steps: [Resolution.Step], _ connection: borrowing Connection) throws(SQLiteError) -> Int64 {
         try park(steps, connection)
+        let early = try markEarly(steps, connection)
         var rows: [Identifier: Int64] = [:]
         var firstRow: Int64 = 0
         let updatesFollow = steps.contains { $0.change.action != .created }
         // The table, and the statement that inserts into it, are the same for whole batches.
         var known: RecordTable?
         var insertion: Statement?
-        for step in steps {
+        for (place, step) in steps.enumerated() where !early.contains(place) {
             let change = step.change
             if known?.resource !== change.resource {
                 let next = RecordTable.of(change.resource)
@@ -46,15 +47,34 @@ struct RecordWriter {
         return firstRow
     }
 
+    /// Deletions come first, so that the keys they free can be taken anywhere in the batch. Answers their places.
+    private func markEarly(_ steps: [Resolution.Step], _ connection: borrowing Connection) throws(SQLiteError) -> Set<Int> {
+        guard steps.count > 1, steps.contains(where: { $0.change.action == .deleted }) else { return [] }
+        var last: [Identifier: Int] = [:]
+        for (place, step) in steps.enumerated() { last[step.change.record] = place }
+        var early: Set<Int> = []
+        for (place, step) in steps.enumerated() where step.change.action == .deleted && last[step.change.record] == place {
+            guard let row = step.row else { continue }
+            try mark(row, isDeleted: true, RecordTable.of(step.change.resource), connection)
+            early.insert(place)
+        }
+        return early
+    }
+
     /// SQLite checks uniqueness row by row: keys that change hands inside a batch are set aside first.
     private func park(_ steps: [Resolution.Step], _ connection: borrowing Connection) throws(SQLiteError) {
-        let updates = steps.filter { $0.change.action == .updated && $0.row != nil }
-        guard updates.count > 1 else { return }
-        for step in updates {
-            let table = RecordTable.of(step.change.resource)
-            let keys = table.companions.filter { companion in
-                !companion.isSort && step.change.before?[companion.position] != step.change.after?[companion.position]
+        guard steps.count > 1 else { return }
+        for step in steps where step.change.action == .updated && step.row != nil {
+            let resource = step.change.resource
+            let table = RecordTable.of(resource)
+            // A name is unique in its category: it changes hands when either does.
+            let moved = resource.shape.uniqueKeys.map(\.fields).filter { fields in
+                fields.contains { name in
+                    resource.positions[name].map { step.change.before?[$0] != step.change.after?[$0] } ?? false
+                }
             }
+            let names = Set(moved.joined())
+            let keys = table.companions.filter { !$0.isSort && names.contains(resource.fields[$0.position].key) }
             guard !keys.isEmpty else { continue }
             let assignments = keys.map { "\($0.column) = NULL" }.joined(separator: ", ")
             let statement = try connection.prepare("UPDATE \(table.name) SET \(assignments) WHERE n = ?")

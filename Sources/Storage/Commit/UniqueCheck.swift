@@ -10,10 +10,11 @@ struct UniqueCheck {
         let name: String
     }
 
-    /// All failures of a batch's live records; records of the batch itself count with their new values.
-    static func failures(_ changes: [Change], _ connection: borrowing Connection)
+    /// All failures of a batch's live records; records of the batch itself count with what the whole batch leaves of them.
+    static func failures(_ steps: [Resolution.Step], _ connection: borrowing Connection)
         throws(SQLiteError) -> [ValidationFailure]
     {
+        let (changes, operations) = outcomes(steps)
         var check = UniqueCheck(changes: changes)
         var failures: [ValidationFailure] = []
         // Keys that stay come first: whoever claims one of them is the one that fails.
@@ -21,11 +22,35 @@ struct UniqueCheck {
             for (index, change) in changes.enumerated() where isLive(change) {
                 for key in change.resource.shape.uniqueKeys where isChanged(key, change) == claims {
                     guard let rule = try check.claim(key, index, connection) else { continue }
-                    failures.append(failure(rule, key, change, index))
+                    failures.append(failure(rule, key, change, operations[index]))
                 }
             }
         }
         return failures.sorted { $0.index < $1.index }
+    }
+
+    /// One change for each record, from what stood before the batch to what stands after it, with its last operation.
+    private static func outcomes(_ steps: [Resolution.Step]) -> (changes: [Change], operations: [Int]) {
+        var places: [Identifier: Int] = [:]
+        var changes: [Change] = []
+        var operations: [Int] = []
+        for step in steps {
+            guard let place = places[step.change.record] else {
+                places[step.change.record] = changes.count
+                changes.append(step.change)
+                operations.append(step.operation)
+                continue
+            }
+            let first = changes[place]
+            let isGone = step.change.action == .deleted || step.change.action == .purged
+            let wasLive = first.action == .updated
+            changes[place] = Change(
+                resource: first.resource, record: first.record,
+                action: isGone ? step.change.action : wasLive ? .updated : .created,
+                before: first.before, after: step.change.after)
+            operations[place] = step.operation
+        }
+        return (changes, operations)
     }
 
     private let changes: [Change]

@@ -42,8 +42,9 @@ struct UndoStack {
         while try statement.step() {
             let group = Group(id: statement.text(0), undoes: statement.optionalText(1))
             let (root, depth) = try root(of: group, connection)
-            guard settled.insert(root).inserted else { continue }
+            // An action of its own ends it, also one that was itself taken back and done again since.
             if depth == 0 { return nil }
+            guard settled.insert(root).inserted else { continue }
             if !depth.isMultiple(of: 2) { return Identifier(text: group.id) }
         }
         return nil

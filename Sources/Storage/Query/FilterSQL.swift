@@ -47,6 +47,8 @@ struct FilterSQL {
         let isKeyed: Bool
         /// The column the order of `~` is asked on: folded already, or the text itself.
         let folded: String
+        /// The JSON type of a map's entry.
+        var type: String?
     }
 
     /// What stands on the left of a comparison.
@@ -71,8 +73,12 @@ struct FilterSQL {
             let part = resource.field(member)
         else {
             let path = "$." + Self.jsonKey(member)
-            let value = "json_extract(\(column), \(parameter(.text(path))))"
-            return Operand(sql: value, kind: .map(nil), isKeyed: false, folded: "sort_key(\(value))")
+            let place = "(\(column), \(parameter(.text(path))))"
+            let value = "json_extract\(place)"
+            let type = "json_type\(place)"
+            return Operand(
+                sql: value, kind: .map(nil), isKeyed: false,
+                folded: "CASE WHEN \(type) IN ('integer', 'text') THEN sort_key(\(value)) END", type: type)
         }
         let other = resource.shape.singular
         func select(_ column: String) -> String {
@@ -104,6 +110,10 @@ struct FilterSQL {
 
     private mutating func compare(_ path: Filter.Path, _ comparison: Filter.Operator, _ value: Value) -> String {
         let operand = operand(path)
+        if comparison == .contains, case .set = operand.kind {
+            let pattern = parameter(.text("%" + Self.escaped(value.text ?? "") + "%"))
+            return "EXISTS (SELECT 1 FROM json_each(\(operand.sql)) WHERE sort_key(value) LIKE \(pattern) ESCAPE '\\')"
+        }
         if comparison == .contains {
             let pattern = "%" + Self.escaped(value.text ?? "") + "%"
             return "\(operand.folded) LIKE \(parameter(.text(pattern))) ESCAPE '\\'"
@@ -112,7 +122,7 @@ struct FilterSQL {
         case .set, .references:
             let wanted = value.identifier.map { Value.text($0.text) } ?? value
             return "EXISTS (SELECT 1 FROM json_each(\(operand.sql)) WHERE value = \(parameter(wanted)))"
-        case .map: return compareMember(operand.sql, comparison, value)
+        case .map: return compareMember(operand, comparison, value.text ?? "")
         case .text, .note, .code, .integer, .boolean, .money, .quantity, .percent, .date, .moment, .choice, .reference:
             break
         }
@@ -122,15 +132,18 @@ struct FilterSQL {
         return "\(operand.sql) \(comparison.rawValue) \(parameter(wanted))"
     }
 
-    /// A map's plain value: compared as a number where the map holds one.
-    private mutating func compareMember(_ sql: String, _ comparison: Filter.Operator, _ value: Value) -> String {
-        let sign = comparison == .notEqual ? "IS NOT" : comparison.rawValue
-        guard let text = value.text, let number = Int64(text) else { return "\(sql) \(sign) \(parameter(value))" }
-        let asNumber = parameter(.integer(number))
-        let asText = parameter(.text(text))
+    /// A map's entry, by its own type: numbers as numbers, yes and no as such, all else as text.
+    private mutating func compareMember(_ operand: Operand, _ comparison: Filter.Operator, _ wanted: String) -> String {
+        let isUnequal = comparison == .notEqual
+        let number = Int64(wanted).map { "\(operand.sql) \(comparison.rawValue) \(parameter(.integer($0)))" }
+        let boolean = Reading.boolean(wanted).flatMap { boolean in
+            comparison == .equal || isUnequal ? "\(operand.sql) \(comparison.rawValue) \(boolean ? 1 : 0)" : nil
+        }
+        let text = "\(operand.sql) \(comparison.rawValue) \(parameter(.text(wanted)))"
+        let other = isUnequal ? "1" : "0"
         return """
-            (SELECT CASE typeof(m) WHEN 'integer' THEN m \(sign) \(asNumber) ELSE m \(sign) \(asText) END \
-            FROM (SELECT \(sql) AS m))
+            CASE \(operand.type ?? "NULL") WHEN 'integer' THEN \(number ?? other) WHEN 'text' THEN \(text) \
+            WHEN 'true' THEN \(boolean ?? other) WHEN 'false' THEN \(boolean ?? other) ELSE \(other) END
             """
     }
 

@@ -168,7 +168,7 @@ package final class SearchBuilder {
         let insert = try index.prepare(SearchTables.insertSQL(resource))
         try insert.bind(row.integer(0), 1)
         for (offset, field) in fields.enumerated() {
-            try insert.bind(SearchTables.text(row.value(offset + 1, field.kind)), offset + 2)
+            try insert.bind(SearchTables.indexed(row.value(offset + 1, field.kind)), offset + 2)
         }
         try insert.run()
     }

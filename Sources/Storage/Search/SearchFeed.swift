@@ -74,7 +74,7 @@ package final class SearchFeed: Sendable {
             guard let values = change.after else { continue }
             try insert.bind(firstRow + Int64(offset), 1)
             for (place, field) in fields.enumerated() {
-                try insert.bind(SearchTables.text(values[field.position]), place + 2)
+                try insert.bind(SearchTables.indexed(values[field.position]), place + 2)
             }
             try insert.run()
         }

@@ -5,7 +5,7 @@ internal import Text
 /// The derived full-text file beside a store: what it holds, and how far it follows the journal.
 enum SearchTables {
     /// Changes when the file's form does: another form is deleted and built anew.
-    static let version: Int64 = 1
+    static let version: Int64 = 2
 
     /// Resources with searched fields.
     static let resources = Resources.all.filter { $0.fields.contains { $0.searchWeight != nil } }
@@ -31,6 +31,12 @@ enum SearchTables {
         let names = fields.map(\.key).joined(separator: ", ")
         let marks = Array(repeating: "?", count: fields.count + 1).joined(separator: ", ")
         return "INSERT INTO \(resource.shape.singular)_text(rowid, \(names)) VALUES (\(marks))"
+    }
+
+    /// What is indexed of a searched field: FTS5 folds letter by letter (“ß” stays), words are compared as `Words` folds them.
+    static func indexed(_ value: Value) -> String? {
+        guard let text = text(value), !Normal.isASCII(text) else { return text(value) }
+        return Words.split(text).joined(separator: " ")
     }
 
     /// The text of a searched field as it is indexed.

@@ -2,6 +2,11 @@ internal import Domain
 
 /// The completion script for bash.
 enum BashCompletion {
+    /// The statement that offers words.
+    private static func offer(_ words: [String]) -> String {
+        "COMPREPLY=($(compgen -W '\(words.joined(separator: " "))' -- \"$cur\"))"
+    }
+
     static var text: String {
         let commands = CommandTable.all
         let firsts = CompletionWords.firsts
@@ -14,12 +19,15 @@ enum BashCompletion {
             "    case $prev in",
         ]
         for (option, words) in CompletionWords.choices {
-            lines.append("        --\(option)) COMPREPLY=($(compgen -W '\(words.joined(separator: " "))' -- \"$cur\")); return ;;")
+            lines.append(
+                "        --\(option)) \(offer(words)); return ;;"
+            )
         }
         lines += [
-            "        \(CompletionWords.pathOptions.joined(separator: "|"))) COMPREPLY=($(compgen -f -- \"$cur\")); return ;;",
+            "        \(CompletionWords.pathOptions.joined(separator: "|")))",
+            "            COMPREPLY=($(compgen -f -- \"$cur\")); return ;;",
             "    esac", "    case $cmd in",
-            "        '') COMPREPLY=($(compgen -W '\((firsts + CompletionWords.globals).joined(separator: " "))' -- \"$cur\")) ;;",
+            "        '') \(offer(firsts + CompletionWords.globals)) ;;",
         ]
         for spec in commands.sorted(by: { $0.name > $1.name }) {
             let words = CompletionWords.words(of: spec).joined(separator: " ")
@@ -29,7 +37,8 @@ enum BashCompletion {
         }
         for first in firsts where !commands.contains(where: { $0.name == first }) {
             lines.append(
-                "        '\(first)') COMPREPLY=($(compgen -W '\(CompletionWords.seconds(first).joined(separator: " "))' -- \"$cur\")) ;;")
+                "        '\(first)') \(offer(CompletionWords.seconds(first))) ;;"
+            )
         }
         lines += ["    esac", "}", "complete -F _satchel satchel"]
         return lines.joined(separator: "\n") + "\n"

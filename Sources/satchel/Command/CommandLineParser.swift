@@ -69,7 +69,8 @@ struct CommandLineParser {
             let name = String(parts.first ?? "")
             let known = (spec?.options ?? []) + GlobalOptions.all
             guard word.hasPrefix("--"), let option = known.first(where: { $0.name == name }) else {
-                let near = Nearest.names(to: word.hasPrefix("--") ? name : String(word.dropFirst()), among: known.map(\.name))
+                let near = Nearest.names(
+                    to: word.hasPrefix("--") ? name : String(word.dropFirst()), among: known.map(\.name))
                 throw .unknownOption(
                     String(word.prefix { $0 != "=" }), command: spec?.name, near: near.map { "--\($0)" })
             }

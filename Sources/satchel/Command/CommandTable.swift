@@ -10,21 +10,29 @@ enum CommandTable {
             title: "records",
             commands: [
                 ListCommand.spec, SearchCommand.spec, ShowCommand.spec, AddCommand.spec, SetCommand.spec,
-                DeleteCommand.delete, DeleteCommand.restore, DeleteCommand.purge, TransferCommand.spec, BatchCommand.spec,
+                DeleteCommand.delete, DeleteCommand.restore, DeleteCommand.purge, TransferCommand.spec,
+                BatchCommand.spec,
             ]),
-        Group(title: "what was done", commands: [
-            UndoCommand.undo, UndoCommand.redo, HistoryCommand.spec, AuditCommand.list, AuditCommand.verify,
-            AuditCommand.export,
-        ]),
-        Group(title: "files", commands: [
-            ImportCommand.spec, ImportStatusCommand.spec, ExportCommand.one, ExportCommand.all,
-        ]),
+        Group(
+            title: "what was done",
+            commands: [
+                UndoCommand.undo, UndoCommand.redo, HistoryCommand.spec, AuditCommand.list, AuditCommand.verify,
+                AuditCommand.export,
+            ]),
+        Group(
+            title: "files",
+            commands: [
+                ImportCommand.spec, ImportStatusCommand.spec, ExportCommand.one, ExportCommand.all,
+            ]),
         Group(title: "people", commands: PeopleCommands.all),
-        Group(title: "the store", commands: [InitCommand.spec, StatusCommand.spec, DoctorCommand.spec]),
-        Group(title: "the program", commands: [
-            ConfigCommand.check, ConfigCommand.show, ProgramCommands.version, ProgramCommands.completion,
-            ProgramCommands.help,
-        ]),
+        Group(
+            title: "the store", commands: [InitCommand.spec, DemoCommand.spec, StatusCommand.spec, DoctorCommand.spec]),
+        Group(
+            title: "the program",
+            commands: [
+                ConfigCommand.check, ConfigCommand.show, ProgramCommands.version, ProgramCommands.completion,
+                ProgramCommands.help,
+            ]),
     ]
 
     static let all: [CommandSpec] = groups.flatMap(\.commands)

@@ -14,7 +14,9 @@ enum HelpText {
         }
         lines.append("options of every command:")
         lines += columns(GlobalOptions.all.map { ($0.usage, $0.help) })
-        lines += ["", "exit codes: " + ExitCode.allCases.map { "\($0.rawValue) \($0.meaning)" }.joined(separator: ", ")]
+        lines += [
+            "", "exit codes: " + ExitCode.allCases.map { "\($0.rawValue) \($0.meaning)" }.joined(separator: ", "),
+        ]
         return lines.joined(separator: "\n") + "\n"
     }
 

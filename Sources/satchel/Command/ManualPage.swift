@@ -10,15 +10,22 @@ enum ManualPage {
         for option in GlobalOptions.all { lines += item(option.usage, option.help) }
         lines.append(".SH COMMANDS")
         for spec in CommandTable.all {
-            lines += [".SS satchel \(escaped(spec.name))", escaped("\(spec.summary)."), ".PP", "\\fB\(escaped(spec.usage))\\fR"]
-            for argument in spec.arguments { lines += item(argument.name, argument.help + HelpText.accepted(argument.words)) }
+            lines += [
+                ".SS satchel \(escaped(spec.name))", escaped("\(spec.summary)."), ".PP",
+                "\\fB\(escaped(spec.usage))\\fR",
+            ]
+            for argument in spec.arguments {
+                lines += item(argument.name, argument.help + HelpText.accepted(argument.words))
+            }
             for option in spec.options { lines += item(option.usage, option.help + HelpText.accepted(option.words)) }
             for example in spec.examples { lines += item(example.line, example.purpose) }
         }
         lines.append(".SH EXIT STATUS")
         for code in ExitCode.allCases { lines += item(String(code.rawValue), code.meaning) }
         lines.append(".SH ENVIRONMENT")
-        for key in ConfigurationKey.all { lines += item(key.variable, "\(key.help); the key \(key.name) of the configuration") }
+        for key in ConfigurationKey.all {
+            lines += item(key.variable, "\(key.help); the key \(key.name) of the configuration")
+        }
         return lines.joined(separator: "\n") + "\n"
     }
 

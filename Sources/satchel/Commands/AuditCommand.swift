@@ -99,7 +99,8 @@ enum AuditCommand {
             try session.output.line(JSONText.text(json))
         } else {
             for problem in result.problems { try session.output.line(Table.cell(problem.sentence)) }
-            let what = "\(Phrase.count(result.commits, "commit")), \(Phrase.count(result.changes, "change")), "
+            let what =
+                "\(Phrase.count(result.commits, "commit")), \(Phrase.count(result.changes, "change")), "
                 + "\(Phrase.count(result.events, "event")), \(Phrase.count(result.records, "record"))"
             try session.output.line(
                 result.isIntact ? "intact: \(what)" : "\(Phrase.count(result.problems.count, "problem")) in \(what)")

@@ -13,7 +13,7 @@ enum BatchCommand {
                 #"{"op":"create","resource":"products","values":{"name":"Cowl","category":"Garments"}}"#,
                 "a line of such a file"),
             .init(
-                #"{"op":"create","resource":"variants","values":{"product":"{{result[0].id}}","sku":"C-S","options":{"size":"S"}}}"#,
+                #"{"op":"create","resource":"variants","values":{"product":"{{result[0].id}}","sku":"C-S"}}"#,
                 "a later operation may name what an earlier one made"),
             .init(
                 #"{"op":"transfer","resource":"products","key":"YARN-0001","values":{"category":"Kits"}}"#,
@@ -30,7 +30,9 @@ enum BatchCommand {
         var receipt: Receipt?
         var failure: BatchFailure?
         do throws(StoreError) {
-            try writer.group(origin: Origin.batch, reason: session.invocation.value("reason") ?? "batch \(Files.name(path))") {
+            try writer.group(
+                origin: Origin.batch, reason: session.invocation.value("reason") ?? "batch \(Files.name(path))"
+            ) {
                 (group) throws(StoreError) in
                 do throws(BatchFailure) {
                     try run.write(items, group)

@@ -15,7 +15,8 @@ struct BatchItem {
         _ message: String, rule: String, field: String? = nil, value: String? = nil, expected: String? = nil
     ) -> BatchFailure.Item {
         BatchFailure.Item(
-            index: index, line: line, resource: resource.name, record: key ?? "", field: field, value: value, rule: rule,
+            index: index, line: line, resource: resource.name, record: key ?? "", field: field, value: value,
+            rule: rule,
             message: message, expected: expected)
     }
 }
@@ -59,7 +60,8 @@ enum BatchFile {
         expected: String? = nil
     ) -> BatchFailure.Item {
         BatchFailure.Item(
-            index: index, line: line, resource: "", record: "", field: field, value: value, rule: rule, message: message,
+            index: index, line: line, resource: "", record: "", field: field, value: value, rule: rule,
+            message: message,
             expected: expected)
     }
 
@@ -95,7 +97,8 @@ enum BatchFile {
         if verb != "create", key == nil {
             throw failure(index, line, "must be given", rule: "required", field: "key", expected: "an id, SKU or name")
         }
-        if let values = json["values"], case .object = values {} else if json["values"] != nil {
+        if let values = json["values"], case .object = values {
+        } else if json["values"] != nil {
             throw failure(index, line, "is no object", rule: "not_an_object", field: "values")
         }
         return BatchItem(

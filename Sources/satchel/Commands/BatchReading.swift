@@ -26,7 +26,8 @@ struct BatchReading {
         for edit in try edits(members, nil) {
             guard let position = resource.positions[edit.field] else { continue }
             if let key = edit.key {
-                values[position] = Change.patching(values[position], with: .map([MapEntry(key: key, value: edit.value)]))
+                values[position] = Change.patching(
+                    values[position], with: .map([MapEntry(key: key, value: edit.value)]))
             } else {
                 values[position] = edit.value
             }
@@ -88,7 +89,9 @@ struct BatchReading {
             }
             return .set(of: ids)
         case (.reference(let target), _):
-            guard let name = json["id"]?.string ?? json.string else { throw failure(.notFound(resource: target), field, json) }
+            guard let name = json["id"]?.string ?? json.string else {
+                throw failure(.notFound(resource: target), field, json)
+            }
             return name.isEmpty ? .null : .identifier(try identifier(name, target, field: field.key))
         default: break
         }

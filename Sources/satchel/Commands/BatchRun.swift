@@ -187,7 +187,9 @@ struct BatchRun {
         let result = results[number]
         if field == "id" { return result.id.text }
         if let given = result.given[field] { return given }
-        guard let facts = result.resource.field(field) else { throw wrong("refers to no field of \(result.resource.name)") }
+        guard let facts = result.resource.field(field) else {
+            throw wrong("refers to no field of \(result.resource.name)")
+        }
         // The store fills some fields when it writes, a SKU from its pattern for one.
         do throws(BatchFailure) {
             try flush(group)

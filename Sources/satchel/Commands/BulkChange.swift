@@ -1,4 +1,5 @@
 internal import Domain
+internal import Host
 internal import Storage
 
 /// What a command does to some records, named one by one or meant by a filter: counted, previewed, asked about, and
@@ -61,14 +62,16 @@ struct BulkChange {
 
     private func ask(_ query: Query, _ count: Int64) throws {
         let what = "\(verb) \(Phrase.count(count, resource.shape.singular, resource.name))"
-        if !session.wantsJSON, !session.invocation.has("yes") {
+        if Machine.hasTerminal, !session.wantsJSON, !session.invocation.has("yes") {
             var some = query
             some.limit = Self.previewCount
             try session.output.line("this would \(what):")
             for record in try session.reader().window(some).records {
                 try session.output.line("  \(Table.cell(try preview(record)))")
             }
-            if count > Int64(Self.previewCount) { try session.output.line("  … and \(count - Int64(Self.previewCount)) more") }
+            if count > Int64(Self.previewCount) {
+                try session.output.line("  … and \(count - Int64(Self.previewCount)) more")
+            }
         }
         try Confirmation.ask(what, session)
     }

@@ -33,7 +33,8 @@ enum DoctorCommand {
             ])
             try session.output.line(JSONText.text(json))
         } else {
-            let table = Table([.init(title: "Check"), .init(title: "State"), .init(title: "Found")], to: session.output)
+            let table = Table(
+                [.init(title: "Check"), .init(title: "State"), .init(title: "Found")], to: session.output)
             for check in checks {
                 let remedy = check.remedy.map { "; to do: \($0)" } ?? ""
                 try table.add([check.name, check.state.rawValue, check.finding + remedy])

@@ -27,7 +27,8 @@ struct FieldChangeReading {
         for edit in try edits(of: nil, name: "new") {
             guard let position = resource.positions[edit.field] else { continue }
             if let key = edit.key {
-                values[position] = Change.patching(values[position], with: .map([MapEntry(key: key, value: edit.value)]))
+                values[position] = Change.patching(
+                    values[position], with: .map([MapEntry(key: key, value: edit.value)]))
             } else {
                 values[position] = edit.value
             }
@@ -41,9 +42,13 @@ struct FieldChangeReading {
             currency: own("currency", record) ?? currency, unit: own("unit", record) ?? "piece")
         var edits: [Edit] = []
         var failures: [ValidationFailure] = []
+        // Several += and -= of one field work on each other's results.
+        var sets: [Int: [String]] = [:]
         for change in changes {
             do {
-                edits.append(try edit(change, record, reading))
+                let edit = try edit(change, record, reading, &sets)
+                edits.removeAll { change.action != .set && $0.field == edit.field }
+                edits.append(edit)
             } catch let error as FailureRuleError {
                 failures.append(
                     ValidationFailure(
@@ -64,23 +69,23 @@ struct FieldChangeReading {
         return record.values[position].text
     }
 
-    private func edit(_ change: FieldChange, _ record: StoredRecord?, _ reading: Reading) throws -> Edit {
+    private func edit(
+        _ change: FieldChange, _ record: StoredRecord?, _ reading: Reading, _ sets: inout [Int: [String]]
+    ) throws -> Edit {
         if let key = change.key {
             return Edit(field: change.field.key, key: key, value: Self.plain(change.text))
         }
         let value = try value(change, reading)
-        let stored = record?.values[change.field.position] ?? .null
-        switch change.action {
-        case .set: return Edit(field: change.field.key, value: value)
-        case .add: return Edit(field: change.field.key, value: .set(of: stored.list + value.list), base: base(stored, record))
-        case .remove:
-            return Edit(
-                field: change.field.key, value: .set(of: stored.list.filter { !value.list.contains($0) }),
-                base: base(stored, record))
+        guard change.action != .set else {
+            sets[change.field.position] = value.list
+            return Edit(field: change.field.key, value: value)
         }
+        let stored = record?.values[change.field.position] ?? .null
+        let current = sets[change.field.position] ?? stored.list
+        let members = change.action == .add ? current + value.list : current.filter { !value.list.contains($0) }
+        sets[change.field.position] = members
+        return Edit(field: change.field.key, value: .set(of: members), base: record == nil ? nil : stored)
     }
-
-    private func base(_ stored: Value, _ record: StoredRecord?) -> Value? { record == nil ? nil : stored }
 
     private func value(_ change: FieldChange, _ reading: Reading) throws -> Value {
         if change.text.isEmpty { return .null }

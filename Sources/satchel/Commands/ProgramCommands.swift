@@ -17,7 +17,8 @@ enum ProgramCommands {
         arguments: [.init(name: "COMMAND", help: "a command", isOptional: true, isRepeated: true)],
         options: [
             .init(
-                name: "format", value: "FORMAT", help: "all of it as documentation", words: .choice(["man", "markdown"]))
+                name: "format", value: "FORMAT", help: "all of it as documentation",
+                words: .choice(["man", "markdown"]))
         ]
     ) { session in
         switch session.invocation.value("format") {

@@ -9,7 +9,9 @@ enum SearchCommand {
 
     static let spec = CommandSpec(
         name: "search", summary: "Find records by words: SKU or GTIN first, then names, descriptions, colours, tags",
-        arguments: [.init(name: "WORDS", help: "every word must be found, the last one as a beginning", isRepeated: true)],
+        arguments: [
+            .init(name: "WORDS", help: "every word must be found, the last one as a beginning", isRepeated: true)
+        ],
         options: [
             .init(name: "in", value: "RESOURCE", help: "products unless given", words: .resources),
             .init(name: "limit", value: "N", help: "at most so many, 50 unless given"),

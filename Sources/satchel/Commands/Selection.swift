@@ -37,7 +37,8 @@ struct Selection {
                 ? invocation.count("limit") ?? .max : .max)
     }
 
-    private static func view(_ name: String, _ resource: ResourceFacts, _ session: Session) throws -> Record<SavedView> {
+    private static func view(_ name: String, _ resource: ResourceFacts, _ session: Session) throws -> Record<SavedView>
+    {
         let facts = SavedView.declaration.facts
         let filter = Filter.and([
             .compare(.init(field: "resource"), .equal, .text(resource.name)),

@@ -9,7 +9,8 @@ enum SetCommand {
             .init(name: "RESOURCE", help: "products, categories, members …", words: .resources),
             .init(
                 name: "KEY FIELD=VALUE",
-                help: "the record (not with --filter), then changes: price=12.50, tags+=new, tags-=old, metadata.ply=4, "
+                help:
+                    "the record (not with --filter), then changes: price=12.50, tags+=new, tags-=old, metadata.ply=4, "
                     + "colour= for nothing", isRepeated: true),
         ],
         options: [WriteOptions.filter, WriteOptions.reason],

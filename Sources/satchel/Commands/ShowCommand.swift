@@ -39,8 +39,10 @@ enum ShowCommand {
             if !text.isEmpty { rows.append((field.label, text)) }
         }
         let stamps = record.stamps
-        rows.append(("Created", "\(LocalMoment.text(stamps.createdAt)) by \(names.label(stamps.createdBy, Member.shape.name))"))
-        rows.append(("Updated", "\(LocalMoment.text(stamps.updatedAt)) by \(names.label(stamps.updatedBy, Member.shape.name))"))
+        rows.append(
+            ("Created", "\(LocalMoment.text(stamps.createdAt)) by \(names.label(stamps.createdBy, Member.shape.name))"))
+        rows.append(
+            ("Updated", "\(LocalMoment.text(stamps.updatedAt)) by \(names.label(stamps.updatedBy, Member.shape.name))"))
         if let deletedAt = stamps.deletedAt { rows.append(("Deleted", LocalMoment.text(deletedAt))) }
         rows.append(("Id", record.id.text))
         try write(rows, to: session.output)

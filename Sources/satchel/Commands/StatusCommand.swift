@@ -36,7 +36,11 @@ enum StatusCommand {
             ("Store", "\(settings.name), \(Files.absolute(reader.paths.store))"),
             ("Currency", settings.currency), ("Acting", "\(access.actor.name) (\(access.actor.userName))"),
             ("Size", Phrase.size(facts.byteCount)), ("Schema", String(facts.schema)),
-            ("Journal", "\(Phrase.count(facts.commits, "commit")), \(Phrase.count(facts.events, "event")), \(facts.unsent) unsent"),
+            (
+                "Journal",
+                "\(Phrase.count(facts.commits, "commit")), \(Phrase.count(facts.events, "event")), "
+                    + "\(facts.unsent) unsent"
+            ),
         ]
         if let newest { rows.append(("Last", "\(LocalMoment.text(newest.at)) \(newest.actorName): \(newest.summary)")) }
         rows.append(("Search", lag == 0 ? "up to date" : lag.map { "\($0) commits behind" } ?? "not built"))

@@ -50,7 +50,9 @@ struct Configuration: Sendable {
             return Setting(key: key, value: key.form == .flag ? "yes" : given, source: .option(option))
         }
         if let given = Machine.environment(key.variable) {
-            if let value = key.normal(given) { return Setting(key: key, value: value, source: .environment(key.variable)) }
+            if let value = key.normal(given) {
+                return Setting(key: key, value: value, source: .environment(key.variable))
+            }
             problems.append(
                 ConfigurationProblem(
                     place: "environment \(key.variable)", line: nil, key: nil, value: given, reason: "is not accepted",

@@ -45,10 +45,12 @@ struct ConfigurationFile: Sendable {
             let key = context.codingPath.first?.stringValue
             let text = (try? Files.read(path)).map { String(decoding: $0, as: UTF8.self) } ?? ""
             fail(
-                key == nil ? "is no object of keys and values" : "is no plain value", line: key.map { line(of: $0, in: text) },
+                key == nil ? "is no object of keys and values" : "is no plain value",
+                line: key.map { line(of: $0, in: text) },
                 key: key, expected: key.flatMap { name in ConfigurationKey.all.first { $0.name == name }?.accepted })
-        } catch let DecodingError.dataCorrupted(context) {
-            fail(syntaxReason(context), line: syntaxLine(context))
+        } catch DecodingError.dataCorrupted {
+            let text = (try? Files.read(path)).map { String(decoding: $0, as: UTF8.self) } ?? ""
+            fail("is no JSON5", line: brokenLine(text), expected: "keys with plain values, like theme: 'dusk',")
         } catch {
             fail("cannot be read: \(error)")
         }
@@ -84,18 +86,20 @@ struct ConfigurationFile: Sendable {
         return (index ?? 0) + 1
     }
 
-    /// The decoder tells the place of a mistake in words only.
-    private static func syntaxReason(_ context: DecodingError.Context) -> String {
-        let detail = context.underlyingError.map { String(describing: $0) } ?? context.debugDescription
-        let quoted = detail.split(separator: "\"")
-        let words = quoted.first { $0.contains("line") }.map(String.init) ?? context.debugDescription
-        return "is no JSON5: \(words)"
-    }
-
-    private static func syntaxLine(_ context: DecodingError.Context) -> Int? {
-        let detail = context.underlyingError.map { String(describing: $0) } ?? context.debugDescription
-        guard let start = detail.firstRange(of: "line ") else { return nil }
-        return Int(detail[start.upperBound...].prefix { $0.isNumber })
+    /// The decoder does not tell where a mistake is: it is on the first line without which the text reads.
+    private static func brokenLine(_ text: String) -> Int? {
+        let linesMax = 500
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        guard lines.count <= linesMax else { return nil }
+        let decoder = JSONDecoder()
+        decoder.allowsJSON5 = true
+        for index in lines.indices {
+            var rest = lines
+            rest[index] = ""
+            let data = Data(rest.joined(separator: "\n").utf8)
+            if (try? decoder.decode([String: ConfigurationScalar].self, from: data)) != nil { return index + 1 }
+        }
+        return nil
     }
 }
 

@@ -25,7 +25,7 @@ struct ConfigurationKey: Sendable {
     static let member = ConfigurationKey(
         name: "member", form: .text, standard: "", help: "who acts when nobody is named", option: "as")
     static let theme = ConfigurationKey(
-        name: "theme", form: .text, standard: "default", help: "colours of the screen", option: "theme")
+        name: "theme", form: .text, standard: "dusk", help: "colours of the screen", option: "theme")
     static let keys = ConfigurationKey(
         name: "keys", form: .text, standard: "default", help: "key map of the screen", option: "keys")
     static let ascii = ConfigurationKey(

@@ -72,7 +72,10 @@ extension FailureReport {
             case .emptyFile: ("the file is empty", [])
             case .headerOnly: ("the file has a header and no row", [])
             case .duplicateName(let name, let column, let other):
-                ("the header names “\(name)” twice, in columns \(column) and \(other)", ["give each column its own name"])
+                (
+                    "the header names “\(name)” twice, in columns \(column) and \(other)",
+                    ["give each column its own name"]
+                )
             case .emptyName(let column): ("column \(column) has no name", ["give each column a name"])
             case .nameTooLong(let column, let bytes, let max):
                 ("the name of column \(column) has \(bytes) bytes, at most \(max) are taken", [])
@@ -90,10 +93,11 @@ extension FailureReport {
         case .unknownTarget(let column, let target, let near):
             FailureReport(
                 "mapping", .validation,
-                "\(path): the mapping of column “\(column)” names “\(target)”, which is no field\(Phrase.near(near))")
+                "\(path): the mapping of “\(column)” names “\(target)”, which is no field\(Phrase.near(near))")
         case .mappedColumnMissing(let name):
             FailureReport(
-                "mapping", .validation, "\(path): the mapping names the column “\(name)”, which the file does not have",
+                "mapping", .validation,
+                "\(path): the mapping names the column “\(name)”, which the file does not have",
                 hints: ["its columns: \(header.prefix(40).joined(separator: ", "))"])
         case .fieldTwice(let field, let headers):
             FailureReport(
@@ -113,12 +117,42 @@ extension FailureReport {
 
     /// A file whose bytes are no CSV.
     static func csv(_ failure: CSVFailure) -> FailureReport {
-        let cell = CSVFailureFacts.cell(failure)
-        let column = cell.column.isEmpty ? "" : ", \(cell.column)"
-        var reason = cell.rule.sentence
-        if case .badFilter(let told) = cell.rule { reason = told }
-        return FailureReport(
-            "csv", .validation, "row \(cell.row)\(column): \(reason)",
-            items: [], hints: ["nothing was imported"])
+        func report(_ row: Int, _ column: Int?, _ reason: String, _ hints: [String] = []) -> FailureReport {
+            let place = column.map { "row \(row), column \($0)" } ?? "row \(row)"
+            return FailureReport(
+                "csv", .validation, "\(place): \(reason)", hints: hints + ["nothing was imported"])
+        }
+        return switch failure {
+        case .brokenText(let row, let column, let broken):
+            report(
+                row, column,
+                "the bytes \(broken.bytes.map(hex).joined(separator: " ")) are no \(name(broken.encoding)) text",
+                ["save the file as UTF-8"])
+        case .nulByte(let row, let column): report(row, column, "it holds a NUL byte")
+        case .rowTooLong(let row, let count, let expected):
+            report(row, nil, "the row has \(count) cells, the header has \(expected)")
+        case .unterminatedQuote(let row, let column): report(row, column, "a quote is opened and never closed")
+        case .textAfterQuote(let row, let column, let value):
+            report(row, column, "\(Phrase.quoted(value)) follows a closing quote")
+        case .cellTooLarge(let row, let column, let isQuoted, let max):
+            report(
+                row, column, "the cell has more than \(max) bytes",
+                isQuoted ? ["is a quote opened there and never closed?"] : [])
+        case .rowTooLarge(let row, let max): report(row, nil, "the row has more than \(max) bytes")
+        case .tooManyColumns(let row, let max): report(row, nil, "the row has more than \(max) columns")
+        }
+    }
+
+    private static func hex(_ byte: UInt8) -> String {
+        let digits = String(byte, radix: 16, uppercase: true)
+        return digits.count == 1 ? "0\(digits)" : digits
+    }
+
+    private static func name(_ encoding: TextEncoding) -> String {
+        switch encoding {
+        case .utf8: "UTF-8"
+        case .utf16LittleEndian, .utf16BigEndian: "UTF-16"
+        case .cp1252: "Windows-1252"
+        }
     }
 }

@@ -28,7 +28,8 @@ extension FailureReport {
         case .filter(let failure, let text): filter(failure, text: text)
         case .memberUnknown(let name):
             FailureReport(
-                "member_unknown", .notFound, "“\(name)” is none of the members", hints: ["see: satchel member list"])
+                "member_unknown", .notFound, "“\(name)” is none of the members",
+                hints: ["see: satchel member list"])
         case .host(let error): host(error)
         case .cancelled: FailureReport("cancelled", .failed, "cancelled; nothing was changed")
         case .sqlite(let error):
@@ -63,7 +64,8 @@ extension FailureReport {
                 hints: ["update satchel to change it; with --read-only it can be read"])
         case .full(let path):
             FailureReport(
-                "no_space", .failed, "\(path): there is no space left", hints: ["nothing was changed; free some and retry"])
+                "no_space", .failed, "\(path): there is no space left",
+                hints: ["nothing was changed; free some and retry"])
         default: FailureReport("store", .failed, "\(error)", isUnexpected: true)
         }
     }
@@ -115,8 +117,8 @@ extension FailureReport {
                 record: conflict.record, field: conflict.field, value: conflict.wanted, rule: "edit_conflict",
                 expected: conflict.stored,
                 sentence: """
-                    \(conflict.resource) \(conflict.record): \(conflict.field) was \(Phrase.quoted(conflict.base)) and is \
-                    \(Phrase.quoted(conflict.stored)) now, by \(conflict.by) at \(LocalMoment.text(conflict.at)); \
+                    \(conflict.resource) \(conflict.record): \(conflict.field) was \(Phrase.quoted(conflict.base)) \
+                    and is \(Phrase.quoted(conflict.stored)) now, by \(conflict.by) at \(LocalMoment.text(conflict.at)); \
                     \(Phrase.quoted(conflict.wanted)) was not written
                     """)
         }
@@ -167,7 +169,8 @@ extension FailureReport {
     /// What the operating system answered.
     static func host(_ error: HostError) -> FailureReport {
         if error.isOutOfSpace {
-            return FailureReport("no_space", .failed, "\(error.path): there is no space left", hints: ["free some and retry"])
+            return FailureReport(
+                "no_space", .failed, "\(error.path): there is no space left", hints: ["free some and retry"])
         }
         return FailureReport("system", .failed, "\(error.path): \(error.message)")
     }

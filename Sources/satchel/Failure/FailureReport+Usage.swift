@@ -26,8 +26,8 @@ extension FailureReport {
             ("--\(option) cannot be “\(value)”; accepted: \(expected)", nil)
         case .notADate(let option, let value):
             (
-                "--\(option) cannot be “\(value)”; accepted: a day like 2026-11-14, today, today-7d, or a moment like "
-                    + "2026-11-14T09:12:00Z", nil
+                "--\(option) cannot be “\(value)”; accepted: a day like 2026-11-14, today, today-7d, or a moment "
+                    + "like 2026-11-14T09:12:00Z", nil
             )
         case .argumentMissing(let name, let command): ("\(command) wants \(name)", command)
         case .argumentTooMany(let text, let command): ("\(command) has no use for “\(text)”", command)

@@ -90,7 +90,9 @@ final class Table {
     static func cell(_ text: String) -> String {
         if text.utf8.contains(where: { $0 == 10 || $0 == 9 || $0 == 13 }) {
             return Visible.neutral(
-                String(String.UnicodeScalarView(text.unicodeScalars.map { $0 == "\n" || $0 == "\t" || $0 == "\r" ? " " : $0 })))
+                String(
+                    String.UnicodeScalarView(
+                        text.unicodeScalars.map { $0 == "\n" || $0 == "\t" || $0 == "\r" ? " " : $0 })))
         }
         return Visible.neutral(text)
     }

@@ -64,6 +64,11 @@ final class Session {
         return reader
     }
 
+    /// Closes the connection for reading; the next use opens it again.
+    func closeReader() {
+        openReader = nil
+    }
+
     /// The connection for writing, opened once.
     func writer() throws -> Writer {
         if isReadOnly { throw CommandFailure.readOnlyAsked }

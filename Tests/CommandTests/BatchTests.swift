@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+import Testing
+
+@Suite struct BatchTests {
+    private let place: Workplace
+
+    init() throws {
+        place = try Workplace()
+        try place.makeShop()
+        _ = try place.shop("add", "products", "name=Cowl", "category=Garments", "price=20")
+    }
+
+    @Test func `operations are written together and refer to earlier results`() throws {
+        try place.write(
+            "b.jsonl",
+            """
+            {"op":"create","resource":"products","values":{"name":"Hat","category":"Garments","price":"30","tags":["a"]}}
+            {"op":"create","resource":"variants","values":{"product":"{{result[0].id}}","sku":"{{result[0].sku}}-S",\
+            "options":{"size":"S"}}}
+
+            {"op":"update","resource":"products","id":"{{result[0].id}}","values":{"colour":"red","metadata":{"n":1}}}
+            {"op":"transfer","resource":"products","key":"GARM-0001","values":{"category":"Kits"}}
+            {"op":"delete","resource":"products","key":"GARM-0001"}
+            """)
+        #expect(try place.shop("batch", "b.jsonl", "--dry-run") == Run(output: "would do 5 operations, 5 changes\n"))
+        #expect(try place.shop("list", "variants") == Run())
+        #expect(
+            try place.shop("batch", "b.jsonl", "--json").steady.output == """
+                {"group":"ID","dry_run":false,"changes":5,"results":[\
+                {"index":0,"op":"create","resource":"products","id":"ID"},\
+                {"index":1,"op":"create","resource":"variants","id":"ID"},\
+                {"index":2,"op":"update","resource":"products","id":"ID"},\
+                {"index":3,"op":"transfer","resource":"products","id":"ID"},\
+                {"index":4,"op":"delete","resource":"products","id":"ID"}]}
+
+                """)
+        #expect(
+            try place.shop("list", "variants", "--columns", "sku,product,options")
+                == Run(
+                    output: "SKU          Product  Options\nGARM-0002-S  Hat      size=S\n"))
+        let undone = try place.shop("undo")
+        withKnownIssue("an undo does not yet take back a record that one group moved and deleted") {
+            #expect(undone.exit == 0)
+        }
+    }
+
+    @Test func `a failure names index, field, value and what is accepted, and nothing is written`() throws {
+        try place.write(
+            "b.jsonl",
+            """
+            {"op":"create","resource":"products","values":{"name":"Hat","category":"Garments"}}
+            {"op":"create","resource":"products","values":{"name":"Bad","category":"Garments","price":"-1"}}
+            """)
+        #expect(
+            try place.shop("batch", "b.jsonl")
+                == Run(
+                    exit: 3,
+                    errors: """
+                        satchel: b.jsonl: nothing was changed: 1 failure
+                        satchel: operation 1 (line 2): price: “-1.00” must be more than 0 unless the product is free; \
+                        accepted: a price above 0, or free=yes
+
+                        """))
+        #expect(try place.shop("list", "products", "--columns", "name") == Run(output: "Name\nCowl\n"))
+    }
+
+    @Test func `a reference to nothing names itself`() throws {
+        try place.write(
+            "b.jsonl", #"{"op":"create","resource":"products","values":{"name":"{{result[7].name}}"}}"#)
+        #expect(
+            try place.shop("batch", "b.jsonl")
+                == Run(
+                    exit: 3,
+                    errors: """
+                        satchel: b.jsonl: nothing was changed: 1 failure
+                        satchel: operation 0 (line 1): “{{result[7].name}}” refers to no earlier operation; \
+                        accepted: {{result[n].field}} with n below 0
+
+                        """))
+    }
+
+    @Test func `lines that are no operations are all told`() throws {
+        try place.write("b.jsonl", "{\"op\":\"creat\",\"resource\":\"products\"}\n{broken\n[]\n")
+        #expect(
+            try place.shop("batch", "b.jsonl")
+                == Run(
+                    exit: 3,
+                    errors: """
+                        satchel: b.jsonl: nothing was changed: 3 failures
+                        satchel: operation 0 (line 1): op: “creat” is no operation; accepted: create, update, delete, \
+                        restore, transfer
+                        satchel: operation 1 (line 2): no JSON at byte 1; accepted: a key in quotes
+                        satchel: operation 2 (line 3): no JSON object; accepted: {"op": …}
+
+                        """))
+    }
+
+    @Test func `a missing record is not found and a double SKU a conflict`() throws {
+        try place.write("a.jsonl", #"{"op":"delete","resource":"products","key":"nothing"}"#)
+        #expect(try place.shop("batch", "a.jsonl").exit == 4)
+        try place.write(
+            "b.jsonl",
+            #"{"op":"create","resource":"products","values":{"name":"X","category":"Garments","sku":"garm-0001"}}"#)
+        #expect(try place.shop("batch", "b.jsonl").exit == 5)
+        #expect(try place.shop("batch", "missing.jsonl").exit == 1)
+    }
+}

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+import Host
+import Testing
+
+@Suite struct ConfigurationTests {
+    private let place: Workplace
+
+    init() throws {
+        place = try Workplace()
+    }
+
+    private var file: String { place.path("config/satchel/config.json5") }
+
+    private func configure(_ text: String) throws {
+        try place.write("config/satchel/config.json5", text)
+    }
+
+    @Test func `options go before the environment, that before the file, that before defaults`() throws {
+        try configure("{\n  // mine\n  store: 'file.db',\n  log_level: 'debug',\n}\n")
+        func store(_ words: [String], _ variables: [String: String]) throws -> String {
+            let output = try place.satchel(words + ["config", "show", "--json"], variables: variables).output
+            return output.split(separator: "\n").first { $0.contains("\"key\":\"store\"") }.map(String.init) ?? ""
+        }
+        let variables = ["SATCHEL_STORE": "variable.db"]
+        #expect(try store(["--store", "option.db"], variables).contains("\"option.db\",\"source\":\"option --store\""))
+        #expect(
+            try store([], variables).contains("\"variable.db\",\"source\":\"environment SATCHEL_STORE\""))
+        #expect(try store([], [:]).contains("\"file.db\",\"source\":\"\(file):3\""))
+        #expect(try place.satchel("config", "check") == Run(output: "\(file): accepted\n"))
+    }
+
+    @Test func `mistakes name file, line, key and what is accepted`() throws {
+        try configure("{\n  store: 'a.db',\n  log_level: 'loud',\n  colour: 'red',\n}\n")
+        #expect(
+            try place.satchel("config", "check")
+                == Run(
+                    exit: 1,
+                    errors: """
+                        satchel: the configuration is not accepted
+                        satchel: \(file):4: colour: is no key; accepted: store, member, theme, keys, ascii, read_only, \
+                        log_level, log_size_mb, lock_wait_seconds
+                        satchel: \(file):3: log_level: “loud” is not accepted; accepted: error, warn, info, debug, trace
+                        satchel: check it: satchel config check
+
+                        """))
+        #expect(try place.satchel("list", "products").exit == 1)
+        #expect(try place.satchel("version").exit == 1)
+    }
+
+    @Test func `what is no JSON5 names its line`() throws {
+        try configure("{\n  store: 'a.db'\n  theme: 'dusk'\n}\n")
+        let run = try place.satchel("config", "check")
+        #expect(run.exit == 1)
+        #expect(run.errors.contains("satchel: \(file):2: is no JSON5"))
+    }
+
+    @Test func `the log has one line for each command, for its owner only`() throws {
+        try place.makeShop()
+        _ = try place.shop("list", "products")
+        _ = try place.shop("show", "products", "mara@example.org")
+        let lines = try place.text("state/satchel/satchel.log").steady.split(separator: "\n")
+        #expect(lines.count == 3)
+        #expect(
+            lines[1].hasPrefix(
+                "{\"timestamp\":\"TIME\",\"level\":\"info\",\"message\":\"done\",\"correlation\":\"ID\","
+                    + "\"module\":\"command line\",\"action\":\"list\",\"duration_ms\":"))
+        #expect(lines[1].hasSuffix(",\"member\":\"ada\",\"device\":\"ID\",\"exit\":0}"))
+        #expect(lines[2].contains("\"level\":\"warn\",\"message\":\"refused\""))
+        #expect(lines[2].hasSuffix("\"exit\":4,\"error\":\"not_found\"}"))
+        #expect(!lines[2].contains("@"))
+        #expect(Files.mode(place.path("state/satchel/satchel.log")) == 0o600)
+    }
+
+    @Test func `the log is turned over by size and five are kept`() throws {
+        try Files.makeFolder(place.path("state/satchel"))
+        for number in 1...6 { try place.write("state/satchel/satchel.log.\(number)", "old \(number)\n") }
+        try place.write("state/satchel/satchel.log", String(repeating: "x", count: 1_000_001))
+        _ = try place.satchel("version", variables: ["SATCHEL_LOG_SIZE_MB": "1"])
+        #expect(try place.text("state/satchel/satchel.log").split(separator: "\n").count == 1)
+        #expect(try place.text("state/satchel/satchel.log.1").count == 1_000_001)
+        #expect(try place.text("state/satchel/satchel.log.5") == "old 4\n")
+    }
+}

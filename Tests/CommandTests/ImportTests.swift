@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: Apache-2.0
+import Host
+import Testing
+
+@Suite struct ImportTests {
+    private let place: Workplace
+
+    init() throws {
+        place = try Workplace()
+        try place.makeShop()
+    }
+
+    @Test func `an import says what it did, and is one undo`() throws {
+        try place.write("p.csv", "sku,name,category,price,shelf\nA-1,Alpaca,Yarn,8.50,3\nA-2,Bowl,Pots,9,4\n")
+        #expect(
+            try place.shop("import", "p.csv", "--into", "products")
+                == Run(
+                    exit: 3,
+                    errors: """
+                        satchel: p.csv: nothing was imported: 1 name is not known
+                        satchel: row 3, category: “Pots” is none of the categories
+                        satchel: make the missing categories as well: --create-missing
+
+                        """))
+        #expect(
+            try place.shop("import", "p.csv", "--into", "products", "--create-missing", "--dry-run")
+                == Run(
+                    output: """
+                        unknown columns, kept in metadata: shelf
+                        would make categories: Pots
+                        would import 2 rows into products: 2 created, 0 updated, 0 unchanged
+
+                        """))
+        #expect(try place.shop("list", "products") == Run())
+        #expect(
+            try place.shop("import", "p.csv", "--into", "products", "--create-missing", "--json")
+                == Run(
+                    output: """
+                        {"resource":"products","file":"p.csv","dry_run":false,"rows":2,"created":2,"updated":0,\
+                        "unchanged":0,"skipped":0,"failures":0,"unknown_columns":["shelf"],\
+                        "created_categories":["Pots"],"bad_rows":null}
+
+                        """))
+        #expect(
+            try place.shop("import", "p.csv", "--into", "products").output.hasSuffix(
+                "imported 2 rows into products: 0 created, 0 updated, 2 unchanged\n"))
+        let status = try place.shop("import", "status").steady.output
+        #expect(status.contains("done     p.csv: 2 created, 0 updated"))
+        #expect(try place.shop("undo").exit == 0)
+        #expect(try place.shop("list", "products") == Run())
+    }
+
+    @Test func `failing rows go to a file that can be mended and imported`() throws {
+        try place.write("p.csv", "sku,name,category,price\nA-1,Alpaca,Yarn,8.50\nA-2,Mohair,Yarn,-2\nA-3,,Yarn,5\n")
+        #expect(
+            try place.shop("import", "p.csv", "--into", "products")
+                == Run(
+                    exit: 3,
+                    errors: """
+                        satchel: 2 failures in 3 rows
+                        satchel: row 4, name: must be given
+                        satchel: row 3, price: “-2.00” must be more than 0 unless the product is free; \
+                        accepted: a price above 0, or free=yes
+                        satchel: the failing rows are in p.csv.bad.csv; mend and import that file
+                        satchel: nothing was imported; --on-error skip imports the other rows
+
+                        """))
+        #expect(
+            try place.text("p.csv.bad.csv") == """
+                sku,name,category,price,import_error
+                A-2,Mohair,Yarn,-2,"price must be more than 0 unless the product is free (a price above 0, or free=yes)"
+                A-3,,Yarn,5,name must be given
+
+                """)
+        #expect(try place.shop("list", "products") == Run())
+        let skipped = try place.shop("import", "p.csv", "--into", "products", "--on-error", "skip")
+        #expect(skipped.exit == 0)
+        #expect(skipped.output.contains("imported 3 rows into products: 1 created, 0 updated, 0 unchanged, 2 skipped"))
+        try place.write(
+            "mended.csv",
+            try place.text("p.csv.bad.csv").replacing(",-2,", with: ",2,").replacing("A-3,,", with: "A-3,Silk,"))
+        #expect(try place.shop("import", "mended.csv", "--into", "products").exit == 0)
+        #expect(try place.shop("list", "products", "--columns", "sku") == Run(output: "SKU\nA-1\nA-2\nA-3\n"))
+    }
+
+    @Test func `a mapping is saved and used again`() throws {
+        try place.write("de.csv", "Artikel;Preis;Gruppe\nA-1;1.234,50;Yarn\n")
+        try place.write(
+            "map.json",
+            #"{"resource":"products","decimal":",","columns":{"Artikel":"name","Preis":"price","Gruppe":"category"}}"#)
+        let run = try place.shop(
+            "import", "de.csv", "--into", "products", "--map", "map.json", "--save-map", "again.json")
+        #expect(run.output == "imported 1 row into products: 1 created, 0 updated, 0 unchanged\n")
+        #expect(
+            try place.text("again.json") == """
+                {"columns":{"Artikel":"name","Preis":"price","Gruppe":"category"},"decimal":",","resource":"products"}
+
+                """)
+        #expect(try place.shop("import", "de.csv", "--into", "products", "--map", "again.json").exit == 0)
+        try place.write("bad.json", #"{"resource":"products","columns":{"Artikel":"nam"}}"#)
+        #expect(
+            try place.shop("import", "de.csv", "--into", "products", "--map", "bad.json")
+                == Run(
+                    exit: 3,
+                    errors: """
+                        satchel: de.csv: the mapping of “Artikel” names “nam”, which is no field; did you mean name?
+
+                        """))
+    }
+
+    @Test func `an ambiguous number shows both readings`() throws {
+        try place.write("p.csv", "name,category,price\nAlpaca,Yarn,\"1,234\"\n")
+        let run = try place.shop("import", "p.csv", "--into", "products")
+        #expect(run.exit == 3)
+        #expect(run.errors.contains("column price, row 2: “1,234” could be"))
+        #expect(run.errors.contains("say which: --decimal . or --decimal ,"))
+    }
+
+    @Test func `an export brings back every kind of value`() throws {
+        for words in [
+            ["categories", "name=Pots, plain", "parent=Kits", "price_min=1", "price_max=900", "tax_rate=25.5"],
+            ["members", "user_name=mara", "name=Mara Lind", "roles=crafter,viewer", "email=mara@example.org"],
+            ["policies", "name=P", "role=manager", "permission=products:delete", "effect=deny", "condition=price<3"],
+            [
+                "products", "name==SUM(A1)", "category=Pots, plain", "price=1.5", "currency=EUR", "weight=1.234",
+                "description=two\nlines, \"quoted\"", "tags=a,b c", "metadata.n=4", "metadata.t=+x",
+                "gtin=4006381333931",
+                "tax_rate=7.25", "country=SE", "owner=mara", "reorder_level=3", "composition=-5", "colour=Øre 藍",
+            ],
+            ["products", "name=Yen", "category=Yarn", "currency=JPY", "price=1500"],
+            ["products", "name=Dinar", "category=Yarn", "currency=BHD", "price=1.234"],
+            ["variants", "product=Yen", "sku=V-1", "options.size=S", "options.n=2", "price=1600", "currency=JPY"],
+            ["views", "name=V", "resource=products", "filter=price>1", "sort=-price", "columns=sku,name"],
+        ] {
+            let added = try place.satchel(["--store", "shop.db", "add"] + words)
+            try #require(added.exit == 0, "\(words): \(added.errors)")
+        }
+        #expect(try place.shop("export", "all", "--out", "all").exit == 0)
+        let before = try place.shop("status", "--json").output
+        for name in [
+            "categories", "products", "variants", "members", "roles", "policies", "devices", "settings", "views",
+        ] {
+            let run = try place.shop("import", "all/\(name).csv", "--into", name)
+            withKnownIssue("a variant cannot be changed yet: its product is taken for missing", isIntermittent: true) {
+                #expect(run.exit == 0, "\(name): \(run.errors)")
+                #expect(run.output.contains(": 0 created, 0 updated, "), "\(name): \(run.output)")
+            } when: {
+                name == "variants"
+            }
+        }
+        func commits(_ json: String) -> Substring {
+            json[(json.firstRange(of: "\"commits\":")?.upperBound ?? json.startIndex)...].prefix { $0.isNumber }
+        }
+        #expect(commits(try place.shop("status", "--json").output) == commits(before))
+    }
+
+    @Test func `an export is CSV, one JSON document or JSON Lines`() throws {
+        _ = try place.shop("add", "products", "name=Cowl", "category=Garments", "price=20")
+        #expect(
+            try place.shop("export", "products", "--columns", "sku,name,price,category")
+                == Run(output: "sku,name,price,category\nGARM-0001,Cowl,20.00,Garments\n"))
+        #expect(
+            try place.shop("export", "products", "--columns", "sku,category", "--format", "json").steady.output == """
+                {"resource":"products","schema":1,"exported_at":"TIME","count":1,"data":[
+                {"sku":"GARM-0001","category":{"id":"ID","name":"Garments"}}
+                ]}
+
+                """)
+        #expect(
+            try place.shop("export", "products", "--columns", "sku", "--format", "jsonl", "--out", "p.jsonl") == Run())
+        #expect(try place.text("p.jsonl") == "{\"sku\":\"GARM-0001\"}\n")
+        #expect(Files.mode(place.path("p.jsonl")) == 0o600)
+    }
+
+    @Test func `cells that a spreadsheet would run are guarded unless raw`() throws {
+        _ = try place.shop("add", "products", "name==1+1", "category=Yarn")
+        #expect(try place.shop("export", "products", "--columns", "name").output == "name\n'=1+1\n")
+        #expect(try place.shop("export", "products", "--columns", "name", "--raw").output == "name\n=1+1\n")
+    }
+}
