@@ -20,7 +20,9 @@ package struct FileWriter: ~Copyable {
         isOwned = false
     }
 
-    package static func standardOutput() -> FileWriter { FileWriter(descriptor: STDOUT_FILENO, name: "standard output") }
+    package static func standardOutput() -> FileWriter {
+        FileWriter(descriptor: STDOUT_FILENO, name: "standard output")
+    }
     package static func standardError() -> FileWriter { FileWriter(descriptor: STDERR_FILENO, name: "standard error") }
 
     deinit {

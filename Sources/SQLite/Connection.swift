@@ -138,7 +138,8 @@ package struct Connection: ~Copyable {
                 let input = String(decoding: UnsafeBufferPointer(start: text, count: count), as: UTF8.self)
                 let output = Unmanaged<TextFunction>.fromOpaque(data).takeUnretainedValue().body(input)
                 sqlite3_result_text(context, output, -1, unsafeBitCast(-1, to: sqlite3_destructor_type.self))
-            }, nil, nil, { data in
+            }, nil, nil,
+            { data in
                 if let data { Unmanaged<TextFunction>.fromOpaque(data).release() }
             })
         guard code == SQLITE_OK else { throw SQLiteError.last(of: handle) }

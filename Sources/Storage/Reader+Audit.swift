@@ -54,7 +54,8 @@ extension Reader {
             let commits = query.isSecurityOnly ? [] : try commitEntries(query)
             let security = query.isSecurityOnly ? try securityCommits(query) : []
             let events = query.record == nil || query.isSecurityOnly ? try eventEntries(query) : []
-            return Array((commits + security + events).sorted { ($0.at, $0.number) > ($1.at, $1.number) }.prefix(query.limit))
+            return Array(
+                (commits + security + events).sorted { ($0.at, $0.number) > ($1.at, $1.number) }.prefix(query.limit))
         }
     }
 
@@ -174,7 +175,9 @@ extension Reader {
     }
 
     /// What happened to a record, newest first.
-    package func history(of record: Identifier, in resource: ResourceFacts, limit: Int) throws(StoreError) -> [ChangeEntry] {
+    package func history(of record: Identifier, in resource: ResourceFacts, limit: Int) throws(StoreError)
+        -> [ChangeEntry]
+    {
         try attempt { () throws(SQLiteError) in
             let statement = try connection.prepare(
                 "SELECT n, payload FROM change WHERE record = ? ORDER BY n DESC LIMIT \(limit)")

@@ -108,7 +108,9 @@ package final class Reader {
         for (index, value) in parameters.enumerated() { try statement.bind(value, index + 1) }
         var records: [StoredRecord] = []
         while try statement.step() {
-            let sortValues = terms.enumerated().map { statement.value(table.selectedCount + $0.offset, $0.element.kind) }
+            let sortValues = terms.enumerated().map {
+                statement.value(table.selectedCount + $0.offset, $0.element.kind)
+            }
             records.append(table.record(statement, sortValues: sortValues))
         }
         return records

@@ -54,7 +54,9 @@ extension Writer {
 
     private func writeInverse(of target: Identifier, _ group: GroupWriter, origin: String) throws(StoreError) {
         let commits = try attempt { () throws(SQLiteError) in try connection.commits(ofGroup: target) }
-        let newest = try attempt { () throws(SQLiteError) in try connection.integer("SELECT max(n) FROM \"commit\"") ?? 0 }
+        let newest = try attempt { () throws(SQLiteError) in
+            try connection.integer("SELECT max(n) FROM \"commit\"") ?? 0
+        }
         let isUntouched = commits.last == newest
         for commit in commits.reversed() {
             let payloads = try attempt { () throws(SQLiteError) in try connection.payloads(commit) }
@@ -88,7 +90,8 @@ extension Writer {
         try attempt { () throws(SQLiteError) in
             var edits: [Edit] = []
             for member in payload.before {
-                guard let field = resource.field(member.key), let after = payload.after.first(where: { $0.key == member.key })
+                guard let field = resource.field(member.key),
+                    let after = payload.after.first(where: { $0.key == member.key })
                 else { continue }
                 let old = try connection.value(member.value, field, change: number, side: .before)
                 let new = try connection.value(after.value, field, change: number, side: .after)
@@ -109,7 +112,8 @@ extension Writer {
     private func requireUnchanged(_ id: Identifier, since commit: Int64, _ resource: ResourceFacts) throws(StoreError) {
         let differing: (record: StoredRecord, field: FieldFacts)? = try attempt { () throws(SQLiteError) in
             guard let record = try connection.record(id, in: resource) else { return nil }
-            let statement = try connection.prepare("SELECT n, payload FROM change WHERE record = ? AND n >= ? ORDER BY n")
+            let statement = try connection.prepare(
+                "SELECT n, payload FROM change WHERE record = ? AND n >= ? ORDER BY n")
             defer { statement.reset() }
             try statement.bind(id, 1)
             try statement.bind((commit + 1) * JournalTables.changesPerCommit, 2)

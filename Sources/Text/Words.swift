@@ -25,7 +25,8 @@ package enum Words {
                 || (scalar >= "0" && scalar <= "9")
         }
         let category = utf8proc_category(utf8proc_int32_t(scalar.value))
-        return (category.rawValue >= UTF8PROC_CATEGORY_LU.rawValue && category.rawValue <= UTF8PROC_CATEGORY_NO.rawValue)
+        return
+            (category.rawValue >= UTF8PROC_CATEGORY_LU.rawValue && category.rawValue <= UTF8PROC_CATEGORY_NO.rawValue)
             || category == UTF8PROC_CATEGORY_CO
     }
 }

@@ -43,7 +43,7 @@ import Testing
         let shop = try Shop(products: 5)
         let pane = try Pane(shop)
         try pane.start()
-        try pane.press("Right", "Right", "e")
+        try pane.press("Right", "e")
         try pane.type("99")
         #expect(kill(try pane.processNumber(), SIGKILL) == 0)
         let check = try shop.satchel("--store", shop.store, "audit", "verify")

@@ -132,7 +132,7 @@ final class Pane {
     func start(_ options: String...) throws {
         try type("\(Shop.program) --store \(shop.store) \(options.joined(separator: " "))")
         try press("Enter")
-        try waitFor("YARN-000")
+        try waitFor("moss 000")
     }
 
     func type(_ text: String) throws { try tmux("send-keys", "-l", "--", text) }

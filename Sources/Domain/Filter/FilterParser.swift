@@ -44,7 +44,9 @@ package struct FilterParser {
     }
 
     private func word(_ offset: Int = 0) -> String? {
-        guard position + offset < tokens.count, case .word(let word) = tokens[position + offset].kind else { return nil }
+        guard position + offset < tokens.count, case .word(let word) = tokens[position + offset].kind else {
+            return nil
+        }
         return word
     }
 

@@ -38,7 +38,8 @@ package enum Industries {
             ]
         case "candles":
             [
-                Starter("Candles", "CAN-{n:4}", schema: ["burn_hours": "integer 1..500"]), Starter("Soap", "SOAP-{n:4}"),
+                Starter("Candles", "CAN-{n:4}", schema: ["burn_hours": "integer 1..500"]),
+                Starter("Soap", "SOAP-{n:4}"),
                 Starter("Balms", "BALM-{n:4}"), Starter("Gift sets", "GIFT-{n:4}"),
             ]
         case "leather":
@@ -49,7 +50,8 @@ package enum Industries {
         case "jewellery":
             [
                 Starter("Rings", "RING-{n:4}", schema: ["ring_size": "decimal 30..80"]),
-                Starter("Necklaces", "NECK-{n:4}"), Starter("Earrings", "EAR-{n:4}"), Starter("Bracelets", "BRAC-{n:4}"),
+                Starter("Necklaces", "NECK-{n:4}"), Starter("Earrings", "EAR-{n:4}"),
+                Starter("Bracelets", "BRAC-{n:4}"),
             ]
         case "general": [Starter("Goods", "GOOD-{n:4}"), Starter("Services", "SERV-{n:4}")]
         default: nil

@@ -4,7 +4,8 @@ package struct Product: Resource {
     package static let shape = ResourceShape(
         name: "products", singular: "product", title: "Products", labelField: "name",
         uniqueKeys: [
-            UniqueKey("SKU", ["sku"], sharedWith: ["variants"]), UniqueKey("name in its category", ["category", "name"]),
+            UniqueKey("SKU", ["sku"], sharedWith: ["variants"]),
+            UniqueKey("name in its category", ["category", "name"]),
         ],
         defaultSort: ["name"], lookupFields: ["sku", "name"], rules: ProductRules.all)
 

@@ -30,7 +30,9 @@ package enum FormatCheck {
         case .country: return try matching(text.uppercased(), format) { $0.count == 2 && $0.allSatisfy(isLetter) }
         case .sku: return try matching(text, format) { !$0.contains(32) }
         case .userName:
-            return try matching(text, format) { $0.allSatisfy { isLetter($0) || isDigit($0) || "-_.".utf8.contains($0) } }
+            return try matching(text, format) {
+                $0.allSatisfy { isLetter($0) || isDigit($0) || "-_.".utf8.contains($0) }
+            }
         case .email: return try email(text)
         case .phone:
             return try matching(text, format) { $0.allSatisfy { isDigit($0) || " +()-/".utf8.contains($0) } }

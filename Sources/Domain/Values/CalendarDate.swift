@@ -96,7 +96,9 @@ package enum Moment {
         guard let whole = parts.first else { return nil }
         let texts = whole.split(separator: ":", omittingEmptySubsequences: false)
         let numbers = texts.compactMap { $0.count == 2 ? Digits.value($0).map(Int64.init) : nil }
-        guard texts.count == 3, numbers.count == 3, numbers[0] < 24, numbers[1] < 60, numbers[2] < 60 else { return nil }
+        guard texts.count == 3, numbers.count == 3, numbers[0] < 24, numbers[1] < 60, numbers[2] < 60 else {
+            return nil
+        }
         var fraction: Int64 = 0
         if parts.count == 2 {
             guard (1...6).contains(parts[1].count),

@@ -24,7 +24,9 @@ package enum GTIN {
     /// The last digit that the digits before it ask for: weights 3 and 1 from the right.
     package static func checkDigit(of digits: some BidirectionalCollection<UInt8>) -> Int {
         var sum = 0
-        for (index, byte) in digits.reversed().enumerated() { sum += Int(byte - 48) * (index.isMultiple(of: 2) ? 3 : 1) }
+        for (index, byte) in digits.reversed().enumerated() {
+            sum += Int(byte - 48) * (index.isMultiple(of: 2) ? 3 : 1)
+        }
         return (10 - sum % 10) % 10
     }
 

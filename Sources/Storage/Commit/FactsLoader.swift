@@ -14,7 +14,9 @@ enum FactsLoader {
             facts.featuredCount = Int(
                 try connection.integer("SELECT count(*) FROM product WHERE featured = 1 AND deleted_at IS NULL") ?? 0)
         }
-        if !resources.isDisjoint(with: [Member.shape.name, Role.shape.name]) { try loadPeople(into: &facts, connection) }
+        if !resources.isDisjoint(with: [Member.shape.name, Role.shape.name]) {
+            try loadPeople(into: &facts, connection)
+        }
         if resources.contains(Settings.shape.name) {
             facts.settingsCount = Int(try connection.integer("SELECT count(*) FROM setting") ?? 0)
         }
@@ -79,8 +81,10 @@ enum FactsLoader {
         }
         guard let after = change.after else { return }
         for field in change.resource.referenceFields {
-            guard let target = field.target, target != Category.shape.name || change.resource.name != Product.shape.name,
-                let resource = Resources.named(target), change.before?[field.position] != after[field.position]
+            guard let target = field.target,
+                target != Category.shape.name || change.resource.name != Product.shape.name,
+                let resource = Resources.named(target),
+                change.before?[field.position] != after[field.position]
                     || change.action == .restored
             else { continue }
             let ids: [Identifier] =
@@ -134,7 +138,8 @@ enum FactsLoader {
             var count = 0
             while count < namesMax, try statement.step() {
                 // What the same batch takes away or turns elsewhere refers to it no longer.
-                if let end = statement.identifier(1).flatMap({ ends[$0] }), !refers(end, change.record, field, isPurge) {
+                if let end = statement.identifier(1).flatMap({ ends[$0] }), !refers(end, change.record, field, isPurge)
+                {
                     continue
                 }
                 names.append("\(resource.shape.singular) \(statement.text(0))")

@@ -7,7 +7,9 @@ extension GroupWriter {
     /// The records that a name given in a file means: by id, user name, path or name; live ones only, whole names only.
     package func resolve(_ name: String, in resource: ResourceFacts) throws(StoreError) -> [Identifier] {
         try attempt { () throws(SQLiteError) in
-            if let id = Identifier(text: name), let record = try connection.record(id, in: resource) { return [record.id] }
+            if let id = Identifier(text: name), let record = try connection.record(id, in: resource) {
+                return [record.id]
+            }
             let key = Normal.key(Trim.blanks(name))
             for field in resource.shape.lookupFields where resource.field(field)?.isKeyed == true {
                 let statement = try connection.prepare(
@@ -25,7 +27,8 @@ extension GroupWriter {
     }
 
     /// The live record that a row's values mean: by id, then by each unique key (SKU, then name in its category).
-    package func match(id: Identifier?, values: [Value], in resource: ResourceFacts) throws(StoreError) -> StoredRecord? {
+    package func match(id: Identifier?, values: [Value], in resource: ResourceFacts) throws(StoreError) -> StoredRecord?
+    {
         try attempt { () throws(SQLiteError) in
             if let id { return try connection.record(id, in: resource) }
             let table = RecordTable.of(resource)

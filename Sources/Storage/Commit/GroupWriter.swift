@@ -127,7 +127,9 @@ package final class GroupWriter {
                     })
             }
             guard let after = steps[index].change.after, change.action != .deleted else { continue }
-            if change.action == .created { try SKUNumbers.load(for: after, change.resource, into: &facts, writer.connection) }
+            if change.action == .created {
+                try SKUNumbers.load(for: after, change.resource, into: &facts, writer.connection)
+            }
             let full = Completion.fill(
                 after, of: change.resource, before: steps[index].change.before, facts: &facts)
             steps[index].change.after = full
@@ -149,7 +151,9 @@ package final class GroupWriter {
             if let failure = brokenRule(step) {
                 let values = change.after ?? change.before ?? []
                 let field = failure.field.flatMap { change.resource.field($0) }
-                let value = failure.value ?? field.map { Rendering.text(values[$0.position], $0, in: values, of: change.resource) }
+                let value =
+                    failure.value
+                    ?? field.map { Rendering.text(values[$0.position], $0, in: values, of: change.resource) }
                 failures.append(
                     ValidationFailure(
                         resource: change.resource.name,

@@ -48,12 +48,15 @@ struct RecordWriter {
     }
 
     /// Deletions come first, so that the keys they free can be taken anywhere in the batch. Answers their places.
-    private func markEarly(_ steps: [Resolution.Step], _ connection: borrowing Connection) throws(SQLiteError) -> Set<Int> {
+    private func markEarly(_ steps: [Resolution.Step], _ connection: borrowing Connection) throws(SQLiteError) -> Set<
+        Int
+    > {
         guard steps.count > 1, steps.contains(where: { $0.change.action == .deleted }) else { return [] }
         var last: [Identifier: Int] = [:]
         for (place, step) in steps.enumerated() { last[step.change.record] = place }
         var early: Set<Int> = []
-        for (place, step) in steps.enumerated() where step.change.action == .deleted && last[step.change.record] == place {
+        for (place, step) in steps.enumerated()
+        where step.change.action == .deleted && last[step.change.record] == place {
             guard let row = step.row else { continue }
             try mark(row, isDeleted: true, RecordTable.of(step.change.resource), connection)
             early.insert(place)
@@ -137,14 +140,17 @@ enum CategoryPaths {
     /// Writes every path that is not what it should be; the tree is small.
     static func recompute(_ connection: borrowing Connection) throws(SQLiteError) {
         for (row, path) in try wrong(connection) {
-            let companions = RecordTable.of(Category.declaration.facts).companions.filter { $0.column.hasPrefix("path_") }
+            let companions = RecordTable.of(Category.declaration.facts).companions.filter {
+                $0.column.hasPrefix("path_")
+            }
             let keys = companions.map { "\($0.column) = ?" }.joined(separator: ", ")
             let statement = try connection.prepare("UPDATE category SET path = ?, \(keys) WHERE n = ?")
             var values = Category.declaration.facts.standardValues
             values[Category.declaration.fields.path.position] = .text(path)
             try statement.bind(path, 1)
             for (index, companion) in companions.enumerated() {
-                try statement.bind(RecordTable.of(Category.declaration.facts).companionText(companion, values), index + 2)
+                try statement.bind(
+                    RecordTable.of(Category.declaration.facts).companionText(companion, values), index + 2)
             }
             try statement.bind(row, companions.count + 2)
             try statement.run()

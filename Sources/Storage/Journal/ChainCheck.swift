@@ -33,7 +33,8 @@ struct ChainCheck {
         _ connection: borrowing Connection, own identity: Identity, anchor: Anchor?, progress: (Int64) -> Bool
     ) throws(StoreError) {
         do throws(SQLiteError) {
-            let commits = try connection.prepareOnce("SELECT n, header, root, previous, hash FROM \"commit\" ORDER BY n")
+            let commits = try connection.prepareOnce(
+                "SELECT n, header, root, previous, hash FROM \"commit\" ORDER BY n")
             let changes = try connection.prepareOnce("SELECT n, record, salt, payload FROM change ORDER BY n")
             var isChange = try changes.step()
             while try commits.step() {

@@ -115,7 +115,9 @@ struct ReplayCheck {
     private mutating func opened(
         _ json: JSONValue, _ field: FieldFacts, _ number: Int64, _ connection: borrowing Connection
     ) throws(SQLiteError) -> Value? {
-        guard field.isPersonal, let hash = Payload.sealedHash(json) else { return CanonicalValue.value(json, field.kind) }
+        guard field.isPersonal, let hash = Payload.sealedHash(json) else {
+            return CanonicalValue.value(json, field.kind)
+        }
         let statement = try connection.prepare(
             "SELECT salt FROM personal WHERE change_n = ? AND field = ? AND side = 1 AND salt IS NOT NULL")
         defer { statement.reset() }

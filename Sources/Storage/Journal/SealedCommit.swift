@@ -35,7 +35,9 @@ struct SealedCommit: Sendable {
     {
         let start = index * JournalWriter.saltByteCount
         return try salts.withUnsafeBufferPointer { (bytes) throws(Failure) in
-            try body(UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: bytes[start..<start + JournalWriter.saltByteCount])))
+            try body(
+                UnsafeRawBufferPointer(
+                    UnsafeBufferPointer(rebasing: bytes[start..<start + JournalWriter.saltByteCount])))
         }
     }
 

@@ -63,7 +63,9 @@ struct UndoStack {
         return (newest, isInForce)
     }
 
-    private static func undoing(_ group: Identifier, _ connection: borrowing Connection) throws(SQLiteError) -> Identifier? {
+    private static func undoing(_ group: Identifier, _ connection: borrowing Connection) throws(SQLiteError)
+        -> Identifier?
+    {
         let statement = try connection.prepare(
             "SELECT grp FROM \"commit\" WHERE undoes = ? AND idx = 0 ORDER BY n DESC LIMIT 1")
         defer { statement.reset() }

@@ -59,10 +59,12 @@ package enum VerificationProblem: Sendable, Equatable {
             "\(resource): the journal knows \(expected) records, the store holds \(found)"
         case .derivedDiffers(let resource, let record, let field):
             "\(resource) \(record): \(field) is not what it derives from"
-        case .sealedDiffers(let commit, let field): "commit \(commit): the sealed \(field) is not the one that was hashed"
+        case .sealedDiffers(let commit, let field):
+            "commit \(commit): the sealed \(field) is not the one that was hashed"
         case .tailCut(let anchored, let found):
             "the end of the journal is missing: \(anchored) commits were written, \(found) are there"
-        case .anchorDiffers(let commit): "commit \(commit): it is not the one that was written, as known outside the store"
+        case .anchorDiffers(let commit):
+            "commit \(commit): it is not the one that was written, as known outside the store"
         case .eventTailCut(let anchored, let found):
             "the end of the events is missing: \(anchored) were written, \(found) are there"
         case .eventAnchorDiffers(let event):

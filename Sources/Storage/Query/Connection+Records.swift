@@ -8,7 +8,8 @@ extension Connection {
     func record(_ id: Identifier, in resource: ResourceFacts) throws(SQLiteError) -> StoredRecord? {
         let table = RecordTable.of(resource)
         let statement = try prepare(
-            "SELECT \(table.selectColumns) FROM \(table.name) AS \(RecordTable.alias) WHERE \(RecordTable.alias).id = ?")
+            "SELECT \(table.selectColumns) FROM \(table.name) AS \(RecordTable.alias) WHERE \(RecordTable.alias).id = ?"
+        )
         defer { statement.reset() }
         try statement.bind(id, 1)
         return try statement.step() ? table.record(statement) : nil

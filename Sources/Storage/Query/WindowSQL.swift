@@ -78,7 +78,9 @@ struct WindowSQL {
         let filter = FilterSQL.condition(query.filter.withoutWords, table: table)
         parameters = filter.parameters
         var conditions = [filter.sql]
-        if let hits { conditions.append("\(Self.named("n")) IN (\(hits.rows.map(String.init).joined(separator: ",")))") }
+        if let hits {
+            conditions.append("\(Self.named("n")) IN (\(hits.rows.map(String.init).joined(separator: ",")))")
+        }
         if let cursor = query.cursor { conditions.append(keyset(terms, cursor)) }
         let order =
             terms.map { "\($0.sql)\($0.isDescending != query.isBackwards ? " DESC" : "")" }
@@ -127,7 +129,9 @@ struct WindowSQL {
 
     /// A bound on the leading column alone, so that the index can be entered at the right place.
     private mutating func bound(_ terms: [Term], _ cursor: Cursor) -> String? {
-        guard let term = terms.first, let value = cursor.values.first, !value.isNull, !term.isNullable else { return nil }
+        guard let term = terms.first, let value = cursor.values.first, !value.isNull, !term.isNullable else {
+            return nil
+        }
         parameters.append(value)
         return "\(term.sql) \(term.isDescending != query.isBackwards ? "<=" : ">=") ?\(parameters.count)"
     }

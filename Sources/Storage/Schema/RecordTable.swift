@@ -25,7 +25,8 @@ final class RecordTable: Sendable {
         name = resource.shape.singular
         companions = resource.fields.flatMap { field in
             (field.isKeyed ? [Companion(position: field.position, column: "\(field.key)_key", isSort: false)] : [])
-                + (field.isSorted ? [Companion(position: field.position, column: "\(field.key)_sort", isSort: true)] : [])
+                + (field.isSorted
+                    ? [Companion(position: field.position, column: "\(field.key)_sort", isSort: true)] : [])
         }
         let values = resource.fields.map { Self.quoted($0.key) } + companions.map(\.column)
         let all = ["n", "id"] + values + Self.stamps
@@ -46,7 +47,9 @@ final class RecordTable: Sendable {
         reserved.contains(name) ? "\"\(name)\"" : name
     }
 
-    private static let reserved: Set<String> = ["class", "position", "unit", "filter", "columns", "name", "type", "key"]
+    private static let reserved: Set<String> = [
+        "class", "position", "unit", "filter", "columns", "name", "type", "key",
+    ]
 
     private static let tables = Dictionary(
         uniqueKeysWithValues: Resources.all.map { ($0.name, RecordTable($0)) })

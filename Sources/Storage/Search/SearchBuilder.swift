@@ -112,7 +112,9 @@ package final class SearchBuilder {
         let staleMin: Int64 = 10_000
         try attempt { () throws(SQLiteError) in
             let stale = try index.integer("SELECT stale FROM progress") ?? 0
-            let live = try source.integer("SELECT count(*) FROM product INDEXED BY product_name_sort WHERE deleted_at IS NULL") ?? 0
+            let live =
+                try source.integer("SELECT count(*) FROM product INDEXED BY product_name_sort WHERE deleted_at IS NULL")
+                ?? 0
             guard stale > staleMin, stale > live / 4 else { return }
             try index.execute("BEGIN IMMEDIATE")
             do throws(SQLiteError) {
@@ -144,7 +146,8 @@ package final class SearchBuilder {
         let first = (last + 1) * JournalTables.changesPerCommit
         var stale: Int64 = 0
         for resource in SearchTables.resources {
-            let fields = SearchTables.fields(of: resource).map { "r.\(RecordTable.quoted($0.key))" }.joined(separator: ", ")
+            let fields = SearchTables.fields(of: resource).map { "r.\(RecordTable.quoted($0.key))" }.joined(
+                separator: ", ")
             let created = try source.prepareOnce(
                 """
                 SELECT r.n, \(fields), r.deleted_at IS NULL, min(c.n), max(c.n),

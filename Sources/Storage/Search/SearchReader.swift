@@ -54,8 +54,9 @@ final class SearchReader {
     /// How many rows hold every word, as far as the index knows.
     func count(_ words: [(word: String, isPrefix: Bool)], in resource: ResourceFacts) throws(SQLiteError) -> Int64 {
         let name = resource.shape.singular
-        guard opened(), let statement = try connection?.prepare(
-            "SELECT count(*) FROM \(name)_text WHERE \(name)_text MATCH ?")
+        guard opened(),
+            let statement = try connection?.prepare(
+                "SELECT count(*) FROM \(name)_text WHERE \(name)_text MATCH ?")
         else { return 0 }
         defer { statement.reset() }
         try statement.bind(Self.expression(words), 1)
@@ -74,11 +75,12 @@ final class SearchReader {
         let name = resource.shape.singular
         let sign = (isAscending ? ">" : "<") + (cursor?.isInclusive == true ? "=" : "")
         let bound = cursor == nil ? "" : "AND rowid \(sign) ?2"
-        guard let statement = try connection?.prepare(
-            """
-            SELECT rowid FROM \(name)_text WHERE \(name)_text MATCH ?1 \(bound) \
-            ORDER BY rowid \(isAscending ? "ASC" : "DESC") LIMIT \(limit)
-            """)
+        guard
+            let statement = try connection?.prepare(
+                """
+                SELECT rowid FROM \(name)_text WHERE \(name)_text MATCH ?1 \(bound) \
+                ORDER BY rowid \(isAscending ? "ASC" : "DESC") LIMIT \(limit)
+                """)
         else { return [] }
         defer { statement.reset() }
         try statement.bind(expression, 1)

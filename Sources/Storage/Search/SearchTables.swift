@@ -21,7 +21,9 @@ enum SearchTables {
                 CREATE VIRTUAL TABLE \(resource.shape.singular)_text USING fts5(\(columns), content='', columnsize=0,
                     detail=none, prefix='1 2 3 4', tokenize='unicode61 remove_diacritics 2')
                 """
-        } + ["CREATE TABLE progress(one INTEGER PRIMARY KEY CHECK (one = 1), store BLOB, last_commit INTEGER, stale INTEGER)"]
+        } + [
+            "CREATE TABLE progress(one INTEGER PRIMARY KEY CHECK (one = 1), store BLOB, last_commit INTEGER, stale INTEGER)"
+        ]
             + ["PRAGMA user_version = \(version)"]
     }
 

@@ -62,7 +62,8 @@ struct ImportReading {
 enum CSVFailureFacts {
     static func cell(_ failure: CSVFailure) -> CellFailure {
         func cell(_ row: Int, _ column: Int?, _ value: String, _ reason: String) -> CellFailure {
-            CellFailure(row: row, column: column.map { "column \($0 + 1)" } ?? "", value: value, rule: .badFilter(reason))
+            CellFailure(
+                row: row, column: column.map { "column \($0 + 1)" } ?? "", value: value, rule: .badFilter(reason))
         }
         return switch failure {
         case .brokenText(let row, let column, let broken):
@@ -72,7 +73,8 @@ enum CSVFailureFacts {
             cell(row, nil, "", "the row has \(count) cells, the header has \(expected)")
         case .unterminatedQuote(let row, let column): cell(row, column, "", "a quote is opened and never closed")
         case .textAfterQuote(let row, let column, let value): cell(row, column, value, "text follows a closing quote")
-        case .cellTooLarge(let row, let column, _, let max): cell(row, column, "", "the cell has more than \(max) bytes")
+        case .cellTooLarge(let row, let column, _, let max):
+            cell(row, column, "", "the cell has more than \(max) bytes")
         case .rowTooLarge(let row, let max): cell(row, nil, "", "the row has more than \(max) bytes")
         case .tooManyColumns(let row, let max): cell(row, nil, "", "the row has more than \(max) columns")
         }

@@ -122,7 +122,9 @@ struct ImportPass {
             }
         }
         for (index, column) in plan.columns.enumerated() where !column.transforms.isEmpty {
-            guard case .field(let position) = column.target, plan.resource.fields[position].target != nil else { continue }
+            guard case .field(let position) = column.target, plan.resource.fields[position].target != nil else {
+                continue
+            }
             referenceColumns.append((index, position))
         }
     }

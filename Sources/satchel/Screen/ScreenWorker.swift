@@ -59,7 +59,9 @@ final class ScreenWorker: Sendable {
         let number = state.withLock { state in
             state.count += 1
             state.newest[job.kind] = state.count
-            if let running = state.running, running.kind == job.kind, job.kind != Job.catchUp.kind { state.interrupt?() }
+            if let running = state.running, running.kind == job.kind, job.kind != Job.catchUp.kind {
+                state.interrupt?()
+            }
             return state.count
         }
         _ = channel.send((number, job))
@@ -116,7 +118,8 @@ final class ScreenWorker: Sendable {
         switch job {
         case .load(let id, _), .count(let id, _), .audit(let id, _, _), .changes(let id, _):
             mailbox.post(.failed(id, problem))
-        case .catchUp: mailbox.post(.notice(.warning, Problem(title: "Search is not up to date", lines: [problem.title])))
+        case .catchUp:
+            mailbox.post(.notice(.warning, Problem(title: "Search is not up to date", lines: [problem.title])))
         }
     }
 }
