@@ -27,8 +27,14 @@ package struct ExactDecimal: Hashable, Sendable, CustomStringConvertible {
 
     /// The number in units of ten to the power of minus `decimals`; never rounds.
     package func minorUnits(decimals: Int) throws(NumberFault) -> Int64 {
-        guard scale <= decimals else { throw .tooManyDecimals(count: scale, decimalsMax: decimals) }
         var units = mantissa
+        var scale = scale
+        // Zeros at the end say nothing: 12.500 is a price in euros.
+        while scale > decimals, units.isMultiple(of: 10) {
+            units /= 10
+            scale -= 1
+        }
+        guard scale <= decimals else { throw .tooManyDecimals(count: self.scale, decimalsMax: decimals) }
         for _ in scale..<decimals {
             let (product, overflow) = units.multipliedReportingOverflow(by: 10)
             guard !overflow else { throw .tooManyDigits(digitsMax: Self.digitsMax) }

@@ -114,7 +114,7 @@ extension Writer {
             ]
             try group.write(
                 Proposal([.update(facts, id: id, edits: edits)], origin: Origin.commandLine))
-            try group.finish()
+            try group.writeWaiting()
             try attempt { () throws(SQLiteError) in
                 let values = try connection.prepare("UPDATE personal SET salt = NULL, sealed = NULL WHERE subject = ?")
                 try values.bind(id, 1)

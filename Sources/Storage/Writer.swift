@@ -63,6 +63,10 @@ package final class Writer {
         defer { lock.release() }
         try StoreFile.migrate(connection, paths)
         do throws(SQLiteError) {
+            // A bulk that was cut off left a rollback journal behind and the store without its WAL.
+            if try connection.texts("PRAGMA journal_mode") != ["wal"] {
+                try? connection.execute("PRAGMA journal_mode=WAL")
+            }
             try SQLFunctions.define(on: connection)
             return try Identity.read(connection)
         } catch {
@@ -137,8 +141,9 @@ package final class Writer {
     }
 
     private func endBulk() {
-        try? connection.execute("PRAGMA journal_mode=WAL; PRAGMA foreign_keys=ON; PRAGMA threads=0")
-        Files.remove(paths.store + "-journal")
+        try? connection.execute("PRAGMA foreign_keys=ON; PRAGMA threads=0")
+        // Where the disk failed the journal may still be needed to take the bulk back: it stays until the mode is changed.
+        if (try? connection.texts("PRAGMA journal_mode=WAL")) == ["wal"] { Files.remove(paths.store + "-journal") }
     }
 
     /// What the store knows of its journal's end goes outside the store. A commit stands even where this fails: the

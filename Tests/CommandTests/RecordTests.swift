@@ -143,9 +143,8 @@ import Testing
             try place.shop("purge", "products", "YARN-0001")
                 == Run(
                     exit: 2,
-                    errors:
-                        "satchel: purge product YARN-0001, which cannot be undone: without a terminal this needs --yes\n"
-                ))
+                    errors: "satchel: purge product YARN-0001, which cannot be undone: "
+                        + "without a terminal this needs --yes\n"))
         #expect(try place.shop("purge", "products", "YARN-0001", "--yes") == Run(output: "purged YARN-0001\n"))
         #expect(try place.shop("show", "products", "YARN-0001", "--deleted").exit == 4)
     }

@@ -119,8 +119,8 @@ import Testing
                 == Run(
                     exit: 2,
                     errors: """
-                        satchel: --since cannot be “soon”; accepted: a day like 2026-11-14, today, today-7d, or a moment \
-                        like 2026-11-14T09:12:00Z
+                        satchel: --since cannot be “soon”; accepted: a day like 2026-11-14, today, today-7d, or a \
+                        moment like 2026-11-14T09:12:00Z
 
                         """))
     }

@@ -23,7 +23,8 @@ struct ChainVectorTests {
     @Test func `a header's canonical bytes are frozen and read back whole`() {
         #expect(String(decoding: Self.header.canonical, as: UTF8.self) == Self.headerText)
         #expect(CommitHeader(Self.header.canonical) == Self.header)
-        #expect(Hash.of(Self.header.canonical).hex == "8985855196b3a1f758eae425c65b066486e1ac7793db3858cc6ad719302893c4")
+        #expect(
+            Hash.of(Self.header.canonical).hex == "8985855196b3a1f758eae425c65b066486e1ac7793db3858cc6ad719302893c4")
     }
 
     @Test func `a header without reason, occurrence and undo says null`() throws {
@@ -69,7 +70,8 @@ struct ChainVectorTests {
 
     @Test func `an event's canonical bytes and its chain are frozen`() {
         let event = EventEntry(
-            device: Sample.first, generation: 1, sequence: 7, kind: .denied, actor: Sample.third, session: "no terminal",
+            device: Sample.first, generation: 1, sequence: 7, kind: .denied, actor: Sample.third,
+            session: "no terminal",
             correlation: "c-2", recordedAt: 1_794_000_000_000_000, resource: "products", record: Sample.second,
             detail: "products:purge")
         #expect(
@@ -81,7 +83,8 @@ struct ChainVectorTests {
                 """)
         #expect(EventEntry(event.canonical) == event)
         #expect(
-            EventEntry.chainHash(previous: .zero, event: event.canonical).hex == "d379a2c4406470cd3e962440368ba332b1908506fd59566e680c203c890463e3")
+            EventEntry.chainHash(previous: .zero, event: event.canonical).hex
+                == "d379a2c4406470cd3e962440368ba332b1908506fd59566e680c203c890463e3")
         let bare = EventEntry(
             device: Sample.first, generation: 1, sequence: 1, kind: .importStarted, actor: nil, session: "",
             correlation: "", recordedAt: 0, resource: nil, record: nil, detail: "")

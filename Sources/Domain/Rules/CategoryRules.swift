@@ -62,7 +62,8 @@ package enum CategoryRules {
 package enum VariantRules {
     package static let all: [Rule] = [
         Rule("product exists") { input in
-            guard input.isWritten, let values = input.after, let product = Record<Variant>(values: values).product
+            guard input.isWritten, input.changes(\Variant.product) || input.action == .restored,
+                let values = input.after, let product = Record<Variant>(values: values).product
             else { return nil }
             if input.facts.live["products"]?.contains(product) == true { return nil }
             let isDeleted = input.facts.deleted["products"]?.contains(product) == true

@@ -57,8 +57,12 @@ package struct Reading: Sendable {
         var parts: [String] = []
         var part = ""
         var isQuoted = false
+        var previous: Character = ","
         for character in text {
+            defer { previous = character }
             if character == "\"" {
+                // A quote right after the one that closed stands for itself, as in CSV.
+                if !isQuoted && previous == "\"" { part.append(character) }
                 isQuoted.toggle()
             } else if character == "," && !isQuoted {
                 parts.append(Trim.blanks(part))

@@ -22,7 +22,8 @@ package enum Rendering {
     }
 
     private static func quoted(_ text: String) -> String {
-        text.contains(",") || text.contains("\"") ? "\"\(text)\"" : text
+        guard text.contains(",") || text.contains("\"") else { return text }
+        return "\"" + text.reduce(into: "") { $0 += $1 == "\"" ? "\"\"" : String($1) } + "\""
     }
 
     private static func map(_ value: Value) -> String {

@@ -208,11 +208,16 @@ package final class GroupWriter {
 
     /// Ends the group: its last commit, and the indexes that a bulk left out.
     func finish() throws(StoreError) {
+        try writeWaiting()
+        try writer.attempt { () throws(SQLiteError) in try SKUNumbers.store(facts, writer.connection) }
+        try bulk?.rebuild()
+    }
+
+    /// Writes the commits that wait, the last one as the group's last.
+    func writeWaiting() throws(StoreError) {
         try writer.attempt { () throws(SQLiteError) in
             while !waiting.isEmpty { try flush(isLast: waiting.count == 1) }
-            try SKUNumbers.store(facts, writer.connection)
         }
-        try bulk?.rebuild()
     }
 }
 

@@ -86,7 +86,7 @@ struct UniqueCheck {
         guard let after = change.after, let values = Self.keyValues(key, after, change.resource) else { return nil }
         let space = ([change.resource.name] + key.sharedWith).sorted().joined(separator: ",")
         let signature = "\(space)|\(key.name)|\(values.map(String.init(describing:)))"
-        if let other = given[signature] {
+        if let other = given[signature], changes[other].record != change.record {
             let name = changes[other].after.map {
                 RecordName.of($0, id: changes[other].record, resource: changes[other].resource)
             }

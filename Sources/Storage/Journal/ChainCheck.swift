@@ -39,11 +39,23 @@ struct ChainCheck {
             var isChange = try changes.step()
             while try commits.step() {
                 try check(commits, changes, &isChange, identity, anchor)
+                try checkActorName(commits.integer(0), commits.bytes(1), connection)
                 guard progress(self.commits) else { throw SQLiteError(code: .SQLITE_INTERRUPT, message: "cancelled") }
             }
             if isChange { note(.changeWithoutCommit(commit: changes.integer(0) / JournalTables.changesPerCommit)) }
         } catch {
             throw StoreError.from(error, path: "")
+        }
+    }
+
+    /// The name sealed beside a header is the one whose hash stands in it.
+    private mutating func checkActorName(_ commit: Int64, _ header: [UInt8], _ connection: borrowing Connection)
+        throws(SQLiteError)
+    {
+        guard let hash = CommitHeader(header)?.actorNameHash else { return }
+        let number = JournalWriter.headerNumber(commit)
+        if case .broken = try connection.sealedValue(number, field: "actor_name", provedBy: hash) {
+            note(.sealedDiffers(commit: commit, field: "actor_name"))
         }
     }
 

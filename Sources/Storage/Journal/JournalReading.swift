@@ -53,6 +53,21 @@ extension Connection {
         return try? JSONParser.parse(plain)
     }
 
+    /// A personal value that was journaled after a change, compared with the hash that stands for it. Erasure leaves the
+    /// row without salt and seal; a row that is missing or does not open was tampered with.
+    func sealedValue(_ change: Int64, field: String, provedBy hash: Hash) throws(SQLiteError) -> SealedValue {
+        let statement = try prepare("SELECT salt FROM personal WHERE change_n = ? AND field = ? AND side = 1")
+        defer { statement.reset() }
+        try statement.bind(change, 1)
+        try statement.bind(field, 2)
+        guard try statement.step() else { return .broken }
+        guard let salt = statement.optionalBytes(0) else { return .erased }
+        guard let value = try personal(change, field: field, side: .after), let text = value.string,
+            PersonalValue.hash(salt: salt, plain: JournalWriter.plain(text)) == hash
+        else { return .broken }
+        return .genuine(value)
+    }
+
     /// The name the actor of a commit had then.
     func actorName(_ commit: Int64) throws(SQLiteError) -> String {
         let value = try personal(JournalWriter.headerNumber(commit), field: "actor_name", side: .after)
@@ -66,4 +81,11 @@ extension Connection {
         guard field.isPersonal, Payload.sealedHash(json) != nil else { return CanonicalValue.value(json, field.kind) }
         return try personal(change, field: field.key, side: side).flatMap { CanonicalValue.value($0, field.kind) }
     }
+}
+
+/// What became of a personal value beside the journal.
+enum SealedValue {
+    case genuine(JSONValue)
+    case erased
+    case broken
 }

@@ -118,20 +118,13 @@ struct ReplayCheck {
         guard field.isPersonal, let hash = Payload.sealedHash(json) else {
             return CanonicalValue.value(json, field.kind)
         }
-        let statement = try connection.prepare(
-            "SELECT salt FROM personal WHERE change_n = ? AND field = ? AND side = 1 AND salt IS NOT NULL")
-        defer { statement.reset() }
-        try statement.bind(number, 1)
-        try statement.bind(field.key, 2)
-        guard try statement.step() else { return nil }
-        let salt = statement.bytes(0)
-        guard let value = try connection.personal(number, field: field.key, side: .after) else { return nil }
-        var plain = CanonicalJSON()
-        if let text = value.string { plain.string(text) } else { plain.null() }
-        if PersonalValue.hash(salt: salt, plain: plain.bytes) != hash {
+        switch try connection.sealedValue(number, field: field.key, provedBy: hash) {
+        case .genuine(let value): return CanonicalValue.value(value, field.kind)
+        case .erased: return nil
+        case .broken:
             note(.sealedDiffers(commit: number / JournalTables.changesPerCommit, field: field.key))
+            return nil
         }
-        return CanonicalValue.value(value, field.kind)
     }
 
     /// When and by whom a record was made, changed and deleted follows from its commits.
@@ -151,7 +144,9 @@ struct ReplayCheck {
         if record.stamps.createdAt != first.recordedAt || record.stamps.createdBy != first.actor { differs("created") }
         if record.stamps.updatedAt != last.recordedAt || record.stamps.updatedBy != last.actor { differs("updated") }
         if record.isDeleted != isDeleted { differs("deleted") }
-        if isDeleted, record.stamps.deletedAt != last.recordedAt { differs("deleted") }
+        if isDeleted, record.stamps.deletedAt != last.recordedAt || record.stamps.deletedBy != last.actor {
+            differs("deleted")
+        }
     }
 
     private mutating func checkCompanions(_ record: StoredRecord, _ table: RecordTable, _ row: Statement) {

@@ -44,7 +44,7 @@ package enum StoreCreation {
             try populate(writer, founding, surroundings)
             return writer
         } catch {
-            for suffix in ["", "-wal", "-shm", ".lock", ".search", ".search-wal", ".search-shm"] {
+            for suffix in ["", "-wal", "-shm", "-journal", ".lock", ".search", ".search-wal", ".search-shm"] {
                 Files.remove(paths.store + suffix)
             }
             throw error

@@ -13,6 +13,7 @@ enum StoreFile {
     /// A connection for reading, with the checks of a store.
     static func openForReading(_ path: String, vfs: String?) throws(StoreError) -> Connection {
         try checkPath(path)
+        takeBackCutOffBulk(path, vfs: vfs)
         let connection = try opened(path, vfs: vfs)
         try configure(connection, path)
         try checkVersion(connection, path, isWriting: false)
@@ -58,6 +59,15 @@ enum StoreFile {
         } catch {
             throw StoreError.from(error, path: paths.store)
         }
+    }
+
+    /// A bulk that was cut off leaves a rollback journal, which a connection for reading may not play back. SQLite itself
+    /// tells it from the journal of a bulk that is still under way.
+    private static func takeBackCutOffBulk(_ path: String, vfs: String?) {
+        guard case .regular(let count) = Files.kind(path + "-journal"), count > 0, Files.isWritable(path),
+            let connection = try? Connection(path: path, mode: .readWrite, vfs: vfs)
+        else { return }
+        _ = try? connection.integer("SELECT count(*) FROM sqlite_schema")
     }
 
     private static func checkPath(_ path: String) throws(StoreError) {

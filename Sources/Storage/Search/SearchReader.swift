@@ -63,6 +63,24 @@ final class SearchReader {
         return try statement.step() ? statement.integer(0) : 0
     }
 
+    /// Words with each one that the index lacks replaced by the one most like it; nil when that changes nothing.
+    func similar(_ words: [String], in resource: ResourceFacts) throws(SQLiteError) -> [String]? {
+        guard opened(), SearchTables.resources.contains(resource) else { return nil }
+        var result: [String] = []
+        for word in words {
+            let isKnown = try !matches(Self.expression([(word, true)]), in: resource, limit: 1).isEmpty
+            result.append(isKnown ? word : try best(for: word, in: resource) ?? word)
+        }
+        return result == words ? nil : result
+    }
+
+    private func best(for word: String, in resource: ResourceFacts) throws(SQLiteError) -> String? {
+        switch connection {
+        case .some(let index): return try SimilarWords.best(for: word, in: resource, index)
+        case .none: return nil
+        }
+    }
+
     /// The words as an FTS5 expression: bare tokens joined by AND, the last one as a prefix.
     static func expression(_ words: [(word: String, isPrefix: Bool)]) -> String {
         words.map { "\"\($0.word)\"\($0.isPrefix ? "*" : "")" }.joined(separator: " AND ")

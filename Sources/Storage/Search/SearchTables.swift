@@ -15,12 +15,14 @@ enum SearchTables {
     }
 
     static var createSQL: [String] {
-        resources.map { resource in
+        resources.flatMap { resource in
             let columns = fields(of: resource).map(\.key).joined(separator: ", ")
-            return """
-                CREATE VIRTUAL TABLE \(resource.shape.singular)_text USING fts5(\(columns), content='', columnsize=0,
+            let name = resource.shape.singular
+            let text = """
+                CREATE VIRTUAL TABLE \(name)_text USING fts5(\(columns), content='', columnsize=0,
                     detail=none, prefix='1 2 3 4', tokenize='unicode61 remove_diacritics 2')
                 """
+            return [text, "CREATE VIRTUAL TABLE \(name)_words USING fts5vocab('\(name)_text', 'row')"]
         } + [
             "CREATE TABLE progress(one INTEGER PRIMARY KEY CHECK (one = 1), store BLOB, last_commit INTEGER, stale INTEGER)"
         ]

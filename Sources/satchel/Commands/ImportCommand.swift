@@ -51,7 +51,7 @@ enum ImportCommand {
         if isStopped, !run.unknown.isEmpty {
             throw CommandFailure.unknownNames(path: path, run.unknown)
         }
-        result.skipped = options.onError == .skip ? Set(result.failures.map(\.row)).count : 0
+        result.skipped = options.onError == .skip ? result.failedRows.count : 0
         if result.failureCount > 0 { result.badRowsPath = try BadRows.write(result, scan) }
         if isStopped { throw CommandFailure.importFailed(result, resource: resource.name) }
         try ImportReport(session: session, resource: resource, path: path).write(result)

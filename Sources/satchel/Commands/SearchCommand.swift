@@ -1,3 +1,4 @@
+internal import Host
 internal import Domain
 internal import Interchange
 internal import Storage
@@ -21,8 +22,9 @@ enum SearchCommand {
     ) { session in
         let invocation = session.invocation
         let resource = try invocation.value("in").map(Invocation.resource) ?? Product.declaration.facts
-        let words = Words.split(invocation.arguments.joined(separator: " "))
-        guard !words.isEmpty else { throw UsageFailure.argumentMissing("WORDS", command: "search") }
+        let given = Words.split(invocation.arguments.joined(separator: " "))
+        guard !given.isEmpty else { throw UsageFailure.argumentMissing("WORDS", command: "search") }
+        let words = try matching(given, in: resource, session)
         let parts = words.enumerated().map { Filter.word($0.element, isPrefix: $0.offset == words.count - 1) }
         let query = Query(
             resource: resource.name, filter: try session.readable(.and(parts), of: resource),
@@ -44,5 +46,20 @@ enum SearchCommand {
         try session.each(query) { (record) throws(StoreError) in try table.add(record) }
         try table.finish()
         return .done
+    }
+
+    /// The words as given, or, when nothing holds them, the ones most like them; that is told.
+    private static func matching(_ given: [String], in resource: ResourceFacts, _ session: Session) throws -> [String] {
+        session.catchUpSearch()
+        let reader = try session.reader()
+        let parts = given.enumerated().map { Filter.word($0.element, isPrefix: $0.offset == given.count - 1) }
+        let query = Query(resource: resource.name, filter: .and(parts), limit: 1)
+        guard try reader.window(query).records.isEmpty, let similar = try reader.similar(given, in: resource) else {
+            return given
+        }
+        let message =
+            "nothing matches “\(given.joined(separator: " "))”; shown is “\(similar.joined(separator: " "))”"
+        try FileWriter.standardError().write("satchel: \(Visible.neutral(message))\n")
+        return similar
     }
 }

@@ -118,8 +118,8 @@ extension FailureReport {
                 expected: conflict.stored,
                 sentence: """
                     \(conflict.resource) \(conflict.record): \(conflict.field) was \(Phrase.quoted(conflict.base)) \
-                    and is \(Phrase.quoted(conflict.stored)) now, by \(conflict.by) at \(LocalMoment.text(conflict.at)); \
-                    \(Phrase.quoted(conflict.wanted)) was not written
+                    and is \(Phrase.quoted(conflict.stored)) now, by \(conflict.by) at \
+                    \(LocalMoment.text(conflict.at)); \(Phrase.quoted(conflict.wanted)) was not written
                     """)
         }
         return FailureReport(

@@ -55,6 +55,9 @@ struct ImportResult: Sendable {
     var badRowsPath: String?
     var isDryRun = false
 
-    /// Failures that are listed; all of them are counted and stand in the file of bad rows.
-    static let failuresMax = 1_000
+    /// Rows that failed, all of them.
+    var failedRows: Set<Int> = []
+
+    /// Failures that are kept with their reasons; all of them are counted.
+    static let failuresMax = 100_000
 }

@@ -63,7 +63,7 @@ enum CSVFailureFacts {
     static func cell(_ failure: CSVFailure) -> CellFailure {
         func cell(_ row: Int, _ column: Int?, _ value: String, _ reason: String) -> CellFailure {
             CellFailure(
-                row: row, column: column.map { "column \($0 + 1)" } ?? "", value: value, rule: .badFilter(reason))
+                row: row, column: column.map { "column \($0)" } ?? "", value: value, rule: .badFilter(reason))
         }
         return switch failure {
         case .brokenText(let row, let column, let broken):

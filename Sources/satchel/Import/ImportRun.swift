@@ -88,6 +88,7 @@ final class ImportRun {
 
     private func note(_ failure: CellFailure) {
         result.failureCount += 1
+        result.failedRows.insert(failure.row)
         if result.failures.count < ImportResult.failuresMax { result.failures.append(failure) }
     }
 
