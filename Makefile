@@ -87,7 +87,7 @@ docs: build-tests ## write the generated pages of the documentation anew
 
 bench: build ## measure on a million products beside other programs (ARGS="--rows 100000")
 	@$(call need,$(BENCH_PACKAGES))
-	/usr/bin/python3 Tests/Bench/bench.py --satchel $(BINARY) --doc docs/PERFORMANCE.md $(ARGS)
+	/usr/bin/python3 -B Tests/Bench/bench.py --satchel $(BINARY) --doc docs/PERFORMANCE.md $(ARGS)
 
 install: ## install under PREFIX (DESTDIR is put before it)
 	@if [ ! -x $(BINARY) ]; then $(MAKE) build; fi

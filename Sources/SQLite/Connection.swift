@@ -120,6 +120,17 @@ package struct Connection: ~Copyable {
     /// Whether a transaction is open. Calls `sqlite3_get_autocommit`.
     package var isInTransaction: Bool { sqlite3_get_autocommit(handle) == 0 }
 
+    /// Makes whatever runs longer than so many steps of SQLite's machine fail with SQLITE_INTERRUPT; nil lifts the
+    /// limit.
+    /// Calls `sqlite3_progress_handler`.
+    package func limit(steps: Int32?) {
+        if let steps {
+            sqlite3_progress_handler(handle, steps, { _ in 1 }, nil)
+        } else {
+            sqlite3_progress_handler(handle, 0, nil, nil)
+        }
+    }
+
     /// How long to wait for another connection's lock. Calls `sqlite3_busy_timeout`.
     package func setBusyTimeout(milliseconds: Int32) {
         sqlite3_busy_timeout(handle, milliseconds)

@@ -71,7 +71,8 @@ extension Reader {
             query,
             extra: """
                 AND EXISTS (SELECT 1 FROM change AS c WHERE c.n >= k.n * \(JournalTables.changesPerCommit) \
-                AND c.n < (k.n + 1) * \(JournalTables.changesPerCommit) AND (payload LIKE '{"action":"purged"%' OR \(tables)))
+                AND c.n < (k.n + 1) * \(JournalTables.changesPerCommit) \
+                AND (payload LIKE '{"action":"purged"%' OR \(tables)))
                 """)
     }
 

@@ -19,7 +19,8 @@ package struct StoreFacts: Sendable, Equatable {
 }
 
 extension Reader {
-    /// Checks chains, records, derived columns and the end of the journal against the anchor. `progress` is told commits and
+    /// Checks chains, records, derived columns and the end of the journal against the anchor. `progress` is told
+    /// commits and
     /// records as they pass and answers false to stop.
     package func verify(progress: (_ commits: Int64, _ records: Int64) -> Bool = { _, _ in true })
         throws(StoreError) -> Verification
@@ -101,7 +102,8 @@ extension Reader {
 }
 
 extension Writer {
-    /// Erases what is personal of a member: the record is blanked by a commit, and salts and key of everything sealed about
+    /// Erases what is personal of a member: the record is blanked by a commit, and salts and key of everything sealed
+    /// about
     /// them are destroyed. The chain still verifies; the values are gone.
     package func eraseMember(_ id: Identifier) throws(StoreError) {
         let facts = Member.declaration.facts

@@ -31,7 +31,7 @@ package final class Writer {
     /// The access under which a new store gets its first records, before any member is there to have one.
     var foundingAccess: Access?
     /// The journal grew past this many WAL pages: it is written back to the store's file.
-    static let checkpointPagesMax: Int64 = 2_000
+    static let checkpointPagesMax: Int64 = 500
 
     /// Opens the store for writing, migrating it first if it is older. Throws `busy` when another process writes.
     package init(paths: StorePaths, surroundings: Surroundings, actingAs member: String? = nil) throws(StoreError) {
@@ -130,7 +130,8 @@ package final class Writer {
         return result
     }
 
-    /// A bulk mostly appends pages: with a rollback journal they are written once, instead of into the WAL and then into the
+    /// A bulk mostly appends pages: with a rollback journal they are written once, instead of into the WAL and then
+    /// into the
     /// file. Where another connection is open the mode stays, and the bulk is only slower. Its references were checked
     /// by the rules, so that SQLite need not check them again row by row.
     private func beginBulk() {
@@ -142,7 +143,8 @@ package final class Writer {
 
     private func endBulk() {
         try? connection.execute("PRAGMA foreign_keys=ON; PRAGMA threads=0")
-        // Where the disk failed the journal may still be needed to take the bulk back: it stays until the mode is changed.
+        // Where the disk failed the journal may still be needed to take the bulk back: it stays until the mode is
+        // changed.
         if (try? connection.texts("PRAGMA journal_mode=WAL")) == ["wal"] { Files.remove(paths.store + "-journal") }
     }
 
@@ -155,7 +157,8 @@ package final class Writer {
         try? anchor.write(to: paths.anchor(device: identity.device, generation: identity.generation))
     }
 
-    /// Writes the WAL back once it is large; only ever under the lock, because SQLite before 3.51.3 can corrupt a WAL that
+    /// Writes the WAL back once it is large; only ever under the lock, because SQLite before 3.51.3 can corrupt a WAL
+    /// that
     /// one connection resets while another writes.
     private func checkpointIfLarge() {
         let pageBytes: Int64 = 4_096

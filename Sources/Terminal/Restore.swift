@@ -29,7 +29,8 @@ package enum TerminalRestore {
         satchel_leave_disarm()
     }
 
-    /// Catches SIGILL, SIGTRAP, SIGSEGV, SIGBUS, SIGFPE and SIGABRT: restores, then raises again for the default action.
+    /// Catches SIGILL, SIGTRAP, SIGSEGV, SIGBUS, SIGFPE and SIGABRT: restores, then raises again for the default
+    /// action.
     /// Calls `sigaction` and `sigaltstack`.
     package static func catchCrashes() {
         satchel_crash_install()

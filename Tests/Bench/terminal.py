@@ -105,13 +105,14 @@ class Program:
             return None
         return Answer((first - start) * 1000, (last - start) * 1000, sum(map(len, parts)))
 
-    def press_until(self, key, text, seconds=10):
-        """Writes a key and reads until the screen shows a text; milliseconds to the bytes that brought it, or None."""
+    def press_until(self, key, *texts, seconds=10):
+        """Writes a key and reads until a line of the screen holds some texts; milliseconds to the bytes that brought
+        them, or None."""
         start = time.perf_counter()
         os.write(self.descriptor, KEYS.get(key, key).encode())
         while self.is_running and time.perf_counter() < start + seconds:
             self._show(self._read(0.05))
-            if any(text in line for line in self.screen.display):
+            if any(all(text in line for text in texts) for line in self.screen.display):
                 return (self.latest - start) * 1000
         return None
 

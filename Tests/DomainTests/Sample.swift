@@ -17,7 +17,7 @@ enum Sample {
         return seed
     }
 
-    static let context = FilterContext(
+    static let context = FilterViewpoint(
         currency: "EUR", today: CalendarDate(daysSince1970: 20_000), me: first)
 
     static func yarn() -> Record<Product> {

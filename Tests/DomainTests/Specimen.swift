@@ -30,6 +30,21 @@ struct Specimen: Resource {
 
     init() {}
 
+    private static func quantities(_ source: Kind.UnitSource) -> [Example] {
+        switch source {
+        case .fixed:
+            [
+                Example(.integer(1_500_000), "1.5", "=1.5", "\"1500000 g\""),
+                Example(.integer(1), "0.000001", "=0.000001", "\"1 g\""),
+            ]
+        case .sibling:
+            [
+                Example(.integer(2_000_000), "2", "=2", "\"2000000 kg\""),
+                Example(.integer(0), "0", "=0", "\"0 kg\""),
+            ]
+        }
+    }
+
     /// Two values of a kind, each with its text in CSV, how a filter asks for it, and its canonical bytes.
     static func samples(of kind: Kind) -> [Example] {
         switch kind {
@@ -45,16 +60,7 @@ struct Specimen: Resource {
                 Example(.integer(1_250), "12.50", "=12.50", "\"1250\""),
                 Example(.integer(-7), "-0.07", "=-0.07", "\"-7\""),
             ]
-        case .quantity(.fixed):
-            [
-                Example(.integer(1_500_000), "1.5", "=1.5", "\"1500000 g\""),
-                Example(.integer(1), "0.000001", "=0.000001", "\"1 g\""),
-            ]
-        case .quantity(.sibling):
-            [
-                Example(.integer(2_000_000), "2", "=2", "\"2000000 kg\""),
-                Example(.integer(0), "0", "=0", "\"0 kg\""),
-            ]
+        case .quantity(let source): quantities(source)
         case .percent: [Example(.integer(2_550), "25.5", "=25.5%", "2550"), Example(.integer(0), "0", "=0", "0")]
         case .date: [.text("2026-11-14", in: .date), .text("0001-02-28", in: .date)]
         case .moment:

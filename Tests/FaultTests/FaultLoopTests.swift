@@ -5,7 +5,8 @@ import SQLite
 import Storage
 import Testing
 
-/// The n-th read, write, sync or truncation fails, for n = 1, 2, 3… until nothing fails any longer. After each failure the
+/// The n-th read, write, sync or truncation fails, for n = 1, 2, 3… until nothing fails any longer. After each failure
+/// the
 /// store is sound, verifies, and holds the action wholly or not at all.
 @Suite(.serialized)
 struct FaultLoopTests {
@@ -127,7 +128,8 @@ struct FaultLoopTests {
                 let paths = bench.fresh()
                 do {
                     let old = try Connection(path: paths.store, mode: .create)
-                    try old.execute("PRAGMA application_id=\(0x5354_4348); CREATE TABLE old(a); INSERT INTO old VALUES (7)")
+                    try old.execute("PRAGMA application_id=\(0x5354_4348)")
+                    try old.execute("CREATE TABLE old(a); INSERT INTO old VALUES (7)")
                 }
                 bench.plan.arm(effect, at: place)
                 // A store of version 0 has no identity, so opening it fails in any case.

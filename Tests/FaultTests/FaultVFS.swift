@@ -4,7 +4,8 @@ import Foundation
 import Synchronization
 
 // All that is unsafe in these tests stands in this file. SQLite asks a VFS for C functions and for file objects whose
-// size it allocates itself, so pointers are taken apart by hand: each file begins with SQLite's own head, then comes the
+// size it allocates itself, so pointers are taken apart by hand: each file begins with SQLite's own head, then comes
+// the
 // plan it belongs to, then the file of the system's VFS.
 
 /// Which call fails, and how. Shared between the threads of one store.
@@ -113,18 +114,20 @@ private enum FaultFile {
 
     private static func error(_ detail: Int32) -> Int32 { SQLITE_IOERR | detail << 8 }
 
-    static let open: @convention(c) (
-        UnsafeMutablePointer<sqlite3_vfs>?, sqlite3_filename?, UnsafeMutablePointer<sqlite3_file>?, Int32,
-        UnsafeMutablePointer<Int32>?
-    ) -> Int32 = { vfs, name, file, flags, outFlags in
-        guard let data = vfs?.pointee.pAppData, let file else { return SQLITE_CANTOPEN }
-        let plan = Unmanaged<FaultPlan>.fromOpaque(data).takeUnretainedValue()
-        let real = FaultFile.real(file)
-        let code = plan.system.pointee.xOpen(plan.system, name, real, flags, outFlags)
-        file.pointee.pMethods = code == SQLITE_OK ? FaultFile.table : nil
-        UnsafeMutableRawPointer(file).storeBytes(of: UnsafeRawPointer(data), toByteOffset: 8, as: UnsafeRawPointer.self)
-        return code
-    }
+    static let open:
+        @convention(c) (
+            UnsafeMutablePointer<sqlite3_vfs>?, sqlite3_filename?, UnsafeMutablePointer<sqlite3_file>?, Int32,
+            UnsafeMutablePointer<Int32>?
+        ) -> Int32 = { vfs, name, file, flags, outFlags in
+            guard let data = vfs?.pointee.pAppData, let file else { return SQLITE_CANTOPEN }
+            let plan = Unmanaged<FaultPlan>.fromOpaque(data).takeUnretainedValue()
+            let real = FaultFile.real(file)
+            let code = plan.system.pointee.xOpen(plan.system, name, real, flags, outFlags)
+            file.pointee.pMethods = code == SQLITE_OK ? FaultFile.table : nil
+            UnsafeMutableRawPointer(file).storeBytes(
+                of: UnsafeRawPointer(data), toByteOffset: 8, as: UnsafeRawPointer.self)
+            return code
+        }
 
     /// Never changed once it is made.
     nonisolated(unsafe) private static let table: UnsafePointer<sqlite3_io_methods> = {

@@ -10,8 +10,7 @@ import Testing
         let before = try pane.settings("before")
         try pane.start()
         #expect(kill(try pane.processNumber(), signal) == 0)
-        try pane.waitFor("before-told")
-        try pane.waitFor("Category", isGone: true)
+        try pane.waitFor("moss 000", isGone: true)
         #expect(try pane.settings("after") == before)
         try shop.satchel("--store", shop.store, "audit", "verify")
     }
@@ -22,7 +21,7 @@ import Testing
         let before = try pane.settings("before")
         try pane.start()
         try pane.press("q")
-        try pane.waitFor("before-told")
+        try pane.waitFor("moss 000", isGone: true)
         #expect(try pane.settings("after") == before)
     }
 

@@ -96,7 +96,7 @@ struct RoundTripTests {
         let stored = try #require(try reader.record(id, in: facts))
         for field in facts.fields where field.isDerived { values[field.position] = stored.values[field.position] }
         #expect(stored.values == values)
-        let context = FilterContext(currency: "EUR", today: CalendarDate(daysSince1970: 0), me: member)
+        let context = FilterViewpoint(currency: "EUR", today: CalendarDate(daysSince1970: 0), me: member)
         for field in facts.fields where !values[field.position].isNull {
             let texts = try filterTexts(field, values, facts)
             for text in texts {

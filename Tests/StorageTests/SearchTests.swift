@@ -17,7 +17,7 @@ struct SearchTests {
     /// The names of what a text finds, once the index has caught up.
     private func names(_ text: String, catchesUp: Bool = true) throws -> [String] {
         if catchesUp { try SearchBuilder(paths: shop.paths).catchUp() }
-        let context = FilterContext(currency: "EUR", today: CalendarDate(daysSince1970: 0), me: nil)
+        let context = FilterViewpoint(currency: "EUR", today: CalendarDate(daysSince1970: 0), me: nil)
         let filter = try FilterParser.parse(text, for: Product.declaration.facts, in: context)
         let query = Query(resource: "products", filter: filter, sort: [SortTerm(field: "name")], limit: 50)
         let reader = try shop.reader()

@@ -179,7 +179,7 @@ struct FilterAgreementTests {
         let facts = Product.declaration.facts
         let all = try reader.window(Query(resource: "products", limit: 1_000)).records
         let evaluator = FilterEvaluator(resource: facts)
-        let context = FilterContext(currency: "EUR", today: CalendarDate(daysSince1970: 20_000), me: nil)
+        let context = FilterViewpoint(currency: "EUR", today: CalendarDate(daysSince1970: 20_000), me: nil)
         var matching = 0
         var differing: Set<String> = []
         for _ in 0..<1_500 {
@@ -212,7 +212,7 @@ struct FilterAgreementTests {
         let gone = try shop.product("Old", in: yarn)
         try shop.commit(Shop.delete(Product.self, gone))
         let reader = try shop.reader()
-        let context = FilterContext(
+        let context = FilterViewpoint(
             currency: "EUR", today: CalendarDate(daysSince1970: 20_763), me: try shop.reader().identity.member)
         func names(_ text: String) throws -> [String] {
             let filter = try FilterParser.parse(text, for: Product.declaration.facts, in: context)

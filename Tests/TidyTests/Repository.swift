@@ -34,9 +34,12 @@ enum Repository {
         return String(decoding: bytes, as: UTF8.self)
     }
 
-    /// What the built program prints; it stands beside this test bundle.
+    /// The built program; it stands beside this test bundle.
+    static let program = "\(Files.parent(Files.absolute("/proc/self/exe")))/satchel"
+
+    /// What the built program prints.
     static func satchel(_ words: String) -> String {
-        output("'\(Files.parent(Files.absolute("/proc/self/exe")))/satchel' \(words)")
+        output("'\(program)' \(words)")
     }
 
     private static func swift(below folder: String) -> [SourceFile] {
@@ -44,7 +47,7 @@ enum Repository {
     }
 
     /// What a shell command prints. Calls `popen`.
-    private static func output(_ command: String) -> String {
+    static func output(_ command: String) -> String {
         guard let pipe = popen(command, "r") else { return "" }
         defer { pclose(pipe) }
         var bytes: [UInt8] = []

@@ -118,7 +118,8 @@ struct HostTests {
             tzset()
             func text(_ seconds: Int64) -> String {
                 let time = LocalTime(microseconds: seconds * 1_000_000)
-                return "\(time.year)-\(time.month)-\(time.day) \(time.hour):\(time.minute) \(time.weekday) \(time.offsetSeconds)"
+                let day = "\(time.year)-\(time.month)-\(time.day)"
+                return "\(day) \(time.hour):\(time.minute) \(time.weekday) \(time.offsetSeconds)"
             }
             // 2026-03-29 01:00 UTC and 2026-10-25 01:00 UTC.
             #expect(text(1_774_745_999) == "2026-3-29 1:59 0 3600")

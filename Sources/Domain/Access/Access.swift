@@ -66,7 +66,8 @@ package struct Access: Sendable {
         self.grants = grants
     }
 
-    /// Whether the actor may do an action on a record with these values. A condition must hold on every state given: before
+    /// Whether the actor may do an action on a record with these values. A condition must hold on every state given:
+    /// before
     /// and after for an update, after for a create, before for a delete.
     package func denial(
         _ action: Permission.Action, on resource: String, states: [[Value]] = [], evaluator: FilterEvaluator? = nil

@@ -1,4 +1,5 @@
-/// Which records are meant. Parsed from text by `FilterParser`; the store turns it into SQL, `FilterEvaluator` answers it
+/// Which records are meant. Parsed from text by `FilterParser`; the store turns it into SQL, `FilterEvaluator` answers
+/// it
 /// for one record.
 package indirect enum Filter: Hashable, Sendable {
     package enum Operator: String, Hashable, Sendable, CaseIterable {
@@ -86,7 +87,7 @@ package struct FilterError: Error, Hashable, Sendable {
 }
 
 /// What a filter's words mean to whom and when.
-package struct FilterContext: Sendable {
+package struct FilterViewpoint: Sendable {
     package let currency: String
     package let today: CalendarDate
     /// Microseconds UTC at which a day begins in the reader's zone.

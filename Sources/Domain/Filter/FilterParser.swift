@@ -3,13 +3,13 @@ internal import Text
 /// Reads a filter's text: terms side by side must all hold, `or` parts groups of them.
 package struct FilterParser {
     private let resource: ResourceFacts
-    private let context: FilterContext
+    private let context: FilterViewpoint
     private let tokens: [FilterToken]
     private let length: Int
     private var position = 0
 
     /// The filter of a text for a resource.
-    package static func parse(_ text: String, for resource: ResourceFacts, in context: FilterContext)
+    package static func parse(_ text: String, for resource: ResourceFacts, in context: FilterViewpoint)
         throws(FilterError) -> Filter
     {
         var parser = FilterParser(
@@ -21,7 +21,7 @@ package struct FilterParser {
         return filter
     }
 
-    private init(resource: ResourceFacts, context: FilterContext, tokens: [FilterToken], length: Int) {
+    private init(resource: ResourceFacts, context: FilterViewpoint, tokens: [FilterToken], length: Int) {
         self.resource = resource
         self.context = context
         self.tokens = tokens

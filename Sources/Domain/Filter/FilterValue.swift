@@ -3,7 +3,7 @@ internal import Text
 /// Turns the text on the right of an operator into a comparison of the field's kind.
 struct FilterValue {
     let kind: Kind
-    let context: FilterContext
+    let context: FilterViewpoint
 
     func filter(_ path: Filter.Path, _ comparison: Filter.Operator, _ text: String) throws(FailureRuleError) -> Filter {
         if comparison == .contains { return .compare(path, .contains, .text(Normal.sortKey(text))) }

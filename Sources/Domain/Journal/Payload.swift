@@ -27,7 +27,8 @@ package struct PersonalValue: Sendable, Equatable {
 }
 
 /// The canonical bytes of a change, stored once as `change.payload` and never encoded again:
-/// `{"action", "after"?, "before"?, "id", "resource"}`. Created: what is not null after. Updated: what differs, before and
+/// `{"action", "after"?, "before"?, "id", "resource"}`. Created: what is not null after. Updated: what differs, before
+/// and
 /// after, of a map only its differing keys. Purged: what was not null. A personal value stands as `{"sealed": hex}`.
 package struct PayloadWriter {
     package private(set) var json = CanonicalJSON(capacity: 1_024)

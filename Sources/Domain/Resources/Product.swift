@@ -29,7 +29,8 @@ package struct Product: Resource {
     package let isFree = Field<Bool>("free", "Free", .boolean, .required, .standard(.boolean(false)))
     package let isTracked = Field<Bool?>("tracked", "Stock tracked", .boolean)
     package let taxRate = Field<Int64?>("tax_rate", "Tax rate", .percent)
-    package let isFeatured = Field<Bool>("featured", "Featured", .boolean, .required, .standard(.boolean(false)))
+    package let isFeatured = Field<Bool>(
+        "featured", "Featured", .boolean, .required, .standard(.boolean(false)), .indexed)
     package let colour = Field<String>(
         "colour", "Colour", .text(max: 80), .searchable(weight: 1), .alias("color"), .column(rank: 6))
     package let owner = Field<Identifier?>("owner", "Owner", .reference("members"))

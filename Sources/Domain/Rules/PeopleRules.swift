@@ -55,7 +55,7 @@ package enum Conditions {
         guard let resource = resource.flatMap(Resources.named) else {
             return "a condition needs one resource, not every one"
         }
-        let context = FilterContext(
+        let context = FilterViewpoint(
             currency: facts.storeCurrency, today: CalendarDate(daysSince1970: 0), me: facts.actor)
         do {
             let filter = try FilterParser.parse(text, for: resource, in: context)
@@ -126,7 +126,7 @@ package enum SavedViewRules {
         guard let resource = Resources.named(view.resource) else {
             return RuleFailure("resource", .notFound(resource: "resources"), value: view.resource)
         }
-        let context = FilterContext(
+        let context = FilterViewpoint(
             currency: input.facts.storeCurrency, today: CalendarDate(daysSince1970: 0), me: input.facts.actor)
         do {
             _ = try FilterParser.parse(view.filter, for: resource, in: context)

@@ -1,4 +1,5 @@
-/// A Global Trade Item Number of 8, 12, 13 or 14 digits; it stays text, leading zeros survive (GS1 General Specifications 7.9).
+/// A Global Trade Item Number of 8, 12, 13 or 14 digits; it stays text, leading zeros survive (GS1 General
+/// Specifications 7.9).
 package enum GTIN {
     /// Why a text is no GTIN.
     package enum Failure: Error, Equatable, Sendable {

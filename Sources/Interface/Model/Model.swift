@@ -100,9 +100,9 @@ package struct Model: Equatable, Sendable {
     }
 
     /// What a filter's words mean here and now.
-    var filterContext: FilterContext {
+    var filterContext: FilterViewpoint {
         let clock = clock
-        return FilterContext(
+        return FilterViewpoint(
             currency: session.currency, today: clock.today, me: session.member, startOfDay: { clock.start(of: $0) })
     }
 

@@ -12,7 +12,7 @@ enum AccessLoader {
         let actor = Actor(
             id: member, name: values.name, userName: values.userName,
             isActive: values.state == "active" && !record.isDeleted)
-        let context = FilterContext(currency: currency, today: CalendarDate(daysSince1970: 0), me: member)
+        let context = FilterViewpoint(currency: currency, today: CalendarDate(daysSince1970: 0), me: member)
         var grants: [Grant] = []
         for role in try connection.allRecords(of: Role.declaration.facts)
         where !role.isDeleted && values.roles.list.contains(role.id.text) {
@@ -43,7 +43,7 @@ enum AccessLoader {
     }
 
     private static func grant(
-        _ effect: Grant.Effect, _ permission: Permission, _ source: String, _ context: FilterContext
+        _ effect: Grant.Effect, _ permission: Permission, _ source: String, _ context: FilterViewpoint
     ) -> Grant? {
         guard let text = permission.condition else {
             return Grant(effect: effect, permission: permission, condition: nil, source: source)

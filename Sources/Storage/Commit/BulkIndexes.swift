@@ -10,8 +10,10 @@ final class BulkIndexes {
     init(dropping table: RecordTable, _ writer: Writer) throws(StoreError) {
         self.table = table
         self.writer = writer
-        // The index over ids stays: other tables refer to it, and new ids only ever come at its end.
-        dropped = table.indexes.filter { $0.name != "\(table.name)_id" }
+        // The index over ids stays: other tables refer to it, and new ids only ever come at its end. So does the one
+        // over featured products, which are few and counted.
+        let kept = ["\(table.name)_id", "\(table.name)_featured"]
+        dropped = table.indexes.filter { !kept.contains($0.name) }
         try writer.attempt { () throws(SQLiteError) in
             for index in dropped { try writer.connection.execute("DROP INDEX \(index.name)") }
         }

@@ -10,7 +10,8 @@ struct UniqueCheck {
         let name: String
     }
 
-    /// All failures of a batch's live records; records of the batch itself count with what the whole batch leaves of them.
+    /// All failures of a batch's live records; records of the batch itself count with what the whole batch leaves of
+    /// them.
     static func failures(_ steps: [Resolution.Step], _ connection: borrowing Connection)
         throws(SQLiteError) -> [ValidationFailure]
     {

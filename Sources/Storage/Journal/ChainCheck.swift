@@ -119,7 +119,8 @@ struct ChainCheck {
         return leaves
     }
 
-    /// Counts what was created and purged, and compares the record's column with the payload: canonical bytes begin with the
+    /// Counts what was created and purged, and compares the record's column with the payload: canonical bytes begin
+    /// with the
     /// action and end with id and resource.
     private mutating func note(_ payload: UnsafeRawBufferPointer, _ row: Statement, _ commit: Int64) {
         let tailMax = 120

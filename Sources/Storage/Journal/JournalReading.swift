@@ -53,7 +53,8 @@ extension Connection {
         return try? JSONParser.parse(plain)
     }
 
-    /// A personal value that was journaled after a change, compared with the hash that stands for it. Erasure leaves the
+    /// A personal value that was journaled after a change, compared with the hash that stands for it. Erasure leaves
+    /// the
     /// row without salt and seal; a row that is missing or does not open was tampered with.
     func sealedValue(_ change: Int64, field: String, provedBy hash: Hash) throws(SQLiteError) -> SealedValue {
         let statement = try prepare("SELECT salt FROM personal WHERE change_n = ? AND field = ? AND side = 1")

@@ -2,7 +2,8 @@ internal import Digest
 internal import Domain
 internal import Host
 
-/// Seals the commits of a group in their order; from the second one on a thread of its own, so that a large import hashes
+/// Seals the commits of a group in their order; from the second one on a thread of its own, so that a large import
+/// hashes
 /// on one core and writes on the other.
 final class Sealing {
     /// Commits that may be sealed before they are written.

@@ -22,7 +22,8 @@ package struct Identity: Sendable, Equatable {
     static func write(_ identity: Identity, at moment: Int64, _ connection: borrowing Connection) throws(SQLiteError) {
         let statement = try connection.prepareOnce(
             """
-            INSERT INTO identity(one, store, tenant, device, generation, member, created_at) VALUES (1, ?, ?, ?, ?, ?, ?)
+            INSERT INTO identity(one, store, tenant, device, generation, member, created_at)
+            VALUES (1, ?, ?, ?, ?, ?, ?)
             """)
         try statement.bind(identity.store, 1)
         try statement.bind(identity.tenant, 2)

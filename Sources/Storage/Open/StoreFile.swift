@@ -4,8 +4,10 @@ internal import SQLite
 
 /// Opens a store's file and makes sure that it is one.
 enum StoreFile {
-    /// WAL pages are kept in memory up to this; the store is read by keyset windows.
+    /// The writer's page cache: a bulk builds its indexes in it.
     private static let cacheKilobytes = 12_288
+    /// A reader's: the screen reads windows of a few rows, and the system caches the file.
+    private static let readerCacheKilobytes = 2_048
 
     /// How long SQLite itself waits for a lock; between writers the lock file decides before.
     static let busyMilliseconds: Int32 = 5_000
@@ -61,7 +63,8 @@ enum StoreFile {
         }
     }
 
-    /// A bulk that was cut off leaves a rollback journal, which a connection for reading may not play back. SQLite itself
+    /// A bulk that was cut off leaves a rollback journal, which a connection for reading may not play back. SQLite
+    /// itself
     /// tells it from the journal of a bulk that is still under way.
     private static func takeBackCutOffBulk(_ path: String, vfs: String?) {
         guard case .regular(let count) = Files.kind(path + "-journal"), count > 0, Files.isWritable(path),
@@ -94,7 +97,7 @@ enum StoreFile {
         do throws(SQLiteError) {
             try connection.execute(
                 """
-                PRAGMA cache_size=-\(cacheKilobytes); PRAGMA query_only=ON;
+                PRAGMA cache_size=-\(readerCacheKilobytes); PRAGMA query_only=ON;
                 PRAGMA temp_store=MEMORY
                 """)
         } catch {

@@ -8,6 +8,9 @@ struct WindowSQL {
     /// Full-text hits as row numbers, when the filter has words.
     let hits: SearchHits?
 
+    /// Whether the index of the order is walked although the filter may leave out nearly all of it.
+    var walksIndex = false
+
     private(set) var parameters: [Value] = []
 
     init(table: RecordTable, query: Query, hits: SearchHits?) {
@@ -88,7 +91,8 @@ struct WindowSQL {
         let columns = ([table.selectColumns] + terms.map(\.sql)).joined(separator: ", ")
         return """
             SELECT \(columns) FROM \(table.name) AS \(RecordTable.alias) \(hint(terms)) \
-            WHERE \(conditions.joined(separator: " AND ")) ORDER BY \(order.joined(separator: ", ")) LIMIT \(query.limit)
+            WHERE \(conditions.joined(separator: " AND ")) \
+            ORDER BY \(order.joined(separator: ", ")) LIMIT \(query.limit)
             """
     }
 
@@ -102,7 +106,7 @@ struct WindowSQL {
     private func hint(_ terms: [Term]) -> String {
         if hits != nil || query.filter.asksForDeleted { return "" }
         if query.filter.isSelective(in: table) { return "" }
-        if let index = terms.first?.index, query.filter == .all { return "INDEXED BY \(index)" }
+        if let index = terms.first?.index, query.filter == .all || walksIndex { return "INDEXED BY \(index)" }
         return "NOT INDEXED"
     }
 

@@ -156,6 +156,7 @@ enum FirstMigration {
         CREATE UNIQUE INDEX product_unique_2 ON product(category, name_key) WHERE deleted_at IS NULL;
         CREATE INDEX product_name_sort ON product(name_sort) WHERE deleted_at IS NULL;
         CREATE INDEX product_gtin ON product(gtin) WHERE gtin IS NOT NULL;
+        CREATE INDEX product_featured ON product(featured) WHERE featured = 1;
         CREATE INDEX product_deleted ON product(deleted_at) WHERE deleted_at IS NOT NULL;
         CREATE TABLE variant(
             n INTEGER PRIMARY KEY,

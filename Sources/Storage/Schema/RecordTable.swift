@@ -108,10 +108,10 @@ final class RecordTable: Sendable {
         }
         for field in resource.fields where field.traits.contains(.indexed) {
             let index = "\(name)_\(field.key)"
-            result.append(
-                Index(
-                    name: index,
-                    create: "CREATE INDEX \(index) ON \(name)(\(field.key)) WHERE \(field.key) IS NOT NULL", key: nil))
+            // Of a flag only the records that bear it are worth an index.
+            let condition = field.kind == .boolean ? "\(field.key) = 1" : "\(field.key) IS NOT NULL"
+            let create = "CREATE INDEX \(index) ON \(name)(\(field.key)) WHERE \(condition)"
+            result.append(Index(name: index, create: create, key: nil))
         }
         result.append(
             Index(

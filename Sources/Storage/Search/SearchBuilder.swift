@@ -109,13 +109,16 @@ package final class SearchBuilder {
     }
 
     private func rebuildIfStale() throws(StoreError) {
+        // Each search looks at the stale rows: they are kept few beside the others.
         let staleMin: Int64 = 10_000
+        let staleShare: Int64 = 20
         try attempt { () throws(SQLiteError) in
             let stale = try index.integer("SELECT stale FROM progress") ?? 0
+            guard stale > staleMin else { return }
             let live =
                 try source.integer("SELECT count(*) FROM product INDEXED BY product_name_sort WHERE deleted_at IS NULL")
                 ?? 0
-            guard stale > staleMin, stale > live / 4 else { return }
+            guard stale > live / staleShare else { return }
             try index.execute("BEGIN IMMEDIATE")
             do throws(SQLiteError) {
                 for resource in SearchTables.resources {
@@ -123,7 +126,7 @@ package final class SearchBuilder {
                     try index.execute("INSERT INTO \(name)(\(name)) VALUES ('delete-all')")
                 }
                 try addAll()
-                try index.execute("UPDATE progress SET stale = 0")
+                try index.execute("UPDATE progress SET stale = 0; DELETE FROM stale_row")
                 try index.execute("COMMIT")
             } catch {
                 try? index.execute("ROLLBACK")
@@ -160,7 +163,12 @@ package final class SearchBuilder {
                 let isLive = created.integer(count + 1) != 0
                 let isNew = created.integer(count + 4) != 0
                 if isLive { try add(created, resource) }
-                if !isNew || !isLive { stale += 1 }
+                guard !isNew || !isLive else { continue }
+                stale += 1
+                let mark = try index.prepare("INSERT OR IGNORE INTO stale_row VALUES (?, ?)")
+                try mark.bind(resource.name, 1)
+                try mark.bind(created.integer(0), 2)
+                try mark.run()
             }
         }
         if stale > 0 { try index.execute("UPDATE progress SET stale = stale + \(stale)") }

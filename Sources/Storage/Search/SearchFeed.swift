@@ -3,7 +3,8 @@ internal import Host
 internal import SQLite
 internal import Synchronization
 
-/// Indexes the records of a large import while they are written, on a thread of its own: the index is whole soon after the
+/// Indexes the records of a large import while they are written, on a thread of its own: the index is whole soon after
+/// the
 /// import is. It becomes valid only once the import has been committed.
 package final class SearchFeed: Sendable {
     private enum Piece: Sendable {
@@ -33,6 +34,8 @@ package final class SearchFeed: Sendable {
                     case .finish(let commit):
                         try index.execute("UPDATE progress SET last_commit = \(commit)")
                         try index.execute("COMMIT")
+                        // Whoever opens the file next would have to read the whole WAL first.
+                        try index.execute("PRAGMA wal_checkpoint(TRUNCATE)")
                     }
                 }
             } catch {

@@ -136,12 +136,17 @@ final class SearchReader {
     private func verified(
         _ rows: [Int64], _ words: [(word: String, isPrefix: Bool)], in resource: ResourceFacts, reader: Reader
     ) throws(SQLiteError) -> [Int64] {
-        guard try staleCount() > 0 else { return rows }
+        let stale = try staleRows(of: resource)
+        if stale.isEmpty { return rows }
         let table = RecordTable.of(resource)
         let statement = try reader.connection.prepare(
             "SELECT \(table.selectColumns) FROM \(table.name) AS \(RecordTable.alias) WHERE n = ?")
         var kept: [Int64] = []
         for row in rows {
+            guard stale.contains(row) else {
+                kept.append(row)
+                continue
+            }
             defer { statement.reset() }
             try statement.bind(row, 1)
             guard try statement.step() else { continue }
@@ -150,8 +155,14 @@ final class SearchReader {
         return kept
     }
 
-    private func staleCount() throws(SQLiteError) -> Int64 {
-        try connection?.integer("SELECT stale FROM progress") ?? 0
+    /// Rows whose older words the index still holds.
+    private func staleRows(of resource: ResourceFacts) throws(SQLiteError) -> Set<Int64> {
+        guard let statement = try connection?.prepare("SELECT n FROM stale_row WHERE resource = ?") else { return [] }
+        defer { statement.reset() }
+        try statement.bind(resource.name, 1)
+        var rows: Set<Int64> = []
+        while try statement.step() { rows.insert(statement.integer(0)) }
+        return rows
     }
 
     /// Whether a record holds every word now, in its text or as the beginning of its SKU.

@@ -5,7 +5,7 @@ internal import Text
 /// The derived full-text file beside a store: what it holds, and how far it follows the journal.
 enum SearchTables {
     /// Changes when the file's form does: another form is deleted and built anew.
-    static let version: Int64 = 2
+    static let version: Int64 = 3
 
     /// Resources with searched fields.
     static let resources = Resources.all.filter { $0.fields.contains { $0.searchWeight != nil } }
@@ -24,7 +24,11 @@ enum SearchTables {
                 """
             return [text, "CREATE VIRTUAL TABLE \(name)_words USING fts5vocab('\(name)_text', 'row')"]
         } + [
-            "CREATE TABLE progress(one INTEGER PRIMARY KEY CHECK (one = 1), store BLOB, last_commit INTEGER, stale INTEGER)"
+            """
+            CREATE TABLE progress(
+                one INTEGER PRIMARY KEY CHECK (one = 1), store BLOB, last_commit INTEGER, stale INTEGER)
+            """,
+            "CREATE TABLE stale_row(resource TEXT, n INTEGER, PRIMARY KEY (resource, n)) WITHOUT ROWID",
         ]
             + ["PRAGMA user_version = \(version)"]
     }
@@ -37,7 +41,8 @@ enum SearchTables {
         return "INSERT INTO \(resource.shape.singular)_text(rowid, \(names)) VALUES (\(marks))"
     }
 
-    /// What is indexed of a searched field: FTS5 folds letter by letter (“ß” stays), words are compared as `Words` folds them.
+    /// What is indexed of a searched field: FTS5 folds letter by letter (“ß” stays), words are compared as `Words`
+    /// folds them.
     static func indexed(_ value: Value) -> String? {
         guard let text = text(value), !Normal.isASCII(text) else { return text(value) }
         return Words.split(text).joined(separator: " ")

@@ -5,7 +5,7 @@ internal import Storage
 extension Session {
     /// The filter of a text; where it is wrong is marked.
     func filter(_ text: String, for resource: ResourceFacts) throws -> Filter {
-        let context = FilterContext(
+        let context = FilterViewpoint(
             currency: try currency(), today: LocalMoment.day(now), me: try access().actor.id,
             startOfDay: LocalMoment.start)
         do {

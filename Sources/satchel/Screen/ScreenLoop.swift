@@ -4,7 +4,8 @@ internal import Interface
 internal import Storage
 internal import Terminal
 
-/// The event loop: keys, signals, letters and timers become messages; the model's effects are performed; what differs is
+/// The event loop: keys, signals, letters and timers become messages; the model's effects are performed; what differs
+/// is
 /// drawn once all that waited was taken in.
 struct ScreenLoop {
     private var model: Model
@@ -20,6 +21,8 @@ struct ScreenLoop {
     private var dataVersion: Int64 = 0
     private var isRunning = true
     private var suspends = false
+    /// Whether something happened that may show.
+    private var isStale = true
 
     /// How often another process's commits are looked for.
     private static let watchMilliseconds: Int64 = 1_000
@@ -56,7 +59,7 @@ struct ScreenLoop {
             fireTimers()
             watchStore()
             if suspends { suspend(signals) }
-            if isRunning { draw() }
+            if isRunning && isStale { draw() }
         }
     }
 
@@ -105,7 +108,9 @@ struct ScreenLoop {
         case .interrupt: take(.key(.control("c")))
         case .resized: resize()
         case .suspend: suspends = true
-        case .resumed: screen.redraw()
+        case .resumed:
+            screen.redraw()
+            isStale = true
         }
     }
 
@@ -125,18 +130,14 @@ struct ScreenLoop {
     // MARK: Messages and effects
 
     private mutating func take(_ message: Message) {
+        if case .tick = message {} else { isStale = true }
         for effect in update(&model, message) { perform(effect) }
     }
 
     private mutating func perform(_ effect: Effect) {
         switch effect {
         case .load(let id, let query):
-            // Windows along an index are read here and now; what may take longer goes to the worker.
-            if reader.isQuick(query) {
-                answer(id) { reader in .loaded(id, try reader.window(query)) }
-            } else {
-                worker.add(.load(id, query))
-            }
+            load(id, query)
         case .count(let id, let query): worker.add(.count(id, query))
         case .details(let id, let resource, let record, let limit):
             answer(id) { reader in
@@ -151,8 +152,23 @@ struct ScreenLoop {
         case .wake(let token, let milliseconds):
             timers.append((Clock.monotonicMicroseconds() + Int64(milliseconds) * 1_000, token))
         case .suspend: suspends = true
-        case .redraw: screen.redraw()
+        case .redraw:
+            screen.redraw()
+            isStale = true
         case .quit: isRunning = false
+        }
+    }
+
+    /// Windows along an index are read here and now; what takes longer goes to the worker.
+    private mutating func load(_ id: Int, _ query: Query) {
+        do {
+            if let window = try reader.quickWindow(query) {
+                take(.loaded(id, window))
+            } else {
+                worker.add(.load(id, query))
+            }
+        } catch {
+            take(.failed(id, ProblemText.problem(error)))
         }
     }
 
@@ -171,7 +187,8 @@ struct ScreenLoop {
         }
     }
 
-    private func draw() {
+    private mutating func draw() {
+        isStale = false
         var canvas = Canvas(columns: screen.size.columns, rows: screen.size.rows, ascii: isASCII)
         view(model, on: &canvas, theme: theme)
         screen.present(canvas)

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+import Domain
+import Testing
+
+/// The filter language: what a text means, and where one that means nothing goes wrong.
+struct FilterParserTests {
+    private let facts = Product.declaration.facts
+
+    private func parse(_ text: String) throws(FilterError) -> Filter {
+        try FilterParser.parse(text, for: facts, in: Sample.context)
+    }
+
+    private func path(_ field: String, _ member: String? = nil) -> Filter.Path { .init(field: field, member: member) }
+
+    @Test func `terms side by side must all hold, or parts groups of them`() throws {
+        let price = Filter.compare(path("price"), .greaterOrEqual, .integer(1_000))
+        let draft = Filter.compare(path("status"), .equal, .text("draft"))
+        let tag = Filter.compare(path("tags"), .equal, .text("a"))
+        #expect(try parse("status=draft price>=10") == .and([draft, price]))
+        #expect(try parse("status=draft price>=10 or tag=a") == .or([.and([draft, price]), tag]))
+        #expect(try parse("status=draft (price>=10 or tag=a)") == .and([draft, .or([price, tag])]))
+        #expect(try parse("!(price>=10)") == .not(price))
+        #expect(try parse("  ") == .all)
+    }
+
+    @Test func `every operator, list, set and empty is read`() throws {
+        #expect(try parse("price!=1.50") == .compare(path("price"), .notEqual, .integer(150)))
+        #expect(try parse("price<1") == .compare(path("price"), .less, .integer(100)))
+        #expect(try parse("price<=1") == .compare(path("price"), .lessOrEqual, .integer(100)))
+        #expect(try parse("price>1") == .compare(path("price"), .greater, .integer(100)))
+        #expect(try parse("name~\"Merino, Ä\"") == .compare(path("name"), .contains, .text("merino, a")))
+        #expect(try parse("tag in (a, \"b c\")") == .oneOf(path("tags"), [.text("a"), .text("b c")]))
+        #expect(try parse("gtin?") == .isSet(path("gtin")))
+        #expect(try parse("!gtin?") == .not(.isSet(path("gtin"))))
+        #expect(try parse("tax_rate<30%") == .compare(path("tax_rate"), .less, .integer(3_000)))
+        #expect(try parse("weight>1.5kg") == .compare(path("weight"), .greater, .integer(1_500_000_000)))
+        #expect(try parse("is:deleted") == .deleted)
+    }
+
+    @Test func `related and nested fields, me, and words that negate a choice are read`() throws {
+        #expect(try parse("category.name~yarn") == .compare(path("category", "name"), .contains, .text("yarn")))
+        #expect(try parse("metadata.ply=4") == .compare(path("metadata", "ply"), .equal, .text("4")))
+        #expect(try parse("category=Yarn") == .refers(path("category"), "Yarn"))
+        #expect(try parse("owner=me") == .compare(path("owner"), .equal, .identifier(Sample.first)))
+        #expect(try parse("-archived") == .compare(path("status"), .notEqual, .text("archived")))
+        #expect(try parse("-wool") == .not(.word("wool", isPrefix: true)))
+        #expect(try parse("wool sock") == .and([.word("wool", isPrefix: false), .word("sock", isPrefix: true)]))
+        #expect(try parse("hand-dyed") == .and([.word("hand", isPrefix: false), .word("dyed", isPrefix: true)]))
+    }
+
+    @Test func `a day means all its moments, today and days before it too`() throws {
+        let day: Int64 = 86_400_000_000
+        let updated = path("updated")
+        func start(_ number: Int64) -> Value { .integer(number * day) }
+        #expect(try parse("updated>=today-7d") == .compare(updated, .greaterOrEqual, start(19_993)))
+        #expect(try parse("updated>today") == .compare(updated, .greaterOrEqual, start(20_001)))
+        #expect(try parse("updated<=1970-01-02") == .compare(updated, .less, start(2)))
+        #expect(
+            try parse("updated=1970-01-02")
+                == .and([.compare(updated, .greaterOrEqual, start(1)), .compare(updated, .less, start(2))]))
+    }
+
+    @Test(arguments: [
+        ("price>=", 7, 7, "a value is missing"), ("glow=1", 0, 4, "“glow” is no field of products"),
+        ("price=abc", 6, 9, "“abc” is no number"), ("price=1.234", 6, 11, "“1.234” has too many decimals"),
+        ("status=open", 7, 11, "“open” is none of the words allowed"),
+        ("(price=1", 8, 8, "the parenthesis is not closed"),
+        ("price=1)", 7, 8, "nothing opens this parenthesis"), ("name=\"a", 5, 7, "the quote is not closed"),
+        ("tag in (a", 9, 9, "the list is not closed"), ("=5", 0, 1, "“=” needs a field on its left"),
+        ("or price=1", 0, 2, "“or” needs something on its left"),
+        ("price=1 or", 10, 10, "“or” needs something on its right"), ("!", 1, 1, "“!” needs something on its right"),
+        ("price.x=1", 0, 7, "“price” has no parts"), ("category.glow=1", 0, 13, "“glow” is no field of categories"),
+        ("updated=soon", 8, 12, "“soon” is no date"), ("enabled=maybe", 8, 13, "“maybe” is neither yes nor no"),
+    ])
+    func `a filter that does not parse marks the place and says why`(
+        text: String, start: Int, end: Int, reason: String
+    ) throws {
+        let error = #expect(throws: FilterError.self) { try parse(text) }
+        #expect(error?.start == start)
+        #expect(error?.end == end)
+        #expect(error?.reason == reason)
+    }
+
+    @Test func `a mistyped field is answered with the nearest ones`() {
+        let error = #expect(throws: FilterError.self) { try parse("prise=1") }
+        #expect(error?.expected == "price")
+    }
+
+    @Test func `random texts parse or are refused, and never crash`() throws {
+        var random = SplitMix64(seed: Sample.seed("filter texts"))
+        let pieces = [
+            "price", "=", "<", ">=", "~", "!", "?", "(", ")", ",", "-", "\"", "in", " ", " ", "or", "tag", "10",
+            "metadata.",
+            "is:deleted", "é", "👩\u{200D}🎤", "\\", "today-7d", ".", "x",
+        ]
+        for _ in 0..<20_000 {
+            let text = (0..<Int.random(in: 0...9, using: &random)).map { _ in
+                pieces.randomElement(using: &random) ?? ""
+            }.joined()
+            do throws(FilterError) {
+                _ = try parse(text)
+            } catch {
+                #expect(error.start <= error.end && error.end <= text.count, "\(text)")
+            }
+        }
+    }
+
+    @Test func `a sort is a list of fields, a minus turning one round`() throws {
+        #expect(
+            try SortTerm.parse("-price, name,updated", for: facts) == [
+                SortTerm(field: "price", isDescending: true), SortTerm(field: "name"), SortTerm(field: "updated"),
+            ])
+        let error = #expect(throws: FilterError.self) { try SortTerm.parse("name,-tags", for: facts) }
+        #expect(error?.start == 5)
+        #expect(error?.end == 10)
+    }
+}
