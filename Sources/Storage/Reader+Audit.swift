@@ -144,7 +144,7 @@ extension Reader {
             if let until = query.until, event.recordedAt >= until { continue }
             if let member = query.member, event.actor != member { continue }
             if let action = query.action, event.kind.rawValue != action { continue }
-            if query.isSecurityOnly, event.kind == .importStarted || event.kind == .imported { continue }
+            if query.isSecurityOnly, [.importStarted, .imported, .importFailed].contains(event.kind) { continue }
             if let since = query.since, event.recordedAt < since { break }
             let name = try event.actor.flatMap { (id) throws(SQLiteError) in
                 try connection.label(of: id, in: Member.declaration.facts)

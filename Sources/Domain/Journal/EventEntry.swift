@@ -3,7 +3,8 @@ package import Digest
 /// Something that happened and is no step to undo: a denied attempt, a sign-in, an export, the start of an import.
 package struct EventEntry: Sendable, Equatable {
     package enum Kind: String, Sendable, CaseIterable {
-        case denied, failed, export, imported, importStarted = "import started", keyErased = "key erased", verified
+        case denied, failed, export, imported, importStarted = "import started", importFailed = "import failed",
+            keyErased = "key erased", verified
         case roles
     }
 

@@ -15,7 +15,8 @@ enum ImportStatusCommand {
         let reader = try session.reader()
         let ends = try reader.audit(AuditQuery(limit: limit, action: EventEntry.Kind.imported.rawValue))
         let starts = try reader.audit(AuditQuery(limit: limit, action: EventEntry.Kind.importStarted.rawValue))
-        let entries = (ends + starts).sorted { ($0.at, $0.number) > ($1.at, $1.number) }.prefix(limit)
+        let failures = try reader.audit(AuditQuery(limit: limit, action: EventEntry.Kind.importFailed.rawValue))
+        let entries = (ends + starts + failures).sorted { ($0.at, $0.number) > ($1.at, $1.number) }.prefix(limit)
         if session.wantsJSON {
             try JSONLines.writeArray(
                 entries.map { entry in
@@ -37,11 +38,16 @@ enum ImportStatusCommand {
     }
 
     private static func state(_ entry: AuditEntry) -> String {
-        entry.kind == .event(EventEntry.Kind.imported.rawValue) ? "done" : "started"
+        switch entry.kind {
+        case .event(EventEntry.Kind.imported.rawValue): "done"
+        case .event(EventEntry.Kind.importFailed.rawValue): "failed"
+        default: "started"
+        }
     }
 
     private static func detail(_ entry: AuditEntry) -> String {
-        for kind in [EventEntry.Kind.imported, .importStarted] where entry.kind == .event(kind.rawValue) {
+        for kind in [EventEntry.Kind.imported, .importStarted, .importFailed]
+        where entry.kind == .event(kind.rawValue) {
             return String(entry.summary.dropFirst(kind.rawValue.count + 1))
         }
         return entry.summary

@@ -55,12 +55,15 @@ final class ImportRun {
             feed?.finish(commit: try writer.newestCommit())
         } catch {
             feed?.cancel()
-            guard isRolledBack else {
-                try takeBulkFailures(error)
-                return result
+            if !isRolledBack { try takeBulkFailures(error) }
+            if !options.isDryRun {
+                try writer.event(
+                    .importFailed, resource: options.resource.name,
+                    detail: "\(Files.name(scan.path)): \(result.failedRows.count) rows not accepted")
             }
+            return result
         }
-        if !options.isDryRun, result.failureCount == 0 || options.onError == .skip {
+        if !options.isDryRun {
             try writer.event(
                 .imported, resource: options.resource.name,
                 detail: "\(Files.name(scan.path)): \(result.created) created, \(result.updated) updated")
