@@ -46,15 +46,7 @@ package enum Machine {
     /// Whether standard input and output are a terminal. Calls `isatty`.
     package static var hasTerminal: Bool { isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1 }
     package static var isOutputTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
-    package static var isInputTerminal: Bool { isatty(STDIN_FILENO) == 1 }
 
     /// The process's number. Calls `getpid`.
     package static var processNumber: Int32 { getpid() }
-
-    /// Peak resident memory in kilobytes. Calls `getrusage`.
-    package static var residentKilobytesMax: Int {
-        var usage = rusage()
-        getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
-        return usage.ru_maxrss
-    }
 }

@@ -61,13 +61,6 @@ package struct CSVRow: ~Copyable, Sendable {
         String(decoding: bytes[record], as: UTF8.self)
     }
 
-    /// Lends the bytes of the row as it stands in the file, without its line end.
-    package func withRawBytes<Result, Failure: Error>(
-        _ body: (Span<UInt8>) throws(Failure) -> Result
-    ) throws(Failure) -> Result {
-        try body(bytes.span.extracting(record))
-    }
-
     private static func undoubled(_ cell: ArraySlice<UInt8>) -> [UInt8] {
         var result: [UInt8] = []
         result.reserveCapacity(cell.count)

@@ -114,9 +114,6 @@ package struct Connection: ~Copyable {
     /// The row number of the last insert. Calls `sqlite3_last_insert_rowid`.
     package var lastInsertedRow: Int64 { sqlite3_last_insert_rowid(handle) }
 
-    /// Rows that the last statement changed. Calls `sqlite3_changes64`.
-    package var changedRows: Int64 { sqlite3_changes64(handle) }
-
     /// Whether a transaction is open. Calls `sqlite3_get_autocommit`.
     package var isInTransaction: Bool { sqlite3_get_autocommit(handle) == 0 }
 
