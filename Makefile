@@ -24,7 +24,7 @@ BUILD := $(SWIFT) build --static-swift-stdlib $(RELEASE)
 TEST := $(SWIFT) test --skip-build --disable-xctest $(RELEASE)
 
 # What the program is linked with; what its tests drive; what it is measured beside.
-PACKAGES := libsqlite3-dev libsodium-dev libutf8proc-dev libncurses-dev
+PACKAGES := libsqlite3-dev libsodium-dev nettle-dev libutf8proc-dev libncurses-dev
 TEST_PACKAGES := git sqlite3 tmux python3 python3-pyte
 BENCH_PACKAGES := sqlite3 python3 python3-pyte less tig visidata sqlite-utils
 

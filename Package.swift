@@ -25,10 +25,11 @@ let package = Package(
     targets: [
         .systemLibrary(name: "CSQLite", path: "Sources/CSQLite"),
         .systemLibrary(name: "CSodium", path: "Sources/CSodium"),
+        .systemLibrary(name: "CNettle", path: "Sources/CNettle"),
         .systemLibrary(name: "CUTF8Proc", path: "Sources/CUTF8Proc"),
         .systemLibrary(name: "CNcurses", path: "Sources/CNcurses"),
         module("SQLite", needs: ["CSQLite"]),
-        module("Digest", needs: ["CSodium"]),
+        module("Digest", needs: ["CSodium", "CNettle"]),
         module("Text", needs: ["CUTF8Proc"]),
         module("Host"),
         module("Terminal", needs: ["CNcurses", "Text"]),

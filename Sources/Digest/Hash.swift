@@ -1,4 +1,4 @@
-internal import CSodium
+internal import CNettle
 
 /// A SHA-256 value: 32 bytes held inline, because a journal of a million changes makes two million of them.
 package struct Hash: Hashable, Sendable {
@@ -31,30 +31,27 @@ package struct Hash: Hashable, Sendable {
         self.init(bytes)
     }
 
-    /// SHA-256 of the parts one after the other (FIPS 180-4). Calls `crypto_hash_sha256`.
+    /// SHA-256 of the parts one after the other (FIPS 180-4). Calls `nettle_sha256_update`.
     package static func of(
         _ first: UnsafeRawBufferPointer, _ second: UnsafeRawBufferPointer? = nil,
         _ third: UnsafeRawBufferPointer? = nil
     ) -> Hash {
-        var state = crypto_hash_sha256_state()
-        crypto_hash_sha256_init(&state)
+        var state = sha256_ctx()
+        nettle_sha256_init(&state)
         func update(_ part: UnsafeRawBufferPointer) {
-            crypto_hash_sha256_update(
-                &state, part.assumingMemoryBound(to: UInt8.self).baseAddress, UInt64(part.count))
+            nettle_sha256_update(&state, part.count, part.assumingMemoryBound(to: UInt8.self).baseAddress)
         }
         update(first)
         if let second { update(second) }
         if let third { update(third) }
         var result = Hash()
         withUnsafeMutableBytes(of: &result.words) { words in
-            if let start = words.assumingMemoryBound(to: UInt8.self).baseAddress {
-                crypto_hash_sha256_final(&state, start)
-            }
+            nettle_sha256_digest(&state, words.count, words.assumingMemoryBound(to: UInt8.self).baseAddress)
         }
         return result
     }
 
-    /// SHA-256 of bytes. Calls `crypto_hash_sha256`.
+    /// SHA-256 of bytes. Calls `nettle_sha256_update`.
     package static func of(_ bytes: [UInt8]) -> Hash {
         bytes.withUnsafeBytes { of($0) }
     }

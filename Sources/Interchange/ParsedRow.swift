@@ -22,6 +22,13 @@ package struct ParsedRow: Sendable {
         self.references = references
         self.failures = failures
     }
+
+    /// The values, given away: the row has none any more.
+    package mutating func takeValues() -> [Value] {
+        let taken = values
+        values = []
+        return taken
+    }
 }
 
 /// A cell that cannot be read as its field.

@@ -9,6 +9,12 @@ package enum Visible {
         return text.unicodeScalars.first { isForbidden($0) && !(allowingLines && ($0 == "\n" || $0 == "\t")) }
     }
 
+    /// Whether the text is printable ASCII that neither begins nor ends with a blank: then it is NFC and trimmed.
+    package static func isPlainLine(_ text: String) -> Bool {
+        guard let first = text.utf8.first, first > 32, let last = text.utf8.last, last > 32 else { return false }
+        return isPlain(text)
+    }
+
     /// Printable ASCII only: the quick answer for most texts.
     private static func isPlain(_ text: String) -> Bool {
         text.utf8.withContiguousStorageIfAvailable { $0.allSatisfy { $0 >= 32 && $0 < 127 } } ?? false

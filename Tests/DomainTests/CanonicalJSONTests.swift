@@ -92,7 +92,7 @@ struct CanonicalJSONTests {
         json.integer(-9_007_199_254_740_991)
         json.integer(.min)
         json.decimalString(.max)
-        json.decimalString(-5, suffix: " g")
+        json.decimalString(-5, unit: "g")
         json.string("\u{0}\u{8}\t\n\u{C}\r\u{1F}\u{7F}\"\\/é")
         json.endArray()
         #expect(

@@ -45,8 +45,8 @@ struct CommitTests {
             error
                 == .invalid([
                     failure("a b", 0, "sku", "a b", .badFormat(.sku)),
-                    failure("Hat", 0, "gtin", "4006381333930", .checkDigit(expected: 1)),
-                    failure("Hat", 0, "country", "SWE", .tooLong(max: 2)),
+                    failure("a b", 0, "gtin", "4006381333930", .checkDigit(expected: 1)),
+                    failure("a b", 0, "country", "SWE", .tooLong(max: 2)),
                     failure("N-1", 2, "name", nil, .required),
                     failure("s-1", 1, "sku", "s-1", .taken(key: "SKU", by: "Sock")),
                     failure("s-1", 1, "name", "sock", .taken(key: "name in its category", by: "Sock")),

@@ -37,6 +37,8 @@ package final class FieldFacts: Sendable {
     package let isRequired: Bool
     package let isPersonal: Bool
     package let isDerived: Bool
+    /// Whether the canonical bytes hold the value in a form of its kind: money and quantities.
+    let isAmount: Bool
 
     init(position: Int, key: String, label: String, kind: Kind, traits: [Trait]) {
         self.position = position
@@ -50,6 +52,13 @@ package final class FieldFacts: Sendable {
         isRequired = self.traits.contains(.required)
         isPersonal = self.traits.contains(.personal)
         isDerived = self.traits.contains(.derived)
+        isAmount =
+            switch kind {
+            case .money, .quantity: true
+            case .text, .note, .code, .integer, .boolean, .percent, .date, .moment, .choice, .reference, .references,
+                .set, .map:
+                false
+            }
         isKeyed = self.traits.contains(.keyed)
         isSorted = self.traits.contains(.sorted)
     }

@@ -34,10 +34,13 @@ package struct ResourceShape: Sendable {
     /// Fields a person may name a record by, in this order.
     package let lookupFields: [String]
     package let rules: [Rule]
+    /// Fills what a record gets from its own values.
+    package let completion: @Sendable (inout [Value]) -> Void
 
     package init(
         name: String, singular: String, title: String, labelField: String, uniqueKeys: [UniqueKey],
-        defaultSort: [String], lookupFields: [String], rules: [Rule] = []
+        defaultSort: [String], lookupFields: [String], rules: [Rule] = [],
+        completion: @escaping @Sendable (inout [Value]) -> Void = { _ in }
     ) {
         self.name = name
         self.singular = singular
@@ -47,6 +50,7 @@ package struct ResourceShape: Sendable {
         self.defaultSort = defaultSort
         self.lookupFields = lookupFields
         self.rules = rules
+        self.completion = completion
     }
 }
 
@@ -74,6 +78,11 @@ package final class ResourceFacts: Sendable {
     package let standardFields: [FieldFacts]
     /// Fields that refer to other records.
     package let referenceFields: [FieldFacts]
+    /// The keys that stand beside text fields, in the order of their columns.
+    package let storedKeys: [StoredKey]
+    /// Fields that a new record has filled without being given: its currencies, and its owner.
+    package let currencyPositions: [Int]
+    package let ownerPosition: Int?
 
     package var name: String { shape.name }
 
@@ -83,6 +92,9 @@ package final class ResourceFacts: Sendable {
         requiredFields = fields.filter { $0.isRequired && !$0.isDerived }
         standardFields = fields.filter { !$0.standard.isNull }
         referenceFields = fields.filter { $0.target != nil }
+        storedKeys = fields.flatMap(StoredKey.of)
+        currencyPositions = fields.filter { $0.kind == .code(.currency) }.map(\.position)
+        ownerPosition = fields.first { $0.key == "owner" }?.position
         positions = Dictionary(uniqueKeysWithValues: fields.map { ($0.key, $0.position) })
         canonicalOrder = fields.filter { !$0.isDerived }
             .sorted { UTF16Order.isLess($0.key, $1.key) }
@@ -95,6 +107,15 @@ package final class ResourceFacts: Sendable {
 
     /// A new record's values before anything is given.
     package var standardValues: [Value] { fields.map(\.standard) }
+
+    /// The resources among many, each once.
+    package static func distinct(_ resources: some Sequence<ResourceFacts>) -> [ResourceFacts] {
+        var found: [ResourceFacts] = []
+        for resource in resources where found.last !== resource && !found.contains(where: { $0 === resource }) {
+            found.append(resource)
+        }
+        return found
+    }
 
     package var labelPosition: Int { positions[shape.labelField] ?? 0 }
 }

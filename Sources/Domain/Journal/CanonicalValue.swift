@@ -27,10 +27,11 @@ package enum CanonicalValue {
         _ value: Value, _ field: FieldFacts, in values: [Value], of resource: ResourceFacts,
         to json: inout CanonicalJSON
     ) {
+        guard field.isAmount else { return append(value, to: &json) }
         switch (field.kind, value) {
         case (.money, .integer(let minor)): json.decimalString(minor)
         case (.quantity(let source), .integer(let millionths)):
-            json.decimalString(millionths, suffix: " " + Rendering.unit(source, values, resource))
+            json.decimalString(millionths, unit: Rendering.unit(source, values, resource))
         default: append(value, to: &json)
         }
     }

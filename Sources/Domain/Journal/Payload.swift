@@ -66,8 +66,11 @@ package struct PayloadWriter {
     private mutating func writeAll(_ values: [Value], side: PersonalValue.Side, of resource: ResourceFacts) {
         json.key(side == .after ? "after" : "before")
         json.beginObject()
-        for (position, key) in resource.canonicalOrder where !values[position].isNull {
-            json.key(encoded: key)
+        // By index: iterating would count references that other threads count as well.
+        for index in resource.canonicalOrder.indices {
+            let position = resource.canonicalOrder[index].position
+            if values[position].isNull { continue }
+            json.key(encoded: resource.canonicalOrder[index].key)
             append(values[position], resource.fields[position], in: values, side: side, of: resource)
         }
         json.endObject()

@@ -19,6 +19,8 @@ package struct Edit: Sendable, Equatable {
 package enum Operation: Sendable {
     /// `id` is made by the store when not given; a new record's values by position, null for standard.
     case create(ResourceFacts, id: Identifier?, values: [Value])
+    /// A new record whose values were checked before, on another thread.
+    case createChecked(ResourceFacts, id: Identifier?, CheckedValues)
     case update(ResourceFacts, id: Identifier, edits: [Edit])
     case delete(ResourceFacts, id: Identifier)
     case restore(ResourceFacts, id: Identifier)
@@ -28,7 +30,8 @@ package enum Operation: Sendable {
 
     package var resource: ResourceFacts {
         switch self {
-        case .create(let resource, _, _), .update(let resource, _, _), .delete(let resource, _),
+        case .create(let resource, _, _), .createChecked(let resource, _, _), .update(let resource, _, _),
+            .delete(let resource, _),
             .restore(let resource, _), .purge(let resource, _), .transfer(let resource, _, _):
             resource
         }
@@ -36,7 +39,7 @@ package enum Operation: Sendable {
 
     package var record: Identifier? {
         switch self {
-        case .create(_, let id, _): id
+        case .create(_, let id, _), .createChecked(_, let id, _): id
         case .update(_, let id, _), .delete(_, let id), .restore(_, let id), .purge(_, let id), .transfer(_, let id, _):
             id
         }
@@ -45,7 +48,7 @@ package enum Operation: Sendable {
     /// The action a permission names.
     package var action: Permission.Action {
         switch self {
-        case .create: .create
+        case .create, .createChecked: .create
         case .update: .update
         case .delete: .delete
         case .restore: .restore

@@ -7,7 +7,8 @@ package struct Product: Resource {
             UniqueKey("SKU", ["sku"], sharedWith: ["variants"]),
             UniqueKey("name in its category", ["category", "name"]),
         ],
-        defaultSort: ["name"], lookupFields: ["sku", "name"], rules: ProductRules.all)
+        defaultSort: ["name"], lookupFields: ["sku", "name"], rules: ProductRules.all,
+        completion: completeTracking)
 
     package let sku = Field<String>("sku", "SKU", .code(.sku), .keyed, .column(rank: 1))
     package let name = Field<String>(
@@ -48,6 +49,13 @@ package struct Product: Resource {
     package let metadata = Field<Value>("metadata", "Metadata", .map(nil))
 
     package init() {}
+
+    /// Stock is kept of things; a service, a voucher or what is made to order has none.
+    private static func completeTracking(_ values: inout [Value]) {
+        let fields = declaration.fields
+        guard values[fields.isTracked.position].isNull else { return }
+        values[fields.isTracked.position] = .boolean(values[fields.type.position].text == "physical")
+    }
 
     package static let types = ["physical", "digital", "service", "voucher", "made_to_order"]
     package static let statuses = ["draft", "published", "archived"]

@@ -1,29 +1,26 @@
-/// Fills what a record gets by itself: currency, owner, stock tracking, SKU, the defaults of its category's schema.
+/// Fills what a record gets from what else stands in the store: its SKU's number, the defaults of its category's
+/// schema. What it gets by itself, `CheckedValues` has filled before.
 package enum Completion {
-    /// The values to write for a record that is being created or updated.
+    /// Completes the values of a record that is being created or updated; answers whether there was anything to do.
     package static func fill(
-        _ values: [Value], of resource: ResourceFacts, before: [Value]?, facts: inout Facts
-    ) -> [Value] {
-        var values = values
-        if before == nil {
-            for field in resource.fields where values[field.position].isNull {
-                if case .code(.currency) = field.kind { values[field.position] = .text(facts.storeCurrency) }
-                if field.key == "owner" { values[field.position] = .identifier(facts.actor) }
-            }
+        _ values: inout [Value], of resource: ResourceFacts, isNew: Bool, facts: inout Facts
+    ) -> Bool {
+        guard resource === Product.declaration.facts else { return false }
+        let fields = Product.declaration.fields
+        guard let id = values[fields.category.position].identifier, let category = facts.categories[id] else {
+            return false
         }
-        if resource.name == Product.shape.name { fillProduct(&values, before: before, facts: &facts) }
-        return values
-    }
-
-    private static func fillProduct(_ values: inout [Value], before: [Value]?, facts: inout Facts) {
-        var product = Record<Product>(values: values)
-        if product.isTracked == nil { product.isTracked = product.type == "physical" }
-        if let id = product.category, let category = facts.categories[id].map({ Record<Category>(values: $0.values) }) {
-            if product.sku.isEmpty, before == nil { product.sku = nextSKU(category.skuPattern, facts: &facts) }
-            let schema = category.metadataSchema.map
-            if !schema.isEmpty { product.metadata = filled(product.metadata, schema, isNew: before == nil) }
+        let schema = category.values[Category.declaration.fields.metadataSchema.position].map
+        let needsSKU = isNew && values[fields.sku.position].isNull
+        guard needsSKU || !schema.isEmpty else { return false }
+        if needsSKU {
+            let pattern = Record<Category>(values: category.values).skuPattern
+            values[fields.sku.position] = nextSKU(pattern, facts: &facts).value
         }
-        values = product.values
+        if !schema.isEmpty {
+            values[fields.metadata.position] = filled(values[fields.metadata.position], schema, isNew: isNew)
+        }
+        return true
     }
 
     private static func nextSKU(_ pattern: String, facts: inout Facts) -> String {

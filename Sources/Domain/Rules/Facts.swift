@@ -54,9 +54,14 @@ package struct Facts: Sendable {
         case Settings.shape.name: if change.action == .created { settingsCount += 1 }
         default: break
         }
-        if isLive { live[change.resource.name, default: []].insert(change.record) }
-        if !isLive { live[change.resource.name]?.remove(change.record) }
-        if isLive { deleted[change.resource.name]?.remove(change.record) }
+        // What is new is known to be live already, if anything in the batch may refer to it.
+        if change.action == .created { return }
+        if isLive {
+            live[change.resource.name, default: []].insert(change.record)
+            deleted[change.resource.name]?.remove(change.record)
+        } else {
+            live[change.resource.name]?.remove(change.record)
+        }
     }
 
     private mutating func count(_ values: [Value], by step: Int64) {

@@ -44,6 +44,18 @@ package enum FieldCheck {
         }
     }
 
+    /// What a value that is not null becomes in its one form; nil when it has it already, as most do.
+    static func change(of value: Value, _ field: FieldFacts) throws(FailureRuleError) -> Value? {
+        switch (field.kind, value) {
+        case (.text(let max), .text(let text)), (.note(let max), .text(let text)):
+            if Visible.isPlainLine(text), text.utf8.count <= max { return nil }
+        case (.choice(let words), .text(let text)): if words.contains(text) { return nil }
+        case (.boolean, .boolean), (.moment, .integer), (.reference, .identifier): return nil
+        default: break
+        }
+        return try normal(value, field)
+    }
+
     /// The largest amount in minor units: sums of a million such amounts still fit.
     package static let moneyMax: Int64 = 1_000_000_000_000
     /// The largest quantity in millionths: a billion units.

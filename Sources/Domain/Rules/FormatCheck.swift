@@ -3,7 +3,7 @@ internal import Text
 /// Texts of a known format, brought into their one form.
 package enum FormatCheck {
     package static func normal(_ text: String, _ format: Format) throws(FailureRuleError) -> Value {
-        let text = Normal.form(Trim.blanks(text))
+        let text = Visible.isPlainLine(text) ? text : Normal.form(Trim.blanks(text))
         if text.isEmpty { return .null }
         if let scalar = Visible.firstForbidden(in: text, allowingLines: false) {
             throw .init(.forbiddenCharacter(scalar.value))
@@ -73,10 +73,11 @@ package enum FormatCheck {
         return text
     }
 
-    private static func matching(_ text: String, _ format: Format, _ test: ([UInt8]) -> Bool)
+    private static func matching(_ text: String, _ format: Format, _ test: (UnsafeBufferPointer<UInt8>) -> Bool)
         throws(FailureRuleError) -> String
     {
-        guard test(Array(text.utf8)) else { throw .init(.badFormat(format)) }
+        guard text.utf8.withContiguousStorageIfAvailable({ test($0) }) ?? Array(text.utf8).withUnsafeBufferPointer(test)
+        else { throw .init(.badFormat(format)) }
         return text
     }
 

@@ -96,7 +96,7 @@ package enum ProductRules {
     private static func metadataFits(_ input: RuleInput) -> RuleFailure? {
         guard input.isWritten, let values = input.after,
             input.changes(\Product.metadata) || input.changes(\Product.category),
-            let (category, _) = category(input)
+            let (category, _) = category(input), !category.metadataSchema.map.isEmpty
         else { return nil }
         let metadata = Record<Product>(values: values).metadata
         for entry in category.metadataSchema.map {

@@ -67,24 +67,27 @@ package struct CanonicalJSON: Sendable {
     }
 
     /// A number in quotes: money and quantities, which may pass 2^53.
-    package mutating func decimalString(_ value: Int64, suffix: String = "") {
+    package mutating func decimalString(_ value: Int64, unit: String? = nil) {
         separate()
         bytes.append(UInt8(ascii: "\""))
         appendDecimal(value)
-        bytes += suffix.utf8
+        if let unit {
+            bytes.append(UInt8(ascii: " "))
+            bytes += unit.utf8
+        }
         bytes.append(UInt8(ascii: "\""))
         needsComma = true
     }
 
     package mutating func boolean(_ value: Bool) {
         separate()
-        bytes += value ? Array("true".utf8) : Array("false".utf8)
+        append(value ? "true" : "false")
         needsComma = true
     }
 
     package mutating func null() {
         separate()
-        bytes += Array("null".utf8)
+        append("null")
         needsComma = true
     }
 
@@ -105,15 +108,18 @@ package struct CanonicalJSON: Sendable {
 
     package var text: String { String(decoding: bytes, as: UTF8.self) }
 
+    private mutating func append(_ word: StaticString) {
+        bytes.append(contentsOf: UnsafeBufferPointer(start: word.utf8Start, count: word.utf8CodeUnitCount))
+    }
+
     private mutating func appendDecimal(_ value: Int64) {
         if value < 0 { bytes.append(UInt8(ascii: "-")) }
-        var digits: (UInt64, Int) = (value.magnitude, 0)
+        var rest = value.magnitude
         let start = bytes.count
         repeat {
-            bytes.append(UInt8(ascii: "0") + UInt8(digits.0 % 10))
-            digits.0 /= 10
-            digits.1 += 1
-        } while digits.0 > 0
+            bytes.append(UInt8(ascii: "0") + UInt8(rest % 10))
+            rest /= 10
+        } while rest > 0
         bytes[start...].reverse()
     }
 

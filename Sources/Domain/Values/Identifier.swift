@@ -12,6 +12,9 @@ package struct Identifier: Hashable, Sendable, Comparable {
         self.low = low
     }
 
+    /// The id of no record.
+    package static let zero = Identifier(high: 0, low: 0)
+
     /// A UUIDv7 of a moment in milliseconds since 1970, 12 counting bits and 62 random bits.
     package init(milliseconds: Int64, counter: UInt16, random: UInt64) {
         high = UInt64(truncatingIfNeeded: milliseconds) << 16 | 0x7000 | UInt64(counter & 0x0FFF)

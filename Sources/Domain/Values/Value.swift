@@ -40,13 +40,15 @@ package enum Value: Hashable, Sendable {
     }
 
     /// The set of some texts; null when there are none.
-    package static func set(of texts: some Sequence<String>) -> Value {
+    package static func set(of texts: some Collection<String>) -> Value {
+        if let only = texts.first, texts.count == 1 { return .list([only]) }
         let sorted = Array(Set(texts)).sorted { UTF16Order.isLess($0, $1) }
         return sorted.isEmpty ? .null : .list(sorted)
     }
 
     /// The map of some entries, the last one of a key counting and null removing; null when none is left.
-    package static func map(of entries: some Sequence<MapEntry>) -> Value {
+    package static func map(of entries: some Collection<MapEntry>) -> Value {
+        if let only = entries.first, entries.count == 1, !only.value.isNull { return .map([only]) }
         var byKey: [String: Value] = [:]
         for entry in entries { byKey[entry.key] = entry.value.isNull ? nil : entry.value }
         let sorted = byKey.map { MapEntry(key: $0.key, value: $0.value) }

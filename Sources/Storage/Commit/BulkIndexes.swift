@@ -10,9 +10,9 @@ final class BulkIndexes {
     init(dropping table: RecordTable, _ writer: Writer) throws(StoreError) {
         self.table = table
         self.writer = writer
-        // The index over ids stays: other tables refer to it, and new ids only ever come at its end. So does the one
-        // over featured products, which are few and counted.
-        let kept = ["\(table.name)_id", "\(table.name)_featured"]
+        // The index over ids stays: other tables refer to it, and new ids only ever come at its end. So do those over
+        // records that a bulk makes few of, or none: featured and deleted ones.
+        let kept = ["\(table.name)_id", "\(table.name)_featured", "\(table.name)_deleted"]
         dropped = table.indexes.filter { !kept.contains($0.name) }
         try writer.attempt { () throws(SQLiteError) in
             for index in dropped { try writer.connection.execute("DROP INDEX \(index.name)") }

@@ -25,16 +25,47 @@ enum FactsLoader {
     }
 
     /// Adds which records the changes refer to, and who refers to those that are to go.
-    static func loadReferences(of changes: [Change], into facts: inout Facts, _ connection: borrowing Connection)
-        throws(SQLiteError)
-    {
-        // A record that the batch itself creates can be referred to by what follows.
-        for change in changes where change.action == .created {
-            facts.live[change.resource.name, default: []].insert(change.record)
-        }
+    static func loadReferences(
+        of steps: [Resolution.Step], into facts: inout Facts, _ connection: borrowing Connection
+    ) throws(SQLiteError) {
+        noteCreated(steps, &facts)
         var ends: [Identifier: Change] = [:]
-        if changes.count > 1 { for change in changes { ends[change.record] = change } }
-        for change in changes { try loadReferences(of: change, ends, into: &facts, connection) }
+        if steps.contains(where: { $0.change.action == .deleted || $0.change.action == .purged }) {
+            for step in steps { ends[step.change.record] = step.change }
+        }
+        var last: (field: FieldFacts, value: Value)?
+        for step in steps {
+            let change = step.change
+            if change.action == .deleted || change.action == .purged {
+                facts.referencedBy[change.record] = try referrers(
+                    of: change, isPurge: change.action == .purged, ends, connection)
+                continue
+            }
+            guard let after = change.after else { continue }
+            for field in change.resource.referenceFields where !isKnownOtherwise(field, change.resource) {
+                let value = after[field.position]
+                // The records of an import mostly have the owner of the one before.
+                if let last, last.field === field, last.value == value { continue }
+                guard change.before?[field.position] != value || change.action == .restored else { continue }
+                try loadLive(value, field, into: &facts, connection)
+                last = (field, value)
+            }
+        }
+    }
+
+    /// A record that the batch itself creates can be referred to by what follows.
+    private static func noteCreated(_ steps: [Resolution.Step], _ facts: inout Facts) {
+        let resources = ResourceFacts.distinct(steps.lazy.map(\.change.resource))
+        let targets = Set(resources.flatMap { $0.referenceFields.compactMap(\.target) })
+        guard resources.contains(where: { targets.contains($0.name) }) else { return }
+        for step in steps where step.change.action == .created && targets.contains(step.change.resource.name) {
+            facts.live[step.change.resource.name, default: []].insert(step.change.record)
+        }
+    }
+
+    /// The categories of products are in the facts with all that their rules ask for.
+    private static func isKnownOtherwise(_ field: FieldFacts, _ resource: ResourceFacts) -> Bool {
+        resource === Product.declaration.facts && field.position == Product.declaration.fields.category.position
     }
 
     static func loadCategories(into facts: inout Facts, _ connection: borrowing Connection) throws(SQLiteError) {
@@ -72,37 +103,23 @@ enum FactsLoader {
         }
     }
 
-    /// Which of the records referred to are there, and who refers to a record that is to go.
-    private static func loadReferences(
-        of change: Change, _ ends: [Identifier: Change], into facts: inout Facts, _ connection: borrowing Connection
+    /// Which of the records that a field refers to are there.
+    private static func loadLive(
+        _ value: Value, _ field: FieldFacts, into facts: inout Facts, _ connection: borrowing Connection
     ) throws(SQLiteError) {
-        if change.action == .deleted || change.action == .purged {
-            facts.referencedBy[change.record] = try referrers(
-                of: change, isPurge: change.action == .purged, ends, connection)
-            return
-        }
-        guard let after = change.after else { return }
-        for field in change.resource.referenceFields {
-            guard let target = field.target,
-                target != Category.shape.name || change.resource.name != Product.shape.name,
-                let resource = Resources.named(target),
-                change.before?[field.position] != after[field.position]
-                    || change.action == .restored
-            else { continue }
-            let ids: [Identifier] =
-                if let id = after[field.position].identifier {
-                    [id]
-                } else {
-                    after[field.position].list.compactMap(Identifier.init(text:))
-                }
-            for id in ids where facts.live[target]?.contains(id) != true {
-                switch try isLive(id, in: resource, connection) {
-                case true?: facts.live[target, default: []].insert(id)
-                case false?: facts.deleted[target, default: []].insert(id)
-                case nil: break
-                }
+        guard let target = field.target, let resource = Resources.named(target) else { return }
+        for id in ids(value) where facts.live[target]?.contains(id) != true {
+            switch try isLive(id, in: resource, connection) {
+            case true?: facts.live[target, default: []].insert(id)
+            case false?: facts.deleted[target, default: []].insert(id)
+            case nil: break
             }
         }
+    }
+
+    /// The records a value refers to.
+    static func ids(_ value: Value) -> [Identifier] {
+        value.identifier.map { [$0] } ?? value.list.compactMap(Identifier.init(text:))
     }
 
     private static func isLive(_ id: Identifier, in resource: ResourceFacts, _ connection: borrowing Connection)

@@ -23,6 +23,7 @@ package final class GroupWriter {
     private var waiting: [Proposal] = []
     /// Told of every batch of changes once its records are written, with the row of the first one that was inserted.
     package var onWritten: (([Change], Int64) -> Void)?
+    /// The records of the operations, in their order; a bulk keeps none.
     package private(set) var records: [Identifier] = []
     package private(set) var changeCount: Int64 = 0
 
@@ -46,6 +47,10 @@ package final class GroupWriter {
     }
 
     package var currency: String { facts.storeCurrency }
+    /// Who makes new records, and in which currency, where they do not say.
+    package var maker: CheckedValues.Maker {
+        CheckedValues.Maker(actor: access.actor.id, currency: facts.storeCurrency)
+    }
     package var receipt: Receipt { Receipt(group: group, records: records, changeCount: changeCount) }
 
     var connection: Connection { _read { yield writer.connection } }
@@ -61,25 +66,36 @@ package final class GroupWriter {
 
     /// Writes one proposal of the group. Throws before anything of it is written.
     package func write(_ proposal: Proposal) throws(StoreError) {
-        var resolution = Resolution(access: access, cascades: proposal.origin != Origin.undo, now: now)
+        var resolution = Resolution(
+            access: access, currency: facts.storeCurrency, cascades: proposal.origin != Origin.undo, now: now)
         for (index, operation) in proposal.operations.enumerated() {
             try resolution.add(operation, index: index, id: makeIdentifier, writer.connection)
         }
         if !resolution.conflicts.isEmpty { throw .conflict(resolution.conflicts) }
         let steps = try checked(resolution)
-        let changed = steps.filter { $0.change.action != .updated || !$0.change.changedPositions.isEmpty }
+        let isAllChange = steps.allSatisfy(Self.isChange)
+        let changed = isAllChange ? steps : steps.filter(Self.isChange)
         try writer.attempt { () throws(SQLiteError) in
             let firstRow = try RecordWriter(now: now, actor: access.actor.id).write(changed, writer.connection)
-            onWritten?(changed.map(\.change), firstRow)
-            for start in stride(from: 0, to: changed.count, by: Proposal.changesMax) {
-                let part = changed[start..<min(start + Proposal.changesMax, changed.count)]
-                sealing.add(part.map(\.change))
+            let changes = changed.map(\.change)
+            onWritten?(changes, firstRow)
+            for start in stride(from: 0, to: changes.count, by: Proposal.changesMax) {
+                let end = min(start + Proposal.changesMax, changes.count)
+                sealing.add(start == 0 && end == changes.count ? changes : Array(changes[start..<end]))
                 waiting.append(Proposal([], reason: proposal.reason, origin: origin, occurredAt: proposal.occurredAt))
                 while waiting.count > Sealing.commitsAheadMax { try flush(isLast: false) }
             }
         }
         changeCount += Int64(changed.count)
         forgetMany()
+        if bulk == nil { noteRecords(steps, proposal) }
+    }
+
+    private static func isChange(_ step: Resolution.Step) -> Bool {
+        step.change.action != .updated || !step.change.changedPositions.isEmpty
+    }
+
+    private func noteRecords(_ steps: [Resolution.Step], _ proposal: Proposal) {
         var byOperation: [Int: Identifier] = [:]
         for step in steps { byOperation[step.operation] = step.change.record }
         records += proposal.operations.indices.compactMap { byOperation[$0] ?? proposal.operations[$0].record }
@@ -97,9 +113,9 @@ package final class GroupWriter {
         var steps = resolution.steps
         var failures = resolution.failures
         try writer.attempt { () throws(SQLiteError) in
-            try load(steps.map(\.change))
+            try load(steps)
             try complete(&steps)
-            try FactsLoader.loadReferences(of: steps.map(\.change), into: &facts, writer.connection)
+            try FactsLoader.loadReferences(of: steps, into: &facts, writer.connection)
             failures += ReferenceCheck.failures(steps, facts)
             if bulk == nil { failures += try UniqueCheck.failures(steps, writer.connection) }
         }
@@ -130,15 +146,17 @@ package final class GroupWriter {
             if change.action == .created {
                 try SKUNumbers.load(for: after, change.resource, into: &facts, writer.connection)
             }
-            let full = Completion.fill(
-                after, of: change.resource, before: steps[index].change.before, facts: &facts)
-            steps[index].change.after = full
+            // Most new records are whole: the steps of an import then stay the ones that were resolved.
+            var full = after
+            if Completion.fill(&full, of: change.resource, isNew: steps[index].change.before == nil, facts: &facts) {
+                steps[index].change.after = full
+            }
             if isMixed, let given = change.after { completed[change.record] = (given, full) }
         }
     }
 
-    private func load(_ changes: [Change]) throws(SQLiteError) {
-        let names = Set(changes.map(\.resource.name)).subtracting(loaded)
+    private func load(_ steps: [Resolution.Step]) throws(SQLiteError) {
+        let names = Set(ResourceFacts.distinct(steps.lazy.map(\.change.resource)).map(\.name)).subtracting(loaded)
         if !names.isEmpty { try FactsLoader.load(names, into: &facts, writer.connection) }
         loaded.formUnion(names)
     }

@@ -28,7 +28,7 @@ struct RecordWriter {
             switch change.action {
             case .created:
                 guard let after = change.after, let insertion else { break }
-                let inserted = try insert(change.record, after, table, insertion, connection)
+                let inserted = try insert(change.record, after, step.keys, table, insertion, connection)
                 if updatesFollow { rows[change.record] = inserted }
                 if firstRow == 0 { firstRow = inserted }
             case .updated:
@@ -77,7 +77,7 @@ struct RecordWriter {
                 }
             }
             let names = Set(moved.joined())
-            let keys = table.companions.filter { !$0.isSort && names.contains(resource.fields[$0.position].key) }
+            let keys = resource.storedKeys.filter { !$0.isSort && names.contains(resource.fields[$0.position].key) }
             guard !keys.isEmpty else { continue }
             let assignments = keys.map { "\($0.column) = NULL" }.joined(separator: ", ")
             let statement = try connection.prepare("UPDATE \(table.name) SET \(assignments) WHERE n = ?")
@@ -87,12 +87,12 @@ struct RecordWriter {
     }
 
     private func insert(
-        _ id: Identifier, _ values: [Value], _ table: RecordTable, _ statement: Statement,
+        _ id: Identifier, _ values: [Value], _ keys: [String?], _ table: RecordTable, _ statement: Statement,
         _ connection: borrowing Connection
     ) throws(SQLiteError) -> Int64 {
         try statement.bindNull(1)
         try statement.bind(id, 2)
-        let index = try table.bind(values, to: statement, from: 3)
+        let index = try table.bind(values, keys: keys, to: statement, from: 3)
         try statement.bind(now, index)
         try statement.bind(actor, index + 1)
         try statement.bind(now, index + 2)
@@ -140,19 +140,15 @@ enum CategoryPaths {
     /// Writes every path that is not what it should be; the tree is small.
     static func recompute(_ connection: borrowing Connection) throws(SQLiteError) {
         for (row, path) in try wrong(connection) {
-            let companions = RecordTable.of(Category.declaration.facts).companions.filter {
-                $0.column.hasPrefix("path_")
-            }
-            let keys = companions.map { "\($0.column) = ?" }.joined(separator: ", ")
-            let statement = try connection.prepare("UPDATE category SET path = ?, \(keys) WHERE n = ?")
+            let position = Category.declaration.fields.path.position
+            let keys = Category.declaration.facts.storedKeys.filter { $0.position == position }
+            let assignments = keys.map { "\($0.column) = ?" }.joined(separator: ", ")
+            let statement = try connection.prepare("UPDATE category SET path = ?, \(assignments) WHERE n = ?")
             var values = Category.declaration.facts.standardValues
-            values[Category.declaration.fields.path.position] = .text(path)
+            values[position] = .text(path)
             try statement.bind(path, 1)
-            for (index, companion) in companions.enumerated() {
-                try statement.bind(
-                    RecordTable.of(Category.declaration.facts).companionText(companion, values), index + 2)
-            }
-            try statement.bind(row, companions.count + 2)
+            for (index, key) in keys.enumerated() { try statement.bind(key.text(values), index + 2) }
+            try statement.bind(row, keys.count + 2)
             try statement.run()
         }
     }

@@ -10,6 +10,8 @@ struct Resolution {
         let wasLive: Bool
         let isTransfer: Bool
         let operation: Int
+        /// The stored keys of a new record where they are known.
+        var keys: [String?] = []
     }
 
     private(set) var steps: [Step] = []
@@ -18,13 +20,17 @@ struct Resolution {
     private let access: Access
     private let cascades: Bool
     private let now: Int64
+    private let currency: String
     /// The last action that needed no look at the record: a batch asks for the same one again and again.
     private var lastFree: (action: Permission.Action, resource: ResourceFacts)?
-    /// Steps that already touch a record, so that a later operation of the batch sees them.
+    /// Steps that already touch a record, so that a later operation of the batch sees them: as many of the steps as
+    /// were asked for yet.
     private var known: [Identifier: Int] = [:]
+    private var knownCount = 0
 
-    init(access: Access, cascades: Bool, now: Int64) {
+    init(access: Access, currency: String, cascades: Bool, now: Int64) {
         self.access = access
+        self.currency = currency
         self.cascades = cascades
         self.now = now
     }
@@ -33,8 +39,14 @@ struct Resolution {
         _ operation: Operation, index: Int, id: () -> Identifier, _ connection: borrowing Connection
     ) throws(StoreError) {
         let resource = operation.resource
-        if case .create(_, let given, let values) = operation {
-            return try create(resource, given ?? id(), values, index)
+        switch operation {
+        case .create(_, let given, let values):
+            let record = given ?? id()
+            let maker = CheckedValues.Maker(actor: access.actor.id, currency: currency)
+            return try create(
+                resource, record, CheckedValues(new: values, of: resource, id: record, by: maker), index)
+        case .createChecked(_, let given, let checked): return try create(resource, given ?? id(), checked, index)
+        case .update, .delete, .restore, .purge, .transfer: break
         }
         guard let record = operation.record, let standing = try standing(record, resource, connection) else {
             throw .notFound(resource: resource.name, key: operation.record?.text ?? "")
@@ -44,7 +56,7 @@ struct Resolution {
             throw .notFound(resource: resource.name, key: record.text)
         }
         switch operation {
-        case .create: break
+        case .create, .createChecked: break
         case .update(_, _, let edits):
             try update(resource, standing, edits, action: .update, index, connection)
         case .transfer(_, _, let category):
@@ -68,9 +80,11 @@ struct Resolution {
         let stamps: StoredRecord.Stamps?
     }
 
-    private func standing(_ id: Identifier, _ resource: ResourceFacts, _ connection: borrowing Connection)
+    private mutating func standing(_ id: Identifier, _ resource: ResourceFacts, _ connection: borrowing Connection)
         throws(StoreError) -> Standing?
     {
+        for index in knownCount..<steps.count { known[steps[index].change.record] = index }
+        knownCount = steps.count
         if let index = known[id] {
             let step = steps[index]
             guard let after = step.change.after else { return nil }
@@ -112,7 +126,6 @@ struct Resolution {
     ) {
         let change = Change(
             resource: resource, record: standing.id, action: action, before: standing.values, after: after)
-        known[standing.id] = steps.count
         steps.append(
             Step(
                 change: change, row: standing.row, wasLive: !standing.isDeleted, isTransfer: isTransfer,
@@ -122,20 +135,13 @@ struct Resolution {
     // MARK: Operations
 
     private mutating func create(
-        _ resource: ResourceFacts, _ id: Identifier, _ given: [Value], _ index: Int
+        _ resource: ResourceFacts, _ id: Identifier, _ checked: CheckedValues, _ index: Int
     ) throws(StoreError) {
-        var values = given
-        for field in resource.standardFields where values[field.position].isNull {
-            values[field.position] = field.standard
-        }
-        if let owner = resource.positions["owner"], values[owner].isNull {
-            values[owner] = .identifier(access.actor.id)
-        }
-        normalise(&values, resource, id, index, positions: resource.fields.indices)
-        try demand(.create, resource, [values])
-        let change = Change(resource: resource, record: id, action: .created, before: nil, after: values)
-        known[id] = steps.count
-        steps.append(Step(change: change, row: nil, wasLive: false, isTransfer: false, operation: index))
+        note(checked, resource, index)
+        try demand(.create, resource, [checked.values])
+        let change = Change(resource: resource, record: id, action: .created, before: nil, after: checked.values)
+        steps.append(
+            Step(change: change, row: nil, wasLive: false, isTransfer: false, operation: index, keys: checked.keys))
     }
 
     private mutating func update(
@@ -145,7 +151,7 @@ struct Resolution {
         let name = RecordName.of(standing.values, id: standing.id, resource: resource)
         guard !standing.isDeleted else { throw .gone(resource: resource.name, record: name) }
         var values = standing.values
-        var touched: [Int] = []
+        var touched: [FieldFacts] = []
         for edit in edits {
             guard let field = resource.field(edit.field) else {
                 failures.append(failure(resource, name, index, edit.field, nil, .unknownField(near: [])))
@@ -166,11 +172,12 @@ struct Resolution {
             } else {
                 values[field.position] = edit.value
             }
-            touched.append(field.position)
+            touched.append(field)
         }
-        normalise(&values, resource, standing.id, index, positions: touched[...])
-        try demand(action, resource, [standing.values, values])
-        append(standing, .updated, resource, after: values, index, isTransfer: action == .transfer)
+        let checked = CheckedValues(values, touching: touched, of: resource, id: standing.id)
+        note(checked, resource, index)
+        try demand(action, resource, [standing.values, checked.values])
+        append(standing, .updated, resource, after: checked.values, index, isTransfer: action == .transfer)
     }
 
     private func conflict(
@@ -249,29 +256,10 @@ struct Resolution {
             resource: resource.name, record: record, index: index, field: field, value: value, rule: rule)
     }
 
-    /// Brings values into their one form; every failing one is noted, not only the first.
-    private mutating func normalise(
-        _ values: inout [Value], _ resource: ResourceFacts, _ id: Identifier, _ index: Int,
-        positions: some Sequence<Int>
-    ) {
-        for position in positions where !values[position].isNull {
-            let field = resource.fields[position]
-            do throws(FailureRuleError) {
-                values[position] = try FieldCheck.normal(values[position], field)
-            } catch {
-                let text = Rendering.text(values[position], field, in: values, of: resource)
-                failures.append(
-                    failure(
-                        resource, RecordName.of(values, id: id, resource: resource), index, field.key, text,
-                        error.rule))
-                values[position] = .null
-            }
-        }
-        for field in resource.requiredFields where values[field.position].isNull {
-            guard !failures.contains(where: { $0.index == index && $0.field == field.key }) else { continue }
-            failures.append(
-                failure(
-                    resource, RecordName.of(values, id: id, resource: resource), index, field.key, nil, .required))
+    /// Every failure of a record's fields is reported, not only the first.
+    private mutating func note(_ checked: CheckedValues, _ resource: ResourceFacts, _ index: Int) {
+        for found in checked.failures {
+            failures.append(failure(resource, checked.name, index, found.field, found.value, found.rule))
         }
     }
 }

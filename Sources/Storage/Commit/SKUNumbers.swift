@@ -8,9 +8,11 @@ enum SKUNumbers {
     static func load(
         for values: [Value], _ resource: ResourceFacts, into facts: inout Facts, _ connection: borrowing Connection
     ) throws(SQLiteError) {
-        guard resource.name == Product.shape.name else { return }
+        guard resource == Product.declaration.facts, values[Product.declaration.fields.sku.position].isNull else {
+            return
+        }
         let product = Record<Product>(values: values)
-        guard product.sku.isEmpty, let id = product.category, let category = facts.categories[id] else { return }
+        guard let id = product.category, let category = facts.categories[id] else { return }
         let text = Record<Category>(values: category.values).skuPattern
         guard let pattern = SKUPattern(text: text), facts.nextNumber[text] == nil else { return }
         facts.nextNumber[text] = try max(given(text, connection), inUse(pattern, connection) + 1)

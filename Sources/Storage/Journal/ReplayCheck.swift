@@ -22,8 +22,8 @@ struct ReplayCheck {
     ) throws(StoreError) {
         let table = RecordTable.of(resource)
         do throws(SQLiteError) {
-            let companions = table.companions.map { "\(RecordTable.alias).\($0.column)" }
-            let columns = ([table.selectColumns] + companions).joined(separator: ", ")
+            let keys = table.resource.storedKeys.map { "\(RecordTable.alias).\($0.column)" }
+            let columns = ([table.selectColumns] + keys).joined(separator: ", ")
             let rows = try connection.prepareOnce(
                 "SELECT \(columns) FROM \(table.name) AS \(RecordTable.alias) NOT INDEXED ORDER BY n")
             var found: Int64 = 0
@@ -150,14 +150,14 @@ struct ReplayCheck {
     }
 
     private mutating func checkCompanions(_ record: StoredRecord, _ table: RecordTable, _ row: Statement) {
-        for (offset, companion) in table.companions.enumerated() {
+        for (offset, key) in table.resource.storedKeys.enumerated() {
             let stored = row.optionalText(table.selectedCount + offset)
-            guard stored != table.companionText(companion, record.values) else { continue }
+            guard stored != key.text(record.values) else { continue }
             note(
                 .derivedDiffers(
                     resource: table.resource.name,
                     record: RecordName.of(record.values, id: record.id, resource: table.resource),
-                    field: companion.column))
+                    field: key.column))
         }
     }
 }

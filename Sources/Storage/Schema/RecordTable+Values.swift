@@ -44,15 +44,19 @@ extension Statement {
 }
 
 extension RecordTable {
-    /// Binds the values and stored keys of a record from a parameter on; answers the next parameter.
-    func bind(_ values: [Value], to statement: Statement, from start: Int) throws(SQLiteError) -> Int {
+    /// Binds the values and stored keys of a record from a parameter on; answers the next parameter. Keys that are
+    /// known need not be computed.
+    func bind(_ values: [Value], keys: [String?] = [], to statement: Statement, from start: Int) throws(SQLiteError)
+        -> Int
+    {
         var index = start
-        for value in values {
-            try statement.bind(value, index)
+        for position in values.indices {
+            try statement.bind(values[position], index)
             index += 1
         }
-        for companion in companions {
-            try statement.bind(companionText(companion, values), index)
+        for (place, key) in resource.storedKeys.enumerated() {
+            let known = keys.isEmpty ? nil : keys[place]
+            try statement.bind(known ?? key.text(values), index)
             index += 1
         }
         return index
@@ -65,7 +69,7 @@ extension RecordTable {
         values.reserveCapacity(count)
         for field in resource.fields { values.append(statement.value(2 + field.position, field.kind)) }
         let base = 2 + count
-        let nobody = Identifier(high: 0, low: 0)
+        let nobody = Identifier.zero
         return StoredRecord(
             row: statement.integer(0), id: statement.identifier(1) ?? nobody, values: values,
             stamps: StoredRecord.Stamps(

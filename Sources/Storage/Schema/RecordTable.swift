@@ -1,19 +1,10 @@
 internal import Domain
 internal import SQLite
-internal import Text
 
 /// The table of a resource, made from its declaration: columns, statements, and how values pass in and out.
 final class RecordTable: Sendable {
-    /// A stored key beside a text field: what it is compared or sorted by.
-    struct Companion: Sendable {
-        let position: Int
-        let column: String
-        let isSort: Bool
-    }
-
     let resource: ResourceFacts
     let name: String
-    let companions: [Companion]
     let insertSQL: String
     let updateSQL: String
     let selectColumns: String
@@ -23,12 +14,7 @@ final class RecordTable: Sendable {
     init(_ resource: ResourceFacts) {
         self.resource = resource
         name = resource.shape.singular
-        companions = resource.fields.flatMap { field in
-            (field.isKeyed ? [Companion(position: field.position, column: "\(field.key)_key", isSort: false)] : [])
-                + (field.isSorted
-                    ? [Companion(position: field.position, column: "\(field.key)_sort", isSort: true)] : [])
-        }
-        let values = resource.fields.map { Self.quoted($0.key) } + companions.map(\.column)
+        let values = resource.fields.map { Self.quoted($0.key) } + resource.storedKeys.map(\.column)
         let all = ["n", "id"] + values + Self.stamps
         insertSQL =
             "INSERT INTO \(name)(\(all.joined(separator: ", "))) "
@@ -73,7 +59,7 @@ final class RecordTable: Sendable {
             let isNeeded = field.isRequired && !field.isDerived ? " NOT NULL" : ""
             return "\(Self.quoted(field.key)) \(Self.type(field.kind))\(isNeeded)\(reference)"
         }
-        columns += companions.map { "\($0.column) TEXT" }
+        columns += resource.storedKeys.map { "\($0.column) TEXT" }
         columns += [
             "created_at INTEGER NOT NULL", "created_by BLOB NOT NULL", "updated_at INTEGER NOT NULL",
             "updated_by BLOB NOT NULL", "deleted_at INTEGER", "deleted_by BLOB", "rev INTEGER",
@@ -133,11 +119,5 @@ final class RecordTable: Sendable {
         case .text, .note, .code, .date, .choice, .references, .set, .map: "TEXT"
         case .reference: "BLOB"
         }
-    }
-
-    /// The stored key of a text.
-    func companionText(_ companion: Companion, _ values: [Value]) -> String? {
-        guard let text = values[companion.position].text else { return nil }
-        return companion.isSort ? Normal.sortKey(text) : Normal.key(text)
     }
 }

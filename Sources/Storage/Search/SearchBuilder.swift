@@ -5,8 +5,6 @@ internal import SQLite
 /// Keeps the full-text file in step with the journal: it holds the last commit it has taken in, can be deleted at any
 /// time, and is in no backup.
 package final class SearchBuilder {
-    /// FTS5 gathers so many bytes before it writes a segment: fewer segments to merge in a large import.
-    private static let hashBytes = 8 << 20
     private let paths: StorePaths
     private let source: Connection
     private let identity: Identity
@@ -39,10 +37,7 @@ package final class SearchBuilder {
         try fresh.execute("PRAGMA journal_mode=WAL; PRAGMA page_size=4096")
         try fresh.execute("BEGIN IMMEDIATE")
         for sql in SearchTables.createSQL { try fresh.execute(sql) }
-        for resource in SearchTables.resources {
-            let name = "\(resource.shape.singular)_text"
-            try fresh.execute("INSERT INTO \(name)(\(name), rank) VALUES ('hashsize', \(hashBytes))")
-        }
+        try SearchTables.setMerging(.usual, fresh)
         let statement = try fresh.prepareOnce("INSERT INTO progress VALUES (1, ?, 0, 0)")
         try statement.bind(identity.store, 1)
         try statement.run()
@@ -136,12 +131,14 @@ package final class SearchBuilder {
     }
 
     private func addAll() throws(SQLiteError) {
+        try SearchTables.setMerging(.off, index)
         for resource in SearchTables.resources {
             let fields = SearchTables.fields(of: resource).map { RecordTable.quoted($0.key) }.joined(separator: ", ")
             let rows = try source.prepareOnce(
                 "SELECT n, \(fields) FROM \(resource.shape.singular) NOT INDEXED WHERE deleted_at IS NULL")
             while try rows.step() { try add(rows, resource) }
         }
+        try SearchTables.setMerging(.usual, index)
     }
 
     /// The records that changed since a commit; each one's older words stay behind and are counted as stale.

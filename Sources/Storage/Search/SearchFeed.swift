@@ -28,10 +28,12 @@ package final class SearchFeed: Sendable {
             guard let index = try? Connection(path: paths.search, mode: .readWrite) else { return channel.abandon() }
             do throws(SQLiteError) {
                 try index.execute("PRAGMA synchronous=NORMAL; PRAGMA cache_size=-4096; BEGIN IMMEDIATE")
+                try SearchTables.setMerging(.off, index)
                 while let piece = channel.receive() {
                     switch piece {
                     case .created(let changes, let firstRow): try Self.add(changes, firstRow, index)
                     case .finish(let commit):
+                        try SearchTables.setMerging(.usual, index)
                         try index.execute("UPDATE progress SET last_commit = \(commit)")
                         try index.execute("COMMIT")
                         // Whoever opens the file next would have to read the whole WAL first.
@@ -73,11 +75,12 @@ package final class SearchFeed: Sendable {
         guard let resource = changes.first?.resource else { return }
         let fields = SearchTables.fields(of: resource)
         let insert = try index.prepare(SearchTables.insertSQL(resource))
-        for (offset, change) in changes.enumerated() {
-            guard let values = change.after else { continue }
+        let positions = fields.map(\.position)
+        for offset in changes.indices {
+            guard let values = changes[offset].after else { continue }
             try insert.bind(firstRow + Int64(offset), 1)
-            for (place, field) in fields.enumerated() {
-                try insert.bind(SearchTables.indexed(values[field.position]), place + 2)
+            for place in positions.indices {
+                try insert.bind(SearchTables.indexed(values[positions[place]]), place + 2)
             }
             try insert.run()
         }

@@ -33,6 +33,32 @@ enum SearchTables {
             + ["PRAGMA user_version = \(version)"]
     }
 
+    /// How FTS5 joins the segments that it writes.
+    enum Merging {
+        /// Not at all: a large import would join them again and again.
+        case off
+        /// A little with each write, as by default.
+        case usual
+    }
+
+    /// FTS5 gathers so many bytes before it writes a segment: more no longer fit the processor's caches.
+    private static let hashBytes = 4 << 20
+    /// More segments of one level than this are joined at once, which takes seconds after a large import; so many never
+    /// come about.
+    private static let segmentsMax = 1_000
+
+    static func setMerging(_ merging: Merging, _ index: borrowing Connection) throws(SQLiteError) {
+        let segmentsPerMerge = merging == .off ? 0 : 4
+        for resource in resources {
+            let name = "\(resource.shape.singular)_text"
+            for (option, value) in [
+                ("automerge", segmentsPerMerge), ("crisismerge", segmentsMax), ("hashsize", hashBytes),
+            ] {
+                try index.execute("INSERT INTO \(name)(\(name), rank) VALUES ('\(option)', \(value))")
+            }
+        }
+    }
+
     /// The statement that indexes a record: its row, then its searched fields.
     static func insertSQL(_ resource: ResourceFacts) -> String {
         let fields = fields(of: resource)

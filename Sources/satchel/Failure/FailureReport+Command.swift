@@ -78,16 +78,14 @@ extension FailureReport {
             sentence: "row \(failure.row)\(column): \(value)\(failure.rule.sentence)\(expected)")
     }
 
-    private static func unknownNames(
-        _ path: String, _ unknown: [(column: String, resource: String, names: [(name: String, row: Int)])]
-    ) -> FailureReport {
-        var items: [Item] = []
-        for (column, resource, names) in unknown {
-            for (name, row) in names {
-                items.append(
-                    Item(
-                        row: row, field: column, value: name, rule: "not_found", expected: "one of the \(resource)",
-                        sentence: "row \(row), \(column): \(Phrase.quoted(name)) is none of the \(resource)"))
+    private static func unknownNames(_ path: String, _ unknown: [ImportReferences.Unknown]) -> FailureReport {
+        let items = unknown.flatMap { column in
+            column.names.map { name, row in
+                Item(
+                    row: row, field: column.column, value: name, rule: "not_found",
+                    expected: "one of the \(column.resource)",
+                    sentence:
+                        "row \(row), \(column.column): \(Phrase.quoted(name)) is none of the \(column.resource)")
             }
         }
         let isCategory = unknown.contains { $0.resource == Category.shape.name }

@@ -16,8 +16,6 @@ extension FailureReport {
         case .plan(let path, let failure, let header): plan(path, failure, header)
         case .mapping(let path, let reason):
             FailureReport("mapping", .validation, "\(path): the mapping is not accepted: \(reason)")
-        case .unknownReferences(let column, let resource, let names):
-            command(.unknownNames(path: column, [(column, resource, names)]))
         case .rowsFailed(let result): command(.importFailed(result, resource: ""))
         case .ambiguousNumber, .contradictoryNumbers, .numbersContradictOption, .ambiguousDate, .contradictoryDates:
             format(error)

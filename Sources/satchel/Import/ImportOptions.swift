@@ -34,7 +34,6 @@ enum ImportError: Error {
     case ambiguousDate(column: String, row: Int, text: String, readings: [String])
     case contradictoryDates(column: String, rows: [Int], texts: [String])
     /// Names that no record has, with the first row of each.
-    case unknownReferences(column: String, resource: String, names: [(name: String, row: Int)])
     case mapping(String, String)
     case rowsFailed(ImportResult)
 }

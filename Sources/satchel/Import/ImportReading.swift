@@ -4,8 +4,8 @@ internal import Interchange
 
 /// Reads a scanned file and parses its rows, in batches of one commit.
 struct ImportReading {
-    enum Piece {
-        case rows([ParsedRow])
+    enum Piece: Sendable {
+        case rows(ImportBatch)
         case failed(CSVFailure)
         case broken(HostError)
     }
@@ -14,6 +14,7 @@ struct ImportReading {
 
     let scan: ImportScan
     let parser: RowParser
+    let preparation: ImportPreparation
 
     /// Hands out pieces until the file ends or the receiver wants no more.
     func read(_ receive: (Piece) -> Bool) {
@@ -29,9 +30,8 @@ struct ImportReading {
     }
 
     private func pass(_ receive: (Piece) -> Bool) throws {
-        var rows: [ParsedRow] = []
+        var batch = ImportBatch()
         var isHeader = true
-        rows.reserveCapacity(Proposal.changesMax)
         func take(_ row: borrowing CSVRow) throws {
             if isHeader {
                 isHeader = false
@@ -41,10 +41,10 @@ struct ImportReading {
                 guard receive(.failed(failure)) else { throw Stopped() }
                 return
             }
-            rows.append(parser.parse(row))
-            guard rows.count == Proposal.changesMax else { return }
-            guard receive(.rows(rows)) else { throw Stopped() }
-            rows.removeAll(keepingCapacity: true)
+            batch.add(parser.parse(row), preparation)
+            guard batch.rowCount == Proposal.changesMax else { return }
+            guard receive(.rows(batch)) else { throw Stopped() }
+            batch = ImportBatch()
         }
         let file = try FileReader(path: scan.path)
         var reader = CSVReader(encoding: scan.layout.encoding.encoding, delimiter: scan.delimiter)
@@ -54,7 +54,7 @@ struct ImportReading {
             try reader.feed(chunk) { row in try take(row) }
         }
         try reader.finish { row in try take(row) }
-        if !rows.isEmpty { _ = receive(.rows(rows)) }
+        if batch.rowCount > 0 { _ = receive(.rows(batch)) }
     }
 }
 

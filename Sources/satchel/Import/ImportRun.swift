@@ -9,7 +9,8 @@ final class ImportRun {
     private let options: ImportOptions
     private let writer: Writer
     private var result = ImportResult()
-    private var references: [Int: [String: Identifier]] = [:]
+    private var references: ImportReferences
+    private(set) var unknown: [ImportReferences.Unknown] = []
     /// The file's row of each record written, so that two rows that mean one record name each other.
     private var rowOfRecord: [Identifier: Int] = [:]
     /// In a bulk: the file's rows in the order of the table's.
@@ -24,6 +25,7 @@ final class ImportRun {
         self.scan = scan
         self.options = options
         self.writer = writer
+        references = ImportReferences(options.resource)
         result.unknownHeaders = scan.plan.unknownHeaders
         result.isDryRun = options.isDryRun
     }
@@ -97,25 +99,17 @@ final class ImportRun {
 
     // MARK: Reading on its own thread
 
-    private enum Piece: Sendable {
-        case rows([ParsedRow])
-        case failed(CSVFailure)
-        case broken(HostError)
-    }
-
-    private func startReading(_ channel: Channel<Piece>, currency: String) -> Worker.Join {
+    private func startReading(_ channel: Channel<ImportReading.Piece>, _ group: GroupWriter, isFresh: Bool)
+        -> Worker.Join
+    {
         let scan = scan
-        let isRaw = options.isRaw
+        let parser = RowParser(
+            plan: scan.plan, numbers: scan.numbers, dates: scan.dates, storeCurrency: group.currency,
+            isRaw: options.isRaw)
+        let preparation = ImportPreparation(
+            resource: options.resource, references: references, maker: isBulk && isFresh ? group.maker : nil)
         return Worker.start("import") {
-            let parser = RowParser(
-                plan: scan.plan, numbers: scan.numbers, dates: scan.dates, storeCurrency: currency, isRaw: isRaw)
-            ImportReading(scan: scan, parser: parser).read { piece in
-                switch piece {
-                case .rows(let rows): channel.send(.rows(rows))
-                case .failed(let failure): channel.send(.failed(failure))
-                case .broken(let error): channel.send(.broken(error))
-                }
-            }
+            ImportReading(scan: scan, parser: parser, preparation: preparation).read { channel.send($0) }
             channel.close()
         }
     }
@@ -124,35 +118,30 @@ final class ImportRun {
 
     private func write(_ group: GroupWriter, isFresh: Bool) throws(StoreError) {
         try resolveReferences(group)
-        let channel = Channel<Piece>(capacity: Self.batchesQueuedMax)
-        let join = startReading(channel, currency: group.currency)
+        let channel = Channel<ImportReading.Piece>(capacity: Self.batchesQueuedMax)
+        let join = startReading(channel, group, isFresh: isFresh)
         defer {
             channel.abandon()
             join.wait()
         }
         while let piece = channel.receive() {
             switch piece {
-            case .rows(let rows): try write(rows, group, isFresh: isFresh)
+            case .rows(let batch): try write(batch, group)
             case .failed(let failure): note(CSVFailureFacts.cell(failure))
             case .broken(let error): throw .host(error)
             }
         }
     }
 
-    private func write(_ rows: [ParsedRow], _ group: GroupWriter, isFresh: Bool) throws(StoreError) {
-        var operations: [Operation] = []
-        var numbers: [Int] = []
-        for row in rows {
-            result.rowCount += 1
-            guard row.failures.isEmpty else {
-                for failure in row.failures { note(failure) }
-                continue
-            }
-            guard let values = withReferences(row) else { continue }
-            if let operation = try operation(row, values, group, isFresh: isFresh) {
-                operations.append(operation)
-                numbers.append(row.number)
-            }
+    private func write(_ batch: ImportBatch, _ group: GroupWriter) throws(StoreError) {
+        result.rowCount += batch.rowCount
+        for failure in batch.failures { note(failure) }
+        var operations = batch.creates
+        var numbers = batch.numbers
+        for row in batch.rows {
+            guard let operation = try operation(row, group) else { continue }
+            operations.append(operation)
+            numbers.append(row.number)
         }
         try write(operations, numbers, group)
     }
@@ -179,7 +168,7 @@ final class ImportRun {
     }
 
     private func count(_ operations: [Operation], _ numbers: [Int], changed: Int64) {
-        let creates = operations.count { if case .create = $0 { true } else { false } }
+        let creates = operations.count { $0.action == .create }
         result.created += creates
         let updates = Int(changed) - creates
         result.updated += max(0, updates)
@@ -204,11 +193,10 @@ final class ImportRun {
             row: number, column: column ?? failure.field ?? "", value: failure.value ?? "", rule: failure.rule)
     }
 
-    private func operation(
-        _ row: ParsedRow, _ values: [Value], _ group: GroupWriter, isFresh: Bool
-    ) throws(StoreError) -> Operation? {
-        let found = isFresh && isBulk ? nil : try group.match(id: row.id, values: values, in: options.resource)
-        guard let found else {
+    /// What a row asks for; nil, with the reason noted, when it cannot be done.
+    private func operation(_ row: ImportBatch.Row, _ group: GroupWriter) throws(StoreError) -> Operation? {
+        let values = row.values
+        guard let found = try group.match(id: row.id, values: values, in: options.resource) else {
             return .create(options.resource, id: row.id ?? group.makeIdentifier(), values: values)
         }
         if let other = rowOfRecord[found.id] {
@@ -255,71 +243,23 @@ final class ImportRun {
     /// The ids of every name that the file refers to; what is missing is created or refused.
     private func resolveReferences(_ group: GroupWriter) throws(StoreError) {
         for (position, names) in scan.references.sorted(by: { $0.key < $1.key }) {
-            let field = options.resource.fields[position]
-            guard let target = field.target.flatMap(Resources.named) else { continue }
-            var missing: [(name: String, row: Int)] = []
-            for (name, row) in names.sorted(by: { $0.value < $1.value }) {
-                for part in parts(name, field) {
-                    let ids = try group.resolve(part, in: target)
-                    if ids.count == 1 { references[position, default: [:]][part] = ids[0] }
-                    if ids.isEmpty, !missing.contains(where: { $0.name == part }) { missing.append((part, row)) }
-                    if ids.count > 1 { ambiguous.insert(part) }
-                }
-            }
-            if options.createsMissing, target.name == Category.shape.name {
-                try create(missing.map(\.name), position, group)
-            } else if !missing.isEmpty {
-                unknown.append((field.key, target.name, missing))
-            }
-        }
-    }
-
-    private var ambiguous: Set<String> = []
-    private(set) var unknown: [(column: String, resource: String, names: [(name: String, row: Int)])] = []
-
-    private func parts(_ name: String, _ field: FieldFacts) -> [String] {
-        if case .references = field.kind { return Reading.list(name) }
-        return [name]
-    }
-
-    private func create(_ names: [String], _ position: Int, _ group: GroupWriter) throws(StoreError) {
-        guard !names.isEmpty else { return }
-        let facts = Category.declaration.facts
-        for name in names {
-            var category = Record<Category>()
-            category.name = name
-            let id = group.makeIdentifier()
-            try group.write(
-                Proposal([.create(facts, id: id, values: category.values)], origin: Origin.importing))
-            references[position, default: [:]][name] = id
-            result.createdReferences.append(name)
-        }
-    }
-
-    /// The row's values with ids where it gives names; nil when a name means no record.
-    private func withReferences(_ row: ParsedRow) -> [Value]? {
-        var values = row.values
-        var isComplete = true
-        for (position, name) in row.references {
-            let field = options.resource.fields[position]
-            var ids: [Identifier] = []
-            for part in parts(name, field) {
-                if let id = references[position]?[part] {
-                    ids.append(id)
-                } else {
-                    isComplete = false
-                    let rule: FailureRule =
-                        ambiguous.contains(part)
-                        ? .ambiguous(["several records of that name"]) : .notFound(resource: field.target ?? "")
-                    note(CellFailure(row: row.number, column: field.key, value: part, rule: rule))
-                }
-            }
-            if case .references = field.kind {
-                values[position] = .set(of: ids.map(\.text))
+            guard let missing = try references.resolve(names, at: position, group) else { continue }
+            if options.createsMissing, missing.resource == Category.shape.name {
+                for name in missing.names.map(\.name) { try create(name, position, group) }
             } else {
-                values[position] = ids.first.map { .identifier($0) } ?? .null
+                unknown.append(missing)
             }
         }
-        return isComplete ? values : nil
+    }
+
+    private func create(_ name: String, _ position: Int, _ group: GroupWriter) throws(StoreError) {
+        var category = Record<Category>()
+        category.name = name
+        let id = group.makeIdentifier()
+        try group.write(
+            Proposal(
+                [.create(Category.declaration.facts, id: id, values: category.values)], origin: Origin.importing))
+        references.set(name, at: position, id)
+        result.createdReferences.append(name)
     }
 }

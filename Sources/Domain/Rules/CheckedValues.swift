@@ -1,0 +1,73 @@
+/// A record's values in their one form, with everything that their fields found wrong. Nothing else makes one, so that
+/// whoever holds one need not check again: a large import checks on one thread and writes on another.
+package struct CheckedValues: Sendable {
+    /// A field's failure; what it was about was emptied.
+    package struct Failure: Sendable, Equatable {
+        package let field: String
+        package let value: String?
+        package let rule: FailureRule
+    }
+
+    package private(set) var values: [Value]
+    package private(set) var failures: [Failure] = []
+    /// The record as it is called in messages; empty when nothing failed.
+    package private(set) var name = ""
+    /// The stored keys of the values in the resource's order; empty when they were not asked for.
+    package private(set) var keys: [String?] = []
+
+    /// Who makes a record, and in which currency, where the record does not say.
+    package struct Maker: Sendable {
+        package let actor: Identifier
+        package let currency: String
+
+        package init(actor: Identifier, currency: String) {
+            self.actor = actor
+            self.currency = currency
+        }
+    }
+
+    /// A new record's: what is not given is filled as far as the record itself can tell.
+    package init(
+        new given: consuming [Value], of resource: ResourceFacts, id: Identifier?, by maker: Maker,
+        withKeys: Bool = false
+    ) {
+        values = given
+        for field in resource.standardFields where values[field.position].isNull {
+            values[field.position] = field.standard
+        }
+        if let owner = resource.ownerPosition, values[owner].isNull { values[owner] = .identifier(maker.actor) }
+        check(resource.fields, of: resource, id: id)
+        for position in resource.currencyPositions where values[position].isNull {
+            values[position] = .text(maker.currency)
+        }
+        if withKeys { keys = resource.storedKeys.map { $0.text(values) } }
+    }
+
+    /// A standing record's, some of whose fields were touched.
+    package init(_ values: consuming [Value], touching fields: [FieldFacts], of resource: ResourceFacts, id: Identifier)
+    {
+        self.values = values
+        check(fields, of: resource, id: id)
+    }
+
+    private mutating func check(_ fields: [FieldFacts], of resource: ResourceFacts, id: Identifier?) {
+        for field in fields where !values[field.position].isNull {
+            let position = field.position
+            do throws(FailureRuleError) {
+                if let normal = try FieldCheck.change(of: values[position], field) { values[position] = normal }
+            } catch {
+                if name.isEmpty { name = RecordName.of(values, id: id ?? .zero, resource: resource) }
+                let text = Rendering.text(values[position], field, in: values, of: resource)
+                failures.append(Failure(field: field.key, value: text, rule: error.rule))
+                values[position] = .null
+            }
+        }
+        resource.shape.completion(&values)
+        for field in resource.requiredFields where values[field.position].isNull {
+            guard !failures.contains(where: { $0.field == field.key }) else { continue }
+            failures.append(Failure(field: field.key, value: nil, rule: .required))
+        }
+        guard !failures.isEmpty, name.isEmpty else { return }
+        name = RecordName.of(values, id: id ?? .zero, resource: resource)
+    }
+}
