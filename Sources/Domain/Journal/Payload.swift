@@ -35,6 +35,7 @@ package struct PayloadWriter {
     package private(set) var personal: [PersonalValue] = []
     /// Gives a fresh salt for each personal value.
     private let salt: () -> [UInt8]
+    private var plan = PayloadPlan(Product.declaration.facts)
 
     package init(salt: @escaping () -> [UInt8]) {
         self.salt = salt
@@ -64,14 +65,18 @@ package struct PayloadWriter {
     }
 
     private mutating func writeAll(_ values: [Value], side: PersonalValue.Side, of resource: ResourceFacts) {
+        if plan.resource !== resource { plan = PayloadPlan(resource) }
         json.key(side == .after ? "after" : "before")
         json.beginObject()
-        // By index: iterating would count references that other threads count as well.
-        for index in resource.canonicalOrder.indices {
-            let position = resource.canonicalOrder[index].position
+        for index in plan.entries.indices {
+            let position = plan.entries[index].position
             if values[position].isNull { continue }
-            json.key(encoded: resource.canonicalOrder[index].key)
-            append(values[position], resource.fields[position], in: values, side: side, of: resource)
+            json.key(encoded: plan.entries[index].key)
+            if plan.entries[index].isPlain {
+                CanonicalValue.append(values[position], to: &json)
+            } else {
+                append(values[position], resource.fields[position], in: values, side: side, of: resource)
+            }
         }
         json.endObject()
     }
@@ -110,6 +115,30 @@ package struct PayloadWriter {
         json.key("sealed")
         json.string(PersonalValue.hash(salt: entry.salt, plain: entry.plain).hex)
         json.endObject()
+    }
+}
+
+/// How the fields of a resource are written, in their order. A writer has its own: a large import would count
+/// references to the shared declaration on three threads at once.
+private struct PayloadPlan {
+    struct Entry {
+        let position: Int
+        /// The quoted key with its colon.
+        let key: [UInt8]
+        /// Written as it is, without a unit and unsealed.
+        let isPlain: Bool
+    }
+
+    let resource: ResourceFacts
+    let entries: [Entry]
+
+    init(_ resource: ResourceFacts) {
+        self.resource = resource
+        entries = resource.canonicalOrder.map { place in
+            let field = resource.fields[place.position]
+            return Entry(
+                position: place.position, key: place.key.map { $0 }, isPlain: !field.isAmount && !field.isPersonal)
+        }
     }
 }
 

@@ -15,10 +15,7 @@ package enum ProductRules {
     ]
 
     private static func category(_ input: RuleInput) -> (Record<Category>, Facts.CategoryFacts)? {
-        guard let values = input.after, let id = Record<Product>(values: values).category,
-            let facts = input.facts.categories[id]
-        else { return nil }
-        return (Record<Category>(values: facts.values), facts)
+        input.category.map { (Record<Category>(values: $0.values), $0) }
     }
 
     private static func name(_ category: Record<Category>) -> String {

@@ -21,6 +21,8 @@ package struct RuleInput: Sendable {
     package let isTransfer: Bool
     package let facts: Facts
     package let may: Ability
+    /// The category that a product is in after the change, looked up once for all rules.
+    let category: Facts.CategoryFacts?
 
     /// What the actor may do with this record beside the action itself.
     package struct Ability: Sendable {
@@ -33,17 +35,17 @@ package struct RuleInput: Sendable {
         }
     }
 
-    package init(
-        action: ChangeAction, record: Identifier, before: [Value]?, after: [Value]?, isTransfer: Bool, facts: Facts,
-        may: Ability
-    ) {
-        self.action = action
-        self.record = record
-        self.before = before
-        self.after = after
+    package init(_ change: Change, isTransfer: Bool, facts: Facts, may: Ability) {
+        action = change.action
+        record = change.record
+        before = change.before
+        after = change.after
         self.isTransfer = isTransfer
         self.facts = facts
         self.may = may
+        let isProduct = change.resource === Product.declaration.facts
+        let position = Product.declaration.fields.category.position
+        category = isProduct ? change.after?[position].identifier.flatMap { facts.categories[$0] } : nil
     }
 
     /// Whether a field has another value than before, or is new.

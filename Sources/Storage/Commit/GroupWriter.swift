@@ -191,9 +191,7 @@ package final class GroupWriter {
             return RuleFailure(nil, .referenced(by: names))
         }
         let may = ability(change)
-        let input = RuleInput(
-            action: change.action, record: change.record, before: change.before, after: change.after,
-            isTransfer: step.isTransfer, facts: facts, may: may)
+        let input = RuleInput(change, isTransfer: step.isTransfer, facts: facts, may: may)
         return Rule.first(change.resource.shape.rules, input)
     }
 

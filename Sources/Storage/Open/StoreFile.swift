@@ -4,8 +4,10 @@ internal import SQLite
 
 /// Opens a store's file and makes sure that it is one.
 enum StoreFile {
-    /// The writer's page cache: a bulk builds its indexes in it.
-    private static let cacheKilobytes = 12_288
+    /// The writer's page cache.
+    static let cacheKilobytes = 12_288
+    /// A bulk appends, and sorts in runs of this size: larger ones only leave the processor's caches.
+    static let bulkCacheKilobytes = 4_096
     /// A reader's: the screen reads windows of a few rows, and the system caches the file.
     private static let readerCacheKilobytes = 2_048
 

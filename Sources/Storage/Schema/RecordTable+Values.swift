@@ -54,9 +54,9 @@ extension RecordTable {
             try statement.bind(values[position], index)
             index += 1
         }
-        for (place, key) in resource.storedKeys.enumerated() {
+        for place in self.keys.indices {
             let known = keys.isEmpty ? nil : keys[place]
-            try statement.bind(known ?? key.text(values), index)
+            try statement.bind(known ?? self.keys[place].text(values), index)
             index += 1
         }
         return index

@@ -8,12 +8,15 @@ final class RecordTable: Sendable {
     let insertSQL: String
     let updateSQL: String
     let selectColumns: String
+    /// The resource's keys, the table's own: the thread that writes shares no count with the one that reads.
+    let keys: [StoredKey]
 
     static let stamps = ["created_at", "created_by", "updated_at", "updated_by", "deleted_at", "deleted_by", "rev"]
 
     init(_ resource: ResourceFacts) {
         self.resource = resource
         name = resource.shape.singular
+        keys = resource.storedKeys.map { $0 }
         let values = resource.fields.map { Self.quoted($0.key) } + resource.storedKeys.map(\.column)
         let all = ["n", "id"] + values + Self.stamps
         insertSQL =

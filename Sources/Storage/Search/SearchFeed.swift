@@ -27,7 +27,8 @@ package final class SearchFeed: Sendable {
         let started = Worker.start("search") {
             guard let index = try? Connection(path: paths.search, mode: .readWrite) else { return channel.abandon() }
             do throws(SQLiteError) {
-                try index.execute("PRAGMA synchronous=NORMAL; PRAGMA cache_size=-4096; BEGIN IMMEDIATE")
+                try index.execute(
+                    "PRAGMA synchronous=NORMAL; PRAGMA cache_size=-4096; PRAGMA secure_delete=OFF; BEGIN IMMEDIATE")
                 try SearchTables.setMerging(.off, index)
                 while let piece = channel.receive() {
                     switch piece {
