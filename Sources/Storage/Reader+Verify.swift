@@ -100,32 +100,3 @@ extension Reader {
         }
     }
 }
-
-extension Writer {
-    /// Erases what is personal of a member: the record is blanked by a commit, and salts and key of everything sealed
-    /// about
-    /// them are destroyed. The chain still verifies; the values are gone.
-    package func eraseMember(_ id: Identifier) throws(StoreError) {
-        let facts = Member.declaration.facts
-        let blank = "erased member"
-        try group(origin: Origin.commandLine, reason: "erasure") { (group) throws(StoreError) in
-            let edits = [
-                Edit(field: "name", value: .text(blank)), Edit(field: "email", value: .null),
-                Edit(field: "phone", value: .null), Edit(field: "state", value: .text("deleted")),
-                Edit(field: "user_name", value: .text("erased-\(id.text.suffix(8).lowercased())")),
-            ]
-            try group.write(
-                Proposal([.update(facts, id: id, edits: edits)], origin: Origin.commandLine))
-            try group.writeWaiting()
-            try attempt { () throws(SQLiteError) in
-                let values = try connection.prepare("UPDATE personal SET salt = NULL, sealed = NULL WHERE subject = ?")
-                try values.bind(id, 1)
-                try values.run()
-                let key = try connection.prepare("DELETE FROM seal_key WHERE subject = ?")
-                try key.bind(id, 1)
-                try key.run()
-                try appendEvent(.keyErased, resource: facts.name, record: id, detail: "member erased")
-            }
-        }
-    }
-}

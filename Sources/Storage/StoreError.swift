@@ -49,6 +49,8 @@ package enum UndoRefusal: Equatable, Sendable {
     /// A record of the action is used by others now.
     case referenced(record: String, by: [String])
     case purged(record: String)
+    /// What a field held before was erased since.
+    case erased(record: String, field: String)
     case unknownGroup(String)
     case alreadyUndone
 }

@@ -87,7 +87,8 @@ extension Writer {
     }
 
     private func edits(_ payload: Payload, _ number: Int64, _ resource: ResourceFacts) throws(StoreError) -> [Edit] {
-        try attempt { () throws(SQLiteError) in
+        var erased: (record: String?, field: String)?
+        let edits = try attempt { () throws(SQLiteError) -> [Edit] in
             var edits: [Edit] = []
             for member in payload.before {
                 guard let field = resource.field(member.key),
@@ -95,7 +96,11 @@ extension Writer {
                 else { continue }
                 let old = try connection.value(member.value, field, change: number, side: .before)
                 let new = try connection.value(after.value, field, change: number, side: .after)
-                guard let old, let new else { continue }
+                guard let old, let new else {
+                    let record = try connection.record(payload.record, in: resource)
+                    erased = (record.map { RecordName.of($0.values, id: $0.id, resource: resource) }, field.label)
+                    return []
+                }
                 if case .map = field.kind {
                     edits += old.map.map { entry in
                         Edit(field: field.key, key: entry.key, value: entry.value, base: new[key: entry.key])
@@ -106,6 +111,8 @@ extension Writer {
             }
             return edits
         }
+        guard let erased else { return edits }
+        throw .undoRefused(.erased(record: erased.record ?? payload.record.text, field: erased.field))
     }
 
     /// A record goes only when it still stands as the group left it.

@@ -25,6 +25,7 @@ struct ChainCheck {
     private(set) var ownHead: (sequence: Int64, hash: Hash) = (0, .zero)
     private(set) var anchoredHash: Hash?
     private var heads: [Chain: (sequence: Int64, hash: Hash)] = [:]
+    private var seals = SealCheck()
 
     /// A store that is broken in one place is often broken in many; the first ones tell enough.
     static let problemsMax = 100
@@ -37,25 +38,15 @@ struct ChainCheck {
                 "SELECT n, header, root, previous, hash FROM \"commit\" ORDER BY n")
             let changes = try connection.prepareOnce("SELECT n, record, salt, payload FROM change ORDER BY n")
             var isChange = try changes.step()
+            seals = SealCheck(erasures: try Erasure.all(connection))
             while try commits.step() {
                 try check(commits, changes, &isChange, identity, anchor)
-                try checkActorName(commits.integer(0), commits.bytes(1), connection)
+                for problem in try seals.problems(connection) { note(problem) }
                 guard progress(self.commits) else { throw SQLiteError(code: .SQLITE_INTERRUPT, message: "cancelled") }
             }
             if isChange { note(.changeWithoutCommit(commit: changes.integer(0) / JournalTables.changesPerCommit)) }
         } catch {
             throw StoreError.from(error, path: "")
-        }
-    }
-
-    /// The name sealed beside a header is the one whose hash stands in it.
-    private mutating func checkActorName(_ commit: Int64, _ header: [UInt8], _ connection: borrowing Connection)
-        throws(SQLiteError)
-    {
-        guard let hash = CommitHeader(header)?.actorNameHash else { return }
-        let number = JournalWriter.headerNumber(commit)
-        if case .broken = try connection.sealedValue(number, field: "actor_name", provedBy: hash) {
-            note(.sealedDiffers(commit: commit, field: "actor_name"))
         }
     }
 
@@ -73,6 +64,7 @@ struct ChainCheck {
         let leaves = try leaves(of: number, changes, &isChange)
         guard let header = CommitHeader(headerBytes) else { return note(.headerUnreadable(commit: number)) }
         facts[number] = CommitFacts(recordedAt: header.recordedAt, actor: header.actor)
+        seals.expect(header, of: number)
         let chain = Chain(device: header.device, generation: header.generation)
         let head = heads[chain] ?? (0, .zero)
         if header.deviceSequence != head.sequence + 1 {
@@ -131,6 +123,7 @@ struct ChainCheck {
         let id = Identifier(text: String(decoding: rest.prefix(Identifier.textCount), as: UTF8.self))
         if id == nil || id != row.identifier(1) { note(.changeColumns(commit: commit)) }
         let resource = String(decoding: rest.dropFirst(Identifier.textCount + 14).dropLast(2), as: UTF8.self)
+        seals.expect(payload, of: row.integer(0), in: resource)
         if payload.starts(with: "{\"action\":\"created\"".utf8) { recordCounts[resource, default: 0] += 1 }
         if payload.starts(with: "{\"action\":\"purged\"".utf8) { recordCounts[resource, default: 0] -= 1 }
     }

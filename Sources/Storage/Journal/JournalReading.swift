@@ -38,35 +38,44 @@ extension Connection {
 
     /// A personal value opened; nil when it was erased.
     func personal(_ change: Int64, field: String, side: PersonalValue.Side) throws(SQLiteError) -> JSONValue? {
+        let statement = try sealedRow(change, field, side)
+        defer { statement.reset() }
+        guard try statement.step() else { return nil }
+        return Self.plain(statement).flatMap { try? JSONParser.parse($0) }
+    }
+
+    /// A personal value compared with the hash that stands for it in a payload or header. Erasure leaves the row
+    /// without salt and seal; a row that is missing or does not open was tampered with.
+    func sealedValue(_ change: Int64, field: String, side: PersonalValue.Side, provedBy hash: Hash)
+        throws(SQLiteError) -> SealedValue
+    {
+        let statement = try sealedRow(change, field, side)
+        defer { statement.reset() }
+        guard try statement.step() else { return .broken }
+        if statement.isNull(0), statement.isNull(1) { return .erased }
+        guard let salt = statement.optionalBytes(0), let plain = Self.plain(statement),
+            PersonalValue.hash(salt: salt, plain: plain) == hash, let value = try? JSONParser.parse(plain)
+        else { return .broken }
+        return .genuine(value)
+    }
+
+    private func sealedRow(_ change: Int64, _ field: String, _ side: PersonalValue.Side) throws(SQLiteError)
+        -> Statement
+    {
         let statement = try prepare(
             """
-            SELECT p.sealed, k.key FROM personal AS p JOIN seal_key AS k ON k.subject = p.subject
+            SELECT p.salt, p.sealed, k.key FROM personal AS p LEFT JOIN seal_key AS k ON k.subject = p.subject
             WHERE p.change_n = ?1 AND p.field = ?2 AND p.side = ?3
             """)
-        defer { statement.reset() }
         try statement.bind(change, 1)
         try statement.bind(field, 2)
         try statement.bind(side.rawValue, 3)
-        guard try statement.step(), let sealed = statement.optionalBytes(0),
-            let plain = Seal.open(sealed, key: statement.bytes(1))
-        else { return nil }
-        return try? JSONParser.parse(plain)
+        return statement
     }
 
-    /// A personal value that was journaled after a change, compared with the hash that stands for it. Erasure leaves
-    /// the
-    /// row without salt and seal; a row that is missing or does not open was tampered with.
-    func sealedValue(_ change: Int64, field: String, provedBy hash: Hash) throws(SQLiteError) -> SealedValue {
-        let statement = try prepare("SELECT salt FROM personal WHERE change_n = ? AND field = ? AND side = 1")
-        defer { statement.reset() }
-        try statement.bind(change, 1)
-        try statement.bind(field, 2)
-        guard try statement.step() else { return .broken }
-        guard let salt = statement.optionalBytes(0) else { return .erased }
-        guard let value = try personal(change, field: field, side: .after), let text = value.string,
-            PersonalValue.hash(salt: salt, plain: JournalWriter.plain(text)) == hash
-        else { return .broken }
-        return .genuine(value)
+    private static func plain(_ row: Statement) -> [UInt8]? {
+        guard let sealed = row.optionalBytes(1), let key = row.optionalBytes(2) else { return nil }
+        return Seal.open(sealed, key: key)
     }
 
     /// The name the actor of a commit had then.

@@ -143,6 +143,8 @@ extension FailureReport {
                 hints: ["delete or change those first"])
         case .purged(let record):
             FailureReport("undo_refused", .conflict, "not undone: \(record) was purged, which cannot be taken back")
+        case .erased(let record, let field):
+            FailureReport("undo_refused", .conflict, "not undone: what \(field) of \(record) held was erased")
         case .unknownGroup(let group):
             FailureReport(
                 "not_found", .notFound, "“\(group)” is no action of this store", hints: ["see: satchel audit list"])
