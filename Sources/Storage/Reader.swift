@@ -8,7 +8,7 @@ package final class Reader {
     let connection: Connection
     package let paths: StorePaths
     package let identity: Identity
-    let search: SearchReader?
+    let search: SearchReader
 
     /// Opens the store for reading. Throws `missing`, `notAStore` and SQLite's own errors.
     package init(paths: StorePaths, vfs: String? = nil) throws(StoreError) {
@@ -81,17 +81,17 @@ package final class Reader {
             throw .notFound(resource: "resources", key: query.resource)
         }
         let table = RecordTable.of(resource)
-        let hits = try hits(query)
-        var query = query
-        query.limit += 1
-        if hits?.isByRecency == true { query.sort = [] }
-        var sql = WindowSQL(table: table, query: query, hits: hits)
-        sql.walksIndex = walksIndex
-        let text = sql.select()
-        let parameters = sql.parameters
         return try attempt { () throws(SQLiteError) in
-            var records = try rows(text, parameters, table, query.sort)
-            let hasMore = records.count == query.limit
+            let hits = try self.hits(query)
+            var records: [StoredRecord]
+            if case .many(let first)? = hits {
+                records = try newest(query, resource, first: first, limit: query.limit + 1)
+            } else {
+                var more = query
+                more.limit += 1
+                records = try self.records(more, table, rows: hits?.rows, walksIndex: walksIndex)
+            }
+            let hasMore = records.count > query.limit
             if hasMore { records.removeLast() }
             if query.isBackwards { records.reverse() }
             return Window(records: records, names: try names(in: records, of: resource), hasMore: hasMore)
@@ -122,7 +122,9 @@ package final class Reader {
             throw .notFound(resource: "resources", key: query.resource)
         }
         let table = RecordTable.of(resource)
-        var sql = WindowSQL(table: table, query: query, hits: try hits(query))
+        let hits = try attempt { () throws(SQLiteError) in try self.hits(query) }
+        if case .many(let first)? = hits { return try streamNewest(query, resource, first: first, body) }
+        var sql = WindowSQL(table: table, query: query, rows: hits?.rows)
         let text = sql.select()
         let parameters = sql.parameters
         let statement = try attempt { () throws(SQLiteError) in
@@ -133,13 +135,18 @@ package final class Reader {
         while try attempt({ () throws(SQLiteError) in try statement.step() }) { try body(table.record(statement)) }
     }
 
-    private func rows(_ sql: String, _ parameters: [Value], _ table: RecordTable, _ sort: [SortTerm])
+    /// The records of a query, of some rows alone where these are given.
+    func records(_ query: Query, _ table: RecordTable, rows: [Int64]?, walksIndex: Bool = false)
         throws(SQLiteError) -> [StoredRecord]
     {
-        let terms = WindowSQL.terms(sort, table)
-        let statement = try connection.prepare(sql)
+        var sql = WindowSQL(table: table, query: query, rows: rows)
+        sql.walksIndex = walksIndex
+        let text = sql.select()
+        let terms = WindowSQL.terms(query.sort, table)
+        // A text that names rows is never the same again.
+        let statement = try rows == nil ? connection.prepare(text) : connection.prepareOnce(text)
         defer { statement.reset() }
-        for (index, value) in parameters.enumerated() { try statement.bind(value, index + 1) }
+        for (index, value) in sql.parameters.enumerated() { try statement.bind(value, index + 1) }
         var records: [StoredRecord] = []
         while try statement.step() {
             let sortValues = terms.enumerated().map {
@@ -153,34 +160,21 @@ package final class Reader {
     /// How many records a filter means.
     package func count(_ query: Query) throws(StoreError) -> Int64 {
         guard let resource = Resources.named(query.resource) else { return 0 }
-        let table = RecordTable.of(resource)
-        let words = query.filter.words
-        let hits = try hits(query)
-        if let search, hits?.isByRecency == true {
-            return try attempt { () throws(SQLiteError) in try search.count(words, in: resource) }
-        }
-        let filter = FilterSQL.condition(query.filter.withoutWords, table: table)
-        var sql = "SELECT count(*) FROM \(table.name) AS \(RecordTable.alias) WHERE \(filter.sql)"
-        if let hits {
-            sql += " AND \(RecordTable.alias).n IN (\(hits.rows.map(String.init).joined(separator: ",")))"
-        }
         return try attempt { () throws(SQLiteError) in
-            let statement = try connection.prepareOnce(sql)
-            for (index, value) in filter.parameters.enumerated() { try statement.bind(value, index + 1) }
-            return try statement.step() ? statement.integer(0) : 0
+            let hits = try self.hits(query)
+            if case .many(let first)? = hits { return try countNewest(query, resource, first: first) }
+            return try count(query.filter, RecordTable.of(resource), rows: hits?.rows)
         }
     }
 
-    /// The row numbers that full-text search finds; nil when the filter has no words.
-    private func hits(_ query: Query) throws(StoreError) -> SearchHits? {
-        let words = query.filter.words
-        guard !words.isEmpty else { return nil }
-        guard let search, let resource = Resources.named(query.resource) else {
-            return SearchHits(rows: [], isByRecency: false)
-        }
-        return try attempt { () throws(SQLiteError) in
-            try search.hits(words, in: resource, page: query, reader: self)
-        }
+    /// How many records pass a filter, of some rows alone where these are given.
+    func count(_ filter: Filter, _ table: RecordTable, rows: [Int64]?) throws(SQLiteError) -> Int64 {
+        let filter = FilterSQL.condition(rows == nil ? filter : filter.withoutWords, table: table)
+        var sql = "SELECT count(*) FROM \(table.name) AS \(RecordTable.alias) WHERE \(filter.sql)"
+        if let rows { sql += " AND \(WindowSQL.isOneOf(rows))" }
+        let statement = try connection.prepareOnce(sql)
+        for (index, value) in filter.parameters.enumerated() { try statement.bind(value, index + 1) }
+        return try statement.step() ? statement.integer(0) : 0
     }
 
     /// The names of the records that some records refer to.

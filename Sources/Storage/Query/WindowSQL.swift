@@ -5,18 +5,18 @@ internal import SQLite
 struct WindowSQL {
     let table: RecordTable
     let query: Query
-    /// Full-text hits as row numbers, when the filter has words.
-    let hits: SearchHits?
+    /// The rows that may be in the window, where full-text search has answered the filter's words.
+    let rows: [Int64]?
 
     /// Whether the index of the order is walked although the filter may leave out nearly all of it.
     var walksIndex = false
 
     private(set) var parameters: [Value] = []
 
-    init(table: RecordTable, query: Query, hits: SearchHits?) {
+    init(table: RecordTable, query: Query, rows: [Int64]?) {
         self.table = table
         self.query = query
-        self.hits = hits
+        self.rows = rows
     }
 
     /// One column of the order: what is sorted by, and whether it may be NULL.
@@ -78,12 +78,10 @@ struct WindowSQL {
     /// The select of the window; `parameters` hold its values afterwards.
     mutating func select() -> String {
         let terms = Self.terms(query.sort, table)
-        let filter = FilterSQL.condition(query.filter.withoutWords, table: table)
+        let filter = FilterSQL.condition(rows == nil ? query.filter : query.filter.withoutWords, table: table)
         parameters = filter.parameters
         var conditions = [filter.sql]
-        if let hits {
-            conditions.append("\(Self.named("n")) IN (\(hits.rows.map(String.init).joined(separator: ",")))")
-        }
+        if let rows { conditions.append(Self.isOneOf(rows)) }
         if let cursor = query.cursor { conditions.append(keyset(terms, cursor)) }
         let order =
             terms.map { "\($0.sql)\($0.isDescending != query.isBackwards ? " DESC" : "")" }
@@ -96,15 +94,20 @@ struct WindowSQL {
             """
     }
 
+    /// The condition that a record stands in one of some rows.
+    static func isOneOf(_ rows: [Int64]) -> String {
+        "\(named("n")) IN (\(rows.map(String.init).joined(separator: ",")))"
+    }
+
     /// Ties are broken by row number in the direction of the last column, so that an index gives the whole order.
     private func isRowDescending(_ terms: [Term]) -> Bool {
-        terms.last?.isDescending ?? (hits?.isByRecency ?? false)
+        terms.last?.isDescending ?? false
     }
 
     /// Which index to walk. A partial index over live records misleads the planner into a million random reads, so
     /// the choice is not left to it (measured: 2.3 s against 0.2 s).
     private func hint(_ terms: [Term]) -> String {
-        if hits != nil || query.filter.asksForDeleted { return "" }
+        if rows != nil || query.filter.asksForDeleted { return "" }
         if query.filter.isSelective(in: table) { return "" }
         if let index = terms.first?.index, query.filter == .all || walksIndex { return "INDEXED BY \(index)" }
         return "NOT INDEXED"

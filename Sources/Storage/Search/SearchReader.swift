@@ -10,7 +10,7 @@ final class SearchReader {
     private let path: String
     private var connection: Connection?
 
-    init?(path: String) {
+    init(path: String) {
         self.path = path
     }
 
@@ -24,43 +24,47 @@ final class SearchReader {
         return true
     }
 
-    /// The rows that hold every word. An exact SKU or GTIN comes first, through its own index. While the hits are few
-    /// they are all answered, for the list's own order; else a page of the newest.
-    func hits(
-        _ words: [(word: String, isPrefix: Bool)], in resource: ResourceFacts, page: Query, reader: Reader
-    ) throws(SQLiteError) -> SearchHits {
+    /// The rows that hold every word, or whose SKU or GTIN the words are: that is found through an index of its own.
+    /// While they are few they are all answered, for the list's own order.
+    func hits(_ words: [(word: String, isPrefix: Bool)], in resource: ResourceFacts, reader: Reader)
+        throws(SQLiteError) -> SearchHits
+    {
         let exact = try exactRows(words, in: resource, reader: reader)
-        guard opened(), SearchTables.resources.contains(resource) else {
-            return SearchHits(rows: exact, isByRecency: false)
-        }
-        let expression = Self.expression(words)
-        let newest = try matches(expression, in: resource, limit: Self.sortedHitsMax + 1)
-        if newest.count <= Self.sortedHitsMax {
-            let rows = exact + newest.filter { !exact.contains($0) }
-            return SearchHits(
-                rows: try verified(rows, words, in: resource, reader: reader), isByRecency: false)
-        }
-        // Some of a page may be stale, so twice as many are asked for.
-        let rows =
-            if page.cursor == nil && !page.isBackwards {
-                newest
-            } else {
-                try matches(
-                    expression, in: resource, limit: page.limit * 2, from: page.cursor, isAscending: page.isBackwards)
-            }
-        return SearchHits(rows: try verified(rows, words, in: resource, reader: reader), isByRecency: true)
+        guard opened(), SearchTables.resources.contains(resource) else { return .all(exact) }
+        let newest = try rows(words, in: resource, limit: Self.sortedHitsMax + 1)
+        if newest.count > Self.sortedHitsMax { return .many(first: exact) }
+        let known = Set(exact)
+        let found = exact + newest.filter { !known.contains($0) }
+        return .all(try verified(found, words, in: resource, reader: reader))
     }
 
-    /// How many rows hold every word, as far as the index knows.
-    func count(_ words: [(word: String, isPrefix: Bool)], in resource: ResourceFacts) throws(SQLiteError) -> Int64 {
+    /// How many records hold every word now, those of `first` aside.
+    func count(
+        _ words: [(word: String, isPrefix: Bool)], in resource: ResourceFacts, except first: Set<Int64>, reader: Reader
+    ) throws(SQLiteError) -> Int64 {
+        guard let hits = try matching(words, in: resource) else { return 0 }
+        defer { hits.reset() }
+        let stale = try staleRows(of: resource)
+        var count: Int64 = 0
+        var doubtful: [Int64] = []
+        while try hits.step() {
+            let row = hits.integer(0)
+            if first.contains(row) { continue }
+            if stale.contains(row) { doubtful.append(row) } else { count += 1 }
+        }
+        return count + Int64(try verified(doubtful, words, in: resource, reader: reader).count)
+    }
+
+    /// Every row of the index that holds every word, in no order.
+    private func matching(_ words: [(word: String, isPrefix: Bool)], in resource: ResourceFacts)
+        throws(SQLiteError) -> Statement?
+    {
         let name = resource.shape.singular
         guard opened(),
-            let statement = try connection?.prepare(
-                "SELECT count(*) FROM \(name)_text WHERE \(name)_text MATCH ?")
-        else { return 0 }
-        defer { statement.reset() }
+            let statement = try connection?.prepare("SELECT rowid FROM \(name)_text WHERE \(name)_text MATCH ?")
+        else { return nil }
         try statement.bind(Self.expression(words), 1)
-        return try statement.step() ? statement.integer(0) : 0
+        return statement
     }
 
     /// Words with each one that the index lacks replaced by the one most like it; nil when that changes nothing.
@@ -68,7 +72,7 @@ final class SearchReader {
         guard opened(), SearchTables.resources.contains(resource) else { return nil }
         var result: [String] = []
         for word in words {
-            let isKnown = try !matches(Self.expression([(word, true)]), in: resource, limit: 1).isEmpty
+            let isKnown = try !rows([(word, true)], in: resource, limit: 1).isEmpty
             result.append(isKnown ? word : try best(for: word, in: resource) ?? word)
         }
         return result == words ? nil : result
@@ -86,8 +90,9 @@ final class SearchReader {
         words.map { "\"\($0.word)\"\($0.isPrefix ? "*" : "")" }.joined(separator: " AND ")
     }
 
-    private func matches(
-        _ expression: String, in resource: ResourceFacts, limit: Int, from cursor: Cursor? = nil,
+    /// Rows of the index that hold every word, the newest first, from a cursor on; some may hold them no longer.
+    func rows(
+        _ words: [(word: String, isPrefix: Bool)], in resource: ResourceFacts, limit: Int, from cursor: Cursor? = nil,
         isAscending: Bool = false
     ) throws(SQLiteError) -> [Int64] {
         let name = resource.shape.singular
@@ -101,7 +106,7 @@ final class SearchReader {
                 """)
         else { return [] }
         defer { statement.reset() }
-        try statement.bind(expression, 1)
+        try statement.bind(Self.expression(words), 1)
         if let cursor { try statement.bind(cursor.row, 2) }
         var rows: [Int64] = []
         while try statement.step() { rows.append(statement.integer(0)) }
@@ -124,16 +129,19 @@ final class SearchReader {
         let statement = try reader.connection.prepare(
             """
             SELECT n FROM \(resource.shape.singular) WHERE sku_key >= ?1 AND sku_key < ?1 || x'f4' \
-            AND deleted_at IS NULL LIMIT 200
+            AND deleted_at IS NULL ORDER BY sku_key LIMIT 200
             """)
         defer { statement.reset() }
         try statement.bind(words.map(\.word).joined(separator: "-"), 1)
-        while try statement.step() { rows.append(statement.integer(0)) }
+        while try statement.step() {
+            let row = statement.integer(0)
+            if !rows.contains(row) { rows.append(row) }
+        }
         return rows
     }
 
     /// Leaves out what the index holds no longer rightly: a changed record keeps the words it had before.
-    private func verified(
+    func verified(
         _ rows: [Int64], _ words: [(word: String, isPrefix: Bool)], in resource: ResourceFacts, reader: Reader
     ) throws(SQLiteError) -> [Int64] {
         let stale = try staleRows(of: resource)

@@ -83,10 +83,3 @@ enum SearchTables {
         }
     }
 }
-
-/// Rows that full-text search found.
-struct SearchHits {
-    let rows: [Int64]
-    /// Too many to be sorted as the list is: the newest come first.
-    let isByRecency: Bool
-}

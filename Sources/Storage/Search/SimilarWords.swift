@@ -40,6 +40,6 @@ extension Reader {
     /// For a search that finds nothing: its words with each one that no record holds put right, if something is like
     /// it.
     package func similar(_ words: [String], in resource: ResourceFacts) throws(StoreError) -> [String]? {
-        try attempt { () throws(SQLiteError) in try search?.similar(words, in: resource) }
+        try attempt { () throws(SQLiteError) in try search.similar(words, in: resource) }
     }
 }
