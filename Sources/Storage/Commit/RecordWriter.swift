@@ -54,6 +54,8 @@ struct RecordWriter {
         guard steps.count > 1, steps.contains(where: { $0.change.action == .deleted }) else { return [] }
         var last: [Identifier: Int] = [:]
         for (place, step) in steps.enumerated() { last[step.change.record] = place }
+        // What the batch itself brings back goes when its turn comes.
+        for step in steps where step.change.action == .restored { last[step.change.record] = nil }
         var early: Set<Int> = []
         for (place, step) in steps.enumerated()
         where step.change.action == .deleted && last[step.change.record] == place {
