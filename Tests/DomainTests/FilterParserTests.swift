@@ -81,6 +81,29 @@ struct FilterParserTests {
         #expect(error?.reason == reason)
     }
 
+    @Test(arguments: [
+        ("enabled~yes", 7, 8, "“enabled” is not compared by ~", "= != ? in"),
+        ("owner~ada", 5, 6, "“owner” is not compared by ~", "= != ? in, or owner.name~…"),
+        ("id~01", 2, 3, "“id” is not compared by ~", "= != ? in"),
+        ("metadata~wool", 8, 9, "“metadata” is not compared by ~", "metadata.key~…, or ?"),
+        ("metadata=4", 8, 9, "“metadata” is not compared by =", "metadata.key=…, or ?"),
+        ("metadata in (4)", 9, 11, "“metadata” is not compared by in", "metadata.key=…, or ?"),
+        ("price~12", 5, 6, "“price” is not compared by ~", "= != < <= > >= ? in"),
+        ("weight ~ 1", 7, 8, "“weight” is not compared by ~", "= != < <= > >= ? in"),
+        ("tax_rate~2", 8, 9, "“tax_rate” is not compared by ~", "= != < <= > >= ? in"),
+        ("updated~2026", 7, 8, "“updated” is not compared by ~", "= != < <= > >= ? in"),
+        ("category.active~y", 15, 16, "“category.active” is not compared by ~", "= != ? in"),
+        ("enabled>no", 7, 8, "“enabled” is not compared by >", "= != ? in"),
+        ("category<yarn", 8, 9, "“category” is not compared by <", "= != ? in, or category.name<…"),
+        ("tag>=wool", 3, 5, "“tag” is not compared by >=", "= != ~ ? in"),
+    ])
+    func `a comparison that a field does not know is refused at its operator`(
+        text: String, start: Int, end: Int, reason: String, expected: String
+    ) throws {
+        let error = #expect(throws: FilterError.self) { try parse(text) }
+        #expect(error == FilterError(start: start, end: end, reason: reason, expected: expected))
+    }
+
     @Test func `a mistyped field is answered with the nearest ones`() {
         let error = #expect(throws: FilterError.self) { try parse("prise=1") }
         #expect(error?.expected == "price")

@@ -137,12 +137,29 @@ package struct FilterParser {
             position += 1
             return .isSet(path)
         }
-        if word()?.lowercased() == "in" { return try list(path, kind) }
+        if word()?.lowercased() == "in" {
+            try require(.equal, written: "in", name, kind)
+            return try list(path, kind)
+        }
         guard let symbol = symbol(), let comparison = Filter.Operator(rawValue: symbol) else {
             throw error("an operator is missing", expected: "= != < <= > >= ~ in")
         }
+        try require(comparison, written: symbol, name, kind)
         position += 1
         return try compared(path, kind, comparison)
+    }
+
+    /// Refuses, at its place, an operator that means nothing for a field.
+    private func require(_ wanted: Filter.Operator, written sign: String, _ name: String, _ kind: Kind)
+        throws(FilterError)
+    {
+        if kind.operators.contains(wanted) { return }
+        var expected = kind.operators.map(\.rawValue).joined(separator: " ") + " ? in"
+        if case .map = kind { expected = "\(name).key\(wanted.rawValue)…, or ?" }
+        if case .reference(let target) = kind, let label = Resources.named(target)?.shape.labelField {
+            expected += ", or \(name).\(label)\(wanted.rawValue)…"
+        }
+        throw error("“\(name)” is not compared by \(sign)", expected: expected)
     }
 
     private mutating func list(_ path: Filter.Path, _ kind: Kind) throws(FilterError) -> Filter {

@@ -103,7 +103,8 @@ struct Completion: Equatable, Sendable {
         case .integer, .money, .quantity, .percent, .date, .moment:
             [("=", "is"), ("!=", "is not"), ("<", "less"), ("<=", "at most"), (">", "more"), (">=", "at least")]
         case .boolean, .choice, .reference, .references, .set: [("=", "is"), ("!=", "is not")]
-        case .text, .note, .code, .map: [("=", "is"), ("!=", "is not"), ("~", "contains")]
+        case .text, .note, .code: [("=", "is"), ("!=", "is not"), ("~", "contains")]
+        case .map: []
         }
     }
 

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+extension Kind {
+    /// The operators a filter may compare a field of this kind by; `?` may be asked of every one.
+    package var operators: [Filter.Operator] {
+        switch self {
+        case .text, .note, .code, .date, .choice: Filter.Operator.allCases
+        case .integer, .money, .quantity, .percent, .moment: Filter.Operator.allCases.filter { $0 != .contains }
+        case .set: [.equal, .notEqual, .contains]
+        case .boolean, .reference, .references: [.equal, .notEqual]
+        case .map: []
+        }
+    }
+}
