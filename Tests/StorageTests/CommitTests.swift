@@ -233,6 +233,21 @@ struct CommitTests {
                 ]))
     }
 
+    @Test func `a field that is computed cannot be given at create either`() throws {
+        #expect(
+            refusal {
+                try shop.commit(
+                    Shop.create(Category.self) {
+                        $0.name = "Sub"
+                        $0.path = "Top › Sub"
+                    })
+            }
+                == .invalid([
+                    ValidationFailure(
+                        resource: "categories", record: "Sub", index: 0, field: "path", value: nil, rule: .derived)
+                ]))
+    }
+
     @Test func `one key of a map is set or removed without touching the others`() throws {
         let sock = try shop.product("Sock", in: yarn) {
             $0.metadata = .map(of: [MapEntry(key: "a", value: .integer(1)), MapEntry(key: "b", value: .text("x"))])

@@ -76,6 +76,8 @@ package final class ResourceFacts: Sendable {
 
     package let requiredFields: [FieldFacts]
     package let standardFields: [FieldFacts]
+    /// Fields that the program computes.
+    package let derivedFields: [FieldFacts]
     /// Fields that refer to other records.
     package let referenceFields: [FieldFacts]
     /// The keys that stand beside text fields, in the order of their columns.
@@ -91,6 +93,7 @@ package final class ResourceFacts: Sendable {
         self.fields = fields
         requiredFields = fields.filter { $0.isRequired && !$0.isDerived }
         standardFields = fields.filter { !$0.standard.isNull }
+        derivedFields = fields.filter(\.isDerived)
         referenceFields = fields.filter { $0.target != nil }
         storedKeys = fields.flatMap(StoredKey.of)
         currencyPositions = fields.filter { $0.kind == .code(.currency) }.map(\.position)

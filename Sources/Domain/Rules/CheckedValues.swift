@@ -36,6 +36,10 @@ package struct CheckedValues: Sendable {
             values[field.position] = field.standard
         }
         if let owner = resource.ownerPosition, values[owner].isNull { values[owner] = .identifier(maker.actor) }
+        for field in resource.derivedFields where !values[field.position].isNull {
+            values[field.position] = .null
+            failures.append(Failure(field: field.key, value: nil, rule: .derived))
+        }
         check(resource.fields, of: resource, id: id)
         for position in resource.currencyPositions where values[position].isNull {
             values[position] = .text(maker.currency)
