@@ -109,6 +109,27 @@ struct LargeSearchTests {
         #expect(try pages("merino sku?", size: 1, isBackwards: isBackwards) == ["Cap", "Hat"])
     }
 
+    @Test func `a thousand hits stand in the list's order, one more puts the newest first`() throws {
+        let hits = try reader.window(query("blue merino", limit: 3))
+        #expect(hits.records.map(name) == ["Merino 1299", "Merino 1298", "Merino 1297"])
+        let shop = try Shop()
+        let hats = try shop.category("Hats")
+        let operations = (0..<1_000).map { number in
+            Shop.create(Product.self) {
+                $0.name = "Alpaca \(2_000 - number)"
+                $0.category = hats
+            }
+        }
+        _ = try shop.writer.commit(Proposal(operations, origin: "import"))
+        func first() throws -> [String] {
+            try SearchBuilder(paths: shop.paths).catchUp()
+            return try shop.reader().window(query("alpaca", limit: 2)).records.map(name)
+        }
+        #expect(try first() == ["Alpaca 1001", "Alpaca 1002"])
+        try shop.product("Alpaca 3000", in: hats)
+        #expect(try first() == ["Alpaca 3000", "Alpaca 1001"])
+    }
+
     @Test func `the trash is searched by words too`() throws {
         let record = try #require(try reader.window(query("name=\"merino 7\"", limit: 1)).records.first)
         try shop.commit(Shop.delete(Product.self, record.id))

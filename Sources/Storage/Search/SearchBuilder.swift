@@ -38,7 +38,7 @@ package final class SearchBuilder {
         try fresh.execute("BEGIN IMMEDIATE")
         for sql in SearchTables.createSQL { try fresh.execute(sql) }
         try SearchTables.setMerging(.usual, fresh)
-        let statement = try fresh.prepareOnce("INSERT INTO progress VALUES (1, ?, 0, 0)")
+        let statement = try fresh.prepareOnce("INSERT INTO progress VALUES (1, ?, 0, NULL, 0)")
         try statement.bind(identity.store, 1)
         try statement.run()
         try fresh.execute("COMMIT")
@@ -87,13 +87,15 @@ package final class SearchBuilder {
         try attempt { () throws(SQLiteError) in
             try source.execute("BEGIN")
             defer { try? source.execute("COMMIT") }
-            let last = try index.integer("SELECT last_commit FROM progress") ?? 0
             let newest = try source.integer("SELECT max(n) FROM \"commit\"") ?? 0
+            let isOfThisJournal = try followsThisJournal()
+            let last = isOfThisJournal ? try index.integer("SELECT last_commit FROM progress") ?? 0 : 0
             guard newest > last else { return }
             try index.execute("BEGIN IMMEDIATE")
             do throws(SQLiteError) {
+                if !isOfThisJournal { try empty() }
                 if last == 0 { try addAll() } else { try follow(from: last) }
-                try index.execute("UPDATE progress SET last_commit = \(newest)")
+                try SearchTables.note(commit: newest, of: source, in: index)
                 try index.execute("COMMIT")
             } catch {
                 try? index.execute("ROLLBACK")
@@ -116,18 +118,31 @@ package final class SearchBuilder {
             guard stale > live / staleShare else { return }
             try index.execute("BEGIN IMMEDIATE")
             do throws(SQLiteError) {
-                for resource in SearchTables.resources {
-                    let name = "\(resource.shape.singular)_text"
-                    try index.execute("INSERT INTO \(name)(\(name)) VALUES ('delete-all')")
-                }
+                try empty()
                 try addAll()
-                try index.execute("UPDATE progress SET stale = 0; DELETE FROM stale_row")
                 try index.execute("COMMIT")
             } catch {
                 try? index.execute("ROLLBACK")
                 throw error
             }
         }
+    }
+
+    /// Whether the last commit taken in still stands in the store: one that was put back to an older copy has gone on
+    /// otherwise.
+    private func followsThisJournal() throws(SQLiteError) -> Bool {
+        let statement = try index.prepare("SELECT last_commit, last_hash FROM progress")
+        defer { statement.reset() }
+        guard try statement.step(), let hash = statement.optionalBytes(1) else { return true }
+        return try SearchTables.hash(ofCommit: statement.integer(0), source) == hash
+    }
+
+    private func empty() throws(SQLiteError) {
+        for resource in SearchTables.resources {
+            let name = "\(resource.shape.singular)_text"
+            try index.execute("INSERT INTO \(name)(\(name)) VALUES ('delete-all')")
+        }
+        try index.execute("UPDATE progress SET stale = 0; DELETE FROM stale_row")
     }
 
     private func addAll() throws(SQLiteError) {

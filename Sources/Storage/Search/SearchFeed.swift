@@ -35,7 +35,8 @@ package final class SearchFeed: Sendable {
                     case .created(let changes, let firstRow): try Self.add(changes, firstRow, index)
                     case .finish(let commit):
                         try SearchTables.setMerging(.usual, index)
-                        try index.execute("UPDATE progress SET last_commit = \(commit)")
+                        guard let source = try? StoreFile.openForReading(paths.store, vfs: nil) else { break }
+                        try SearchTables.note(commit: commit, of: source, in: index)
                         try index.execute("COMMIT")
                         // Whoever opens the file next would have to read the whole WAL first.
                         try index.execute("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -5,7 +5,7 @@ internal import Text
 /// The derived full-text file beside a store: what it holds, and how far it follows the journal.
 enum SearchTables {
     /// Changes when the file's form does: another form is deleted and built anew.
-    static let version: Int64 = 3
+    static let version: Int64 = 4
 
     /// Resources with searched fields.
     static let resources = Resources.all.filter { $0.fields.contains { $0.searchWeight != nil } }
@@ -26,7 +26,7 @@ enum SearchTables {
         } + [
             """
             CREATE TABLE progress(
-                one INTEGER PRIMARY KEY CHECK (one = 1), store BLOB, last_commit INTEGER, stale INTEGER)
+                one INTEGER PRIMARY KEY CHECK (one = 1), store BLOB, last_commit INTEGER, last_hash BLOB, stale INTEGER)
             """,
             "CREATE TABLE stale_row(resource TEXT, n INTEGER, PRIMARY KEY (resource, n)) WITHOUT ROWID",
         ]
@@ -57,6 +57,25 @@ enum SearchTables {
                 try index.execute("INSERT INTO \(name)(\(name), rank) VALUES ('\(option)', \(value))")
             }
         }
+    }
+
+    /// Notes that the index holds everything up to a commit. Its hash is kept too, because a store that was put back to
+    /// an older copy gives the same numbers to other commits.
+    static func note(commit: Int64, of source: borrowing Connection, in index: borrowing Connection)
+        throws(SQLiteError)
+    {
+        let statement = try index.prepare("UPDATE progress SET last_commit = ?, last_hash = ?")
+        try statement.bind(commit, 1)
+        try statement.bind(try hash(ofCommit: commit, source), 2)
+        try statement.run()
+    }
+
+    /// The hash of a commit; nil when the store has none of that number.
+    static func hash(ofCommit commit: Int64, _ source: borrowing Connection) throws(SQLiteError) -> [UInt8]? {
+        let statement = try source.prepare("SELECT hash FROM \"commit\" WHERE n = ?")
+        defer { statement.reset() }
+        try statement.bind(commit, 1)
+        return try statement.step() ? statement.bytes(0) : nil
     }
 
     /// The statement that indexes a record: its row, then its searched fields.
