@@ -67,6 +67,16 @@ struct ErasureTests {
         #expect(try problems() == [.sealedDiffers(commit: 4, field: "name")])
     }
 
+    @Test func `an erasure destroys salts and keys of what is personal, never a leaf's salt`() throws {
+        let before = try shop.rawTexts("SELECT hex(salt) || hex(payload) FROM change ORDER BY n")
+        let hashes = try shop.rawTexts("SELECT hex(hash) FROM \"commit\" ORDER BY n")
+        try shop.writer.eraseMember(bo)
+        #expect(
+            try Array(shop.rawTexts("SELECT hex(salt) || hex(payload) FROM change ORDER BY n").dropLast()) == before)
+        #expect(try Array(shop.rawTexts("SELECT hex(hash) FROM \"commit\" ORDER BY n").dropLast()) == hashes)
+        try shop.expectIntact()
+    }
+
     @Test func `what was sealed after an erasure is not excused by it`() throws {
         try shop.writer.eraseMember(bo)
         try shop.expectIntact()

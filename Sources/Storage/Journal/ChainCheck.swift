@@ -91,6 +91,7 @@ struct ChainCheck {
         throws(SQLiteError) -> [Hash]
     {
         var leaves: [Hash] = []
+        var isInPlace = true
         while isChange {
             let owner = changes.integer(0) / JournalTables.changesPerCommit
             if owner > commit { break }
@@ -98,6 +99,8 @@ struct ChainCheck {
                 note(.changeWithoutCommit(commit: owner))
             } else {
                 self.changes += 1
+                let place = changes.integer(0) % JournalTables.changesPerCommit
+                isInPlace = isInPlace && place == Int64(leaves.count)
                 let leaf = changes.withBytes(2) { salt in
                     changes.withBytes(3) { payload in
                         note(payload, changes, commit)
@@ -108,6 +111,7 @@ struct ChainCheck {
             }
             isChange = try changes.step()
         }
+        if !isInPlace { note(.changePlace(commit: commit)) }
         return leaves
     }
 

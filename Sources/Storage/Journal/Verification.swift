@@ -24,6 +24,7 @@ package enum VerificationProblem: Sendable, Equatable {
     case changesAltered(commit: Int64)
     case headerAltered(commit: Int64)
     case changeColumns(commit: Int64)
+    case changePlace(commit: Int64)
     case changeWithoutCommit(commit: Int64)
     case eventAltered(Int64)
     case eventGap(expected: Int64, found: Int64)
@@ -49,6 +50,7 @@ package enum VerificationProblem: Sendable, Equatable {
         case .changesAltered(let commit): "commit \(commit): its changes are not those that were hashed"
         case .headerAltered(let commit): "commit \(commit): its header is not the one that was hashed"
         case .changeColumns(let commit): "commit \(commit): a change stands under another record than it says"
+        case .changePlace(let commit): "commit \(commit): its changes are not numbered one after the other"
         case .changeWithoutCommit(let commit): "commit \(commit): its changes are there, the commit is not"
         case .eventAltered(let event): "event \(event): it is not the one that was hashed"
         case .eventGap(let expected, let found): "event \(expected) is missing, \(found) stands there"
