@@ -41,17 +41,23 @@ package struct CheckedValues: Sendable {
             failures.append(Failure(field: field.key, value: nil, rule: .derived))
         }
         check(resource.fields, of: resource, id: id)
-        for position in resource.currencyPositions where values[position].isNull {
-            values[position] = .text(maker.currency)
-        }
+        fillCurrencies(maker.currency, of: resource)
         if withKeys { keys = resource.storedKeys.map { $0.text(values) } }
     }
 
     /// A standing record's, some of whose fields were touched.
-    package init(_ values: consuming [Value], touching fields: [FieldFacts], of resource: ResourceFacts, id: Identifier)
-    {
+    package init(
+        _ values: consuming [Value], touching fields: [FieldFacts], of resource: ResourceFacts, id: Identifier,
+        currency: String
+    ) {
         self.values = values
         check(fields, of: resource, id: id)
+        fillCurrencies(currency, of: resource)
+    }
+
+    /// An amount is never without its currency: it is the store's where the record does not say.
+    private mutating func fillCurrencies(_ currency: String, of resource: ResourceFacts) {
+        for position in resource.currencyPositions where values[position].isNull { values[position] = .text(currency) }
     }
 
     private mutating func check(_ fields: [FieldFacts], of resource: ResourceFacts, id: Identifier?) {

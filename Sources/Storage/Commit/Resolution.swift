@@ -169,12 +169,16 @@ struct Resolution {
             if let key = edit.key {
                 values[field.position] = Change.patching(
                     values[field.position], with: .map([MapEntry(key: key, value: edit.value)]))
+            } else if case .map = edit.value {
+                // A map is merged, never replaced.
+                values[field.position] = Change.patching(values[field.position], with: edit.value)
             } else {
                 values[field.position] = edit.value
             }
             touched.append(field)
         }
-        let checked = CheckedValues(values, touching: touched, of: resource, id: standing.id)
+        let checked = CheckedValues(
+            values, touching: touched, of: resource, id: standing.id, currency: currency)
         note(checked, resource, index)
         try demand(action, resource, [standing.values, checked.values])
         append(standing, .updated, resource, after: checked.values, index, isTransfer: action == .transfer)
