@@ -1,6 +1,6 @@
 package import Domain
 internal import Host
-internal import SQLite
+package import SQLite
 internal import Text
 
 /// A connection for reading: windows, records, counts. Not Sendable: it stays with the thread that opened it.
@@ -197,8 +197,8 @@ package final class Reader {
 }
 
 /// Functions that queries use.
-enum SQLFunctions {
-    static func define(on connection: borrowing Connection) throws(SQLiteError) {
+package enum SQLFunctions {
+    package static func define(on connection: borrowing Connection) throws(SQLiteError) {
         try connection.define("sort_key") { Normal.sortKey($0) }
     }
 }

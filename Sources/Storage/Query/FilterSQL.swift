@@ -1,9 +1,9 @@
-internal import Domain
+package import Domain
 internal import SQLite
 internal import Text
 
 /// A filter as an SQL condition with its parameters.
-struct FilterSQL {
+package struct FilterSQL {
     private(set) var parameters: [Value] = []
     private let table: RecordTable
     private let alias: String
@@ -14,7 +14,7 @@ struct FilterSQL {
     }
 
     /// The condition of a filter, deleted records left out unless asked for.
-    static func condition(_ filter: Filter, table: RecordTable) -> (sql: String, parameters: [Value]) {
+    package static func condition(_ filter: Filter, table: RecordTable) -> (sql: String, parameters: [Value]) {
         var writer = FilterSQL(table: table)
         let sql = writer.sql(filter)
         let live = filter.asksForDeleted ? sql : "\(RecordTable.alias).deleted_at IS NULL AND \(sql)"

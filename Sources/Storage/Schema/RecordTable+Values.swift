@@ -1,5 +1,5 @@
-internal import Domain
-internal import SQLite
+package import Domain
+package import SQLite
 
 extension Statement {
     /// Binds a field's value in its column's form.
@@ -46,7 +46,8 @@ extension Statement {
 extension RecordTable {
     /// Binds the values and stored keys of a record from a parameter on; answers the next parameter. Keys that are
     /// known need not be computed.
-    func bind(_ values: [Value], keys: [String?] = [], to statement: Statement, from start: Int) throws(SQLiteError)
+    package func bind(_ values: [Value], keys: [String?] = [], to statement: Statement, from start: Int)
+        throws(SQLiteError)
         -> Int
     {
         var index = start
@@ -63,7 +64,7 @@ extension RecordTable {
     }
 
     /// The record in the current row of a statement that selects `selectColumns` first.
-    func record(_ statement: Statement, sortValues: [Value] = []) -> StoredRecord {
+    package func record(_ statement: Statement, sortValues: [Value] = []) -> StoredRecord {
         let count = resource.fields.count
         var values: [Value] = []
         values.reserveCapacity(count)

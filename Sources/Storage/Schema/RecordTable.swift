@@ -1,19 +1,21 @@
-internal import Domain
+package import Domain
 internal import SQLite
 
 /// The table of a resource, made from its declaration: columns, statements, and how values pass in and out.
-final class RecordTable: Sendable {
+package final class RecordTable: Sendable {
     let resource: ResourceFacts
-    let name: String
-    let insertSQL: String
+    package let name: String
+    /// Inserts a record: `bind` fills it from the third parameter on, then come the stamps.
+    package let insertSQL: String
     let updateSQL: String
-    let selectColumns: String
+    /// What `record` reads, of a table called `alias`.
+    package let selectColumns: String
     /// The resource's keys, the table's own: the thread that writes shares no count with the one that reads.
     let keys: [StoredKey]
 
     static let stamps = ["created_at", "created_by", "updated_at", "updated_by", "deleted_at", "deleted_by", "rev"]
 
-    init(_ resource: ResourceFacts) {
+    package init(_ resource: ResourceFacts) {
         self.resource = resource
         name = resource.shape.singular
         keys = resource.storedKeys.map { $0 }
@@ -30,15 +32,14 @@ final class RecordTable: Sendable {
     }
 
     /// What the table is called inside a query.
-    static let alias = "r"
+    package static let alias = "r"
 
     static func quoted(_ name: String) -> String {
-        reserved.contains(name) ? "\"\(name)\"" : name
+        quotedNames.contains(name) || SQLKeyword.all.contains(name) ? "\"\(name)\"" : name
     }
 
-    private static let reserved: Set<String> = [
-        "class", "position", "unit", "filter", "columns", "name", "type", "key",
-    ]
+    /// Names that are quoted in the frozen schema though they need not be.
+    private static let quotedNames: Set<String> = ["class", "position", "unit", "columns", "name", "type"]
 
     private static let tables = Dictionary(
         uniqueKeysWithValues: Resources.all.map { ($0.name, RecordTable($0)) })
@@ -50,7 +51,7 @@ final class RecordTable: Sendable {
     // MARK: Schema
 
     /// The statements that make the table and its indexes.
-    var createSQL: [String] {
+    package var createSQL: [String] {
         var columns = ["n INTEGER PRIMARY KEY", "id BLOB NOT NULL"]
         columns += resource.fields.map { field in
             let reference: String =
@@ -98,8 +99,9 @@ final class RecordTable: Sendable {
         for field in resource.fields where field.traits.contains(.indexed) {
             let index = "\(name)_\(field.key)"
             // Of a flag only the records that bear it are worth an index.
-            let condition = field.kind == .boolean ? "\(field.key) = 1" : "\(field.key) IS NOT NULL"
-            let create = "CREATE INDEX \(index) ON \(name)(\(field.key)) WHERE \(condition)"
+            let column = Self.quoted(field.key)
+            let condition = field.kind == .boolean ? "\(column) = 1" : "\(column) IS NOT NULL"
+            let create = "CREATE INDEX \(index) ON \(name)(\(column)) WHERE \(condition)"
             result.append(Index(name: index, create: create, key: nil))
         }
         result.append(
@@ -113,7 +115,7 @@ final class RecordTable: Sendable {
     func uniqueColumn(_ key: String) -> String {
         guard let field = resource.field(key) else { return key }
         if field.isKeyed { return "\(key)_key" }
-        return field.isRequired ? key : "ifnull(\(key), x'')"
+        return field.isRequired ? Self.quoted(key) : "ifnull(\(Self.quoted(key)), x'')"
     }
 
     static func type(_ kind: Kind) -> String {
