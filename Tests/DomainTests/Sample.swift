@@ -50,24 +50,3 @@ enum Sample {
         Change(resource: resource, record: first, action: .created, before: nil, after: values)
     }
 }
-
-/// The standards' own test vectors, kept beside the package.
-enum Conformance {
-    static func path(_ name: String, file: String = #filePath) -> String {
-        let root = file.split(separator: "/", omittingEmptySubsequences: false).dropLast(3).joined(separator: "/")
-        return root + "/../shared/conformance/" + name
-    }
-
-    static var isPresent: Bool {
-        access(path("jcs-rfc8785/input/weird.json"), R_OK) == 0
-            && access(path("merkle-rfc6962/tree-roots.json"), R_OK) == 0
-    }
-
-    static func bytes(_ name: String) -> [UInt8] {
-        guard let file = fopen(path(name), "r") else { return [] }
-        defer { fclose(file) }
-        var bytes = [UInt8](repeating: 0, count: 65_536)
-        let count = fread(&bytes, 1, bytes.count, file)
-        return Array(bytes.prefix(count))
-    }
-}
