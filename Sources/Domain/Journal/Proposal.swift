@@ -13,6 +13,13 @@ package struct Edit: Sendable, Equatable {
         self.value = value
         self.base = base
     }
+
+    /// What the edit makes of its field's value: one key or several are set in a map, never the whole of it.
+    package func applied(to old: Value) -> Value {
+        if let key { return Change.patching(old, with: .map([MapEntry(key: key, value: value)])) }
+        if case .map = value { return Change.patching(old, with: value) }
+        return value
+    }
 }
 
 /// One wish about one record.

@@ -166,15 +166,7 @@ struct Resolution {
                 conflicts.append(try conflict(edit, field, stored, standing, name, resource, connection))
                 continue
             }
-            if let key = edit.key {
-                values[field.position] = Change.patching(
-                    values[field.position], with: .map([MapEntry(key: key, value: edit.value)]))
-            } else if case .map = edit.value {
-                // A map is merged, never replaced.
-                values[field.position] = Change.patching(values[field.position], with: edit.value)
-            } else {
-                values[field.position] = edit.value
-            }
+            values[field.position] = edit.applied(to: values[field.position])
             touched.append(field)
         }
         let checked = CheckedValues(

@@ -26,12 +26,7 @@ struct FieldChangeReading {
         var values = [Value](repeating: .null, count: resource.fields.count)
         for edit in try edits(of: nil, name: "new") {
             guard let position = resource.positions[edit.field] else { continue }
-            if let key = edit.key {
-                values[position] = Change.patching(
-                    values[position], with: .map([MapEntry(key: key, value: edit.value)]))
-            } else {
-                values[position] = edit.value
-            }
+            values[position] = edit.applied(to: values[position])
         }
         return values
     }

@@ -55,9 +55,7 @@ enum SetCommand {
         var after = record.values
         for edit in try reading.edits(of: record, name: name) {
             guard let position = resource.positions[edit.field] else { continue }
-            after[position] =
-                edit.key.map { Change.patching(after[position], with: .map([MapEntry(key: $0, value: edit.value)])) }
-                ?? edit.value
+            after[position] = edit.applied(to: after[position])
         }
         let parts = resource.fields.filter { after[$0.position] != record.values[$0.position] }.map { field in
             func text(_ values: [Value]) -> String {
