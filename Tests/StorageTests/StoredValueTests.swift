@@ -75,6 +75,26 @@ struct StoredValueTests {
                     "MERINO", "name", .taken(key: "name in its category", by: "Merino"), value: "MERINO"))
     }
 
+    @Test func `a SKU that is used again tells whose it was, a variant's too`() throws {
+        let sock = try shop.product("Sock", in: yarn, sku: "S-1")
+        let variant = try shop.add(Variant.self) {
+            $0.product = sock
+            $0.sku = "V-1"
+            $0.options = .map(of: [MapEntry(key: "Size", value: .text("M"))])
+        }
+        try shop.commit(Shop.delete(Variant.self, variant))
+        try shop.commit(Shop.delete(Product.self, sock))
+        func former(_ name: String, _ sku: String) throws -> [FormerHolder] {
+            let id = try shop.product(name, in: yarn, sku: sku)
+            let record = try #require(try shop.stored(Product.self, id))
+            return try shop.reader().formerHolders(of: record, in: Product.declaration.facts)
+        }
+        #expect(try former("Hat", "s-1").map { [$0.key, $0.value, $0.record] } == [["SKU", "s-1", "Sock"]])
+        #expect(try former("Cap", "V-1").map { [$0.key, $0.value, $0.record] } == [["SKU", "V-1", "V-1"]])
+        #expect(try former("Bag", "B-1") == [])
+        #expect(try former("Mug", "") == [])
+    }
+
     @Test func `names swap their categories in one batch and in its undo`() throws {
         let hats = try shop.category("Hats")
         let ids = [try shop.product("Merino", in: yarn), try shop.product("Merino", in: hats)]

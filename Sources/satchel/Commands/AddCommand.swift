@@ -1,5 +1,7 @@
 internal import Domain
+internal import Host
 internal import Storage
+internal import Text
 
 /// `add`: makes one record.
 enum AddCommand {
@@ -32,6 +34,12 @@ enum AddCommand {
                 origin: Origin.commandLine))
         guard let id = receipt.records.first, let record = try session.reader().record(id, in: resource) else {
             return .done
+        }
+        for former in try session.reader().formerHolders(of: record, in: resource) {
+            let text =
+                "\(former.key) \(former.value) belonged to \(former.record), which is deleted and cannot come back "
+                + "while this one has it"
+            try FileWriter.standardError().write("satchel: \(Visible.neutral(text))\n")
         }
         if session.wantsJSON {
             try ShowCommand.show(record, resource, session)
