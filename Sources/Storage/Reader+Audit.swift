@@ -34,37 +34,50 @@ package struct AuditQuery: Sendable {
 }
 
 extension Reader {
-    /// The access of a member; nil is the member that `init` created.
-    package func access(of member: Identifier? = nil) throws(StoreError) -> Access {
-        let id = member ?? identity.member
+    /// The access of a member, whoever that is.
+    package func access(of member: Identifier) throws(StoreError) -> Access {
         let found = try attempt { () throws(SQLiteError) in
-            try AccessLoader.access(of: id, currency: try currency(), connection)
+            try AccessLoader.access(of: member, currency: try currency(), connection)
         }
-        guard let found else { throw .memberUnknown(id.text) }
+        guard let found else { throw .memberUnknown(member.text) }
         return found
+    }
+
+    /// Active members who can grant what is missing.
+    package func grantors() throws(StoreError) -> [String] {
+        try attempt { () throws(SQLiteError) in try AccessLoader.grantors(try currency(), connection) }
     }
 
     func currency() throws(SQLiteError) -> String {
         try connection.texts("SELECT currency FROM setting WHERE deleted_at IS NULL LIMIT 1").first ?? "EUR"
     }
 
-    /// Commits, one line a group, and events, newest first.
+    /// Whether the log may be seen at all.
+    package func mayAudit() throws(StoreError) -> Bool {
+        try auditDenial() == nil
+    }
+
+    private func auditDenial() throws(StoreError) -> Denial? {
+        isForProgram ? nil : try access().denial(.view, on: "audit")
+    }
+
+    /// Commits, one line a group, and events, newest first. Records that may not be read are named by their ids. Throws
+    /// `denied` to whom may not see the log.
     package func audit(_ query: AuditQuery) throws(StoreError) -> [AuditEntry] {
-        try attempt { () throws(SQLiteError) in
-            let commits = query.isSecurityOnly ? [] : try commitEntries(query)
-            let security = query.isSecurityOnly ? try securityCommits(query) : []
-            let events = query.record == nil || query.isSecurityOnly ? try eventEntries(query) : []
+        if let denial = try auditDenial() { throw .denied(denial) }
+        try look()
+        let sight = sight
+        return try attempt { () throws(SQLiteError) in
+            let commits = query.isSecurityOnly ? [] : try entries(query, extra: "", sight)
+            let security = query.isSecurityOnly ? try securityCommits(query, sight) : []
+            let events = query.record == nil || query.isSecurityOnly ? try eventEntries(query, sight) : []
             return Array(
                 (commits + security + events).sorted { ($0.at, $0.number) > ($1.at, $1.number) }.prefix(query.limit))
         }
     }
 
-    private func commitEntries(_ query: AuditQuery) throws(SQLiteError) -> [AuditEntry] {
-        try entries(query, extra: "")
-    }
-
     /// Purges and changes of roles, policies and members.
-    private func securityCommits(_ query: AuditQuery) throws(SQLiteError) -> [AuditEntry] {
+    private func securityCommits(_ query: AuditQuery, _ sight: Visibility) throws(SQLiteError) -> [AuditEntry] {
         let tables = [Role.shape.name, Policy.shape.name, Member.shape.name]
             .map { "payload LIKE '%\"resource\":\"\($0)\"}'" }.joined(separator: " OR ")
         return try entries(
@@ -73,10 +86,10 @@ extension Reader {
                 AND EXISTS (SELECT 1 FROM change AS c WHERE c.n >= k.n * \(JournalTables.changesPerCommit) \
                 AND c.n < (k.n + 1) * \(JournalTables.changesPerCommit) \
                 AND (payload LIKE '{"action":"purged"%' OR \(tables)))
-                """)
+                """, sight)
     }
 
-    private func entries(_ query: AuditQuery, extra: String) throws(SQLiteError) -> [AuditEntry] {
+    private func entries(_ query: AuditQuery, extra: String, _ sight: Visibility) throws(SQLiteError) -> [AuditEntry] {
         var conditions = ["k.idx = 0"]
         var parameters: [Value] = []
         func add(_ sql: String, _ value: Value) {
@@ -116,25 +129,44 @@ extension Reader {
         var entries: [AuditEntry] = []
         while try statement.step() {
             guard let header = CommitHeader(statement.bytes(1)) else { continue }
-            entries.append(try entry(statement.integer(0), header, statement.bytes(2)))
+            entries.append(try entry(statement.integer(0), header, statement.bytes(2), sight))
         }
         return entries
     }
 
-    private func entry(_ number: Int64, _ header: CommitHeader, _ hash: [UInt8]) throws(SQLiteError) -> AuditEntry {
+    private func entry(_ number: Int64, _ header: CommitHeader, _ hash: [UInt8], _ sight: Visibility)
+        throws(SQLiteError) -> AuditEntry
+    {
         let commits = try connection.commits(ofGroup: header.group).count
         return AuditEntry(
             number: number,
             kind: .commit(
                 commits: Int64(commits), changes: try GroupSummary.changeCount(header.group, connection),
                 isUndone: try !UndoStack.state(of: header.group, connection).isInForce),
-            at: header.recordedAt, actor: header.actor, actorName: try connection.actorName(number),
-            device: try connection.label(of: header.device, in: Device.declaration.facts) ?? header.device.text,
+            at: header.recordedAt, actor: header.actor, actorName: try actorName(number, header.actor, sight),
+            device: try label(of: header.device, in: Device.declaration.facts, sight),
             group: header.group, hash: Hex.text(hash), origin: header.origin, session: header.session,
-            summary: try GroupSummary.text(of: header.group, connection), reason: header.reason)
+            summary: try GroupSummary.text(of: header.group, connection, sight), reason: header.reason)
     }
 
-    private func eventEntries(_ query: AuditQuery) throws(SQLiteError) -> [AuditEntry] {
+    /// The name of a record, or its id where that is all that may be known.
+    private func label(of id: Identifier, in resource: ResourceFacts, _ sight: Visibility) throws(SQLiteError) -> String
+    {
+        try connection.label(of: id, in: resource, where: sight.condition(on: resource)) ?? id.text
+    }
+
+    /// The name that the actor of a commit had then, or the id where members may not be read; one's own is known.
+    private func actorName(_ commit: Int64, _ actor: Identifier, _ sight: Visibility) throws(SQLiteError) -> String {
+        let members = Member.declaration.facts
+        if let condition = sight.condition(on: members), !isFor(actor),
+            try connection.record(actor, in: members, where: condition) == nil
+        {
+            return actor.text
+        }
+        return try connection.actorName(commit)
+    }
+
+    private func eventEntries(_ query: AuditQuery, _ sight: Visibility) throws(SQLiteError) -> [AuditEntry] {
         guard query.resource == nil || query.isSecurityOnly else { return [] }
         let statement = try connection.prepareOnce("SELECT n, body, hash FROM event ORDER BY n DESC")
         var entries: [AuditEntry] = []
@@ -146,40 +178,59 @@ extension Reader {
             if let action = query.action, event.kind.rawValue != action { continue }
             if query.isSecurityOnly, [.importStarted, .imported, .importFailed].contains(event.kind) { continue }
             if let since = query.since, event.recordedAt < since { break }
-            let name = try event.actor.flatMap { (id) throws(SQLiteError) in
-                try connection.label(of: id, in: Member.declaration.facts)
+            let name = try event.actor.map { (id) throws(SQLiteError) in
+                try label(of: id, in: Member.declaration.facts, isFor(id) ? .everything : sight)
             }
             entries.append(
                 AuditEntry(
                     number: statement.integer(0), kind: .event(event.kind.rawValue), at: event.recordedAt,
                     actor: event.actor, actorName: name ?? "–",
-                    device: try connection.label(of: event.device, in: Device.declaration.facts) ?? event.device.text,
+                    device: try label(of: event.device, in: Device.declaration.facts, sight),
                     group: nil, hash: Hex.text(statement.bytes(2)), origin: "", session: event.session,
                     summary: "\(event.kind.rawValue) \(event.detail)", reason: nil))
         }
         return entries
     }
 
-    /// The changes of a group, first to last.
+    /// The changes of a group, first to last, of records that may be read. Throws `denied` to whom may not see the log.
     package func changes(ofGroup group: Identifier, limit: Int) throws(StoreError) -> [ChangeEntry] {
-        try attempt { () throws(SQLiteError) in
+        if let denial = try auditDenial() { throw .denied(denial) }
+        try look()
+        let sight = sight
+        return try attempt { () throws(SQLiteError) in
             var entries: [ChangeEntry] = []
             for commit in try connection.commits(ofGroup: group) {
                 guard entries.count < limit, let header = try connection.header(commit) else { break }
-                let name = try connection.actorName(commit)
-                for (number, payload) in try connection.payloads(commit).prefix(limit - entries.count) {
-                    entries.append(try entry(number, payload, commit, header, name))
+                let name = try actorName(commit, header.actor, sight)
+                for (number, payload) in try connection.payloads(commit) where entries.count < limit {
+                    guard try isSeen(payload, sight) else { continue }
+                    entries.append(try entry(number, payload, commit, header, name, sight))
                 }
             }
             return entries
         }
     }
 
-    /// What happened to a record, newest first.
+    /// Whether the record of a change may be read as it stands now.
+    private func isSeen(_ payload: Payload, _ sight: Visibility) throws(SQLiteError) -> Bool {
+        guard let resource = Resources.named(payload.resource), let condition = sight.condition(on: resource) else {
+            return true
+        }
+        return try connection.record(payload.record, in: resource, where: condition) != nil
+    }
+
+    /// What happened to a record that may be read, newest first.
     package func history(of record: Identifier, in resource: ResourceFacts, limit: Int) throws(StoreError)
         -> [ChangeEntry]
     {
-        try attempt { () throws(SQLiteError) in
+        try look()
+        let sight = sight
+        return try attempt { () throws(SQLiteError) in
+            if let condition = sight.condition(on: resource),
+                try connection.record(record, in: resource, where: condition) == nil
+            {
+                return []
+            }
             let statement = try connection.prepare(
                 "SELECT n, payload FROM change WHERE record = ? ORDER BY n DESC LIMIT \(limit)")
             defer { statement.reset() }
@@ -191,26 +242,28 @@ extension Reader {
                 guard let payload = Payload(statement.bytes(1)), let header = try connection.header(commit) else {
                     continue
                 }
-                entries.append(try entry(number, payload, commit, header, try connection.actorName(commit)))
+                let name = try actorName(commit, header.actor, sight)
+                entries.append(try entry(number, payload, commit, header, name, sight))
             }
             return entries
         }
     }
 
     private func entry(
-        _ number: Int64, _ payload: Payload, _ commit: Int64, _ header: CommitHeader, _ actorName: String
+        _ number: Int64, _ payload: Payload, _ commit: Int64, _ header: CommitHeader, _ actorName: String,
+        _ sight: Visibility
     ) throws(SQLiteError) -> ChangeEntry {
         let resource = Resources.named(payload.resource)
         let name = try resource.map { (resource) throws(SQLiteError) in
-            try GroupSummary.recordName(payload, number, resource, connection)
+            try GroupSummary.recordName(payload, number, resource, connection, sight)
         }
         return ChangeEntry(
             action: payload.action, resource: payload.resource, record: payload.record,
-            recordName: name ?? payload.record.text, differences: try differences(payload, number, resource),
+            recordName: name ?? payload.record.text, differences: try differences(payload, number, resource, sight),
             commit: commit, at: header.recordedAt, actorName: actorName, origin: header.origin, reason: header.reason)
     }
 
-    private func differences(_ payload: Payload, _ number: Int64, _ resource: ResourceFacts?)
+    private func differences(_ payload: Payload, _ number: Int64, _ resource: ResourceFacts?, _ sight: Visibility)
         throws(SQLiteError) -> [ChangeEntry.FieldDifference]
     {
         guard let resource else { return [] }
@@ -221,8 +274,8 @@ extension Reader {
         var result: [ChangeEntry.FieldDifference] = []
         for key in keys {
             guard let field = resource.field(key) else { continue }
-            let before = try text(payload.before, field, number, .before, payload, resource)
-            let after = try text(payload.after, field, number, .after, payload, resource)
+            let before = try text(payload.before, field, number, .before, payload, resource, sight)
+            let after = try text(payload.after, field, number, .after, payload, resource, sight)
             result.append(ChangeEntry.FieldDifference(label: field.label, before: before, after: after))
         }
         return result
@@ -230,16 +283,16 @@ extension Reader {
 
     private func text(
         _ members: [JSONMember], _ field: FieldFacts, _ number: Int64, _ side: PersonalValue.Side, _ payload: Payload,
-        _ resource: ResourceFacts
+        _ resource: ResourceFacts, _ sight: Visibility
     ) throws(SQLiteError) -> String? {
         guard let json = members.first(where: { $0.key == field.key })?.value, json != .null else { return nil }
         guard let value = try connection.value(json, field, change: number, side: side) else { return "erased" }
         if let id = value.identifier, let target = field.target.flatMap(Resources.named) {
-            return try connection.label(of: id, in: target) ?? id.text
+            return try label(of: id, in: target, sight)
         }
         if let target = field.target.flatMap(Resources.named) {
             return try value.list.compactMap(Identifier.init(text:))
-                .map { (id) throws(SQLiteError) in try connection.label(of: id, in: target) ?? id.text }
+                .map { (id) throws(SQLiteError) in try label(of: id, in: target, sight) }
                 .joined(separator: ", ")
         }
         // Money needs the currency of its record, which the change itself may not hold.

@@ -21,6 +21,7 @@ extension Reader {
     package func formerHolders(of record: StoredRecord, in resource: ResourceFacts) throws(StoreError)
         -> [FormerHolder]
     {
+        try look()
         connection.limit(steps: Self.trashSteps)
         defer { connection.limit(steps: nil) }
         do throws(SQLiteError) {
@@ -47,7 +48,7 @@ extension Reader {
         else { return [] }
         let statement = try connection.prepare(
             """
-            SELECT \(RecordTable.quoted(other.shape.labelField)), id FROM \(other.shape.singular)
+            SELECT id FROM \(other.shape.singular)
             WHERE deleted_at IS NOT NULL AND \(field)_key = ?1 AND id <> ?2 ORDER BY n LIMIT \(holdersMax)
             """)
         defer { statement.reset() }
@@ -55,8 +56,9 @@ extension Reader {
         try statement.bind(record.id, 2)
         var holders: [FormerHolder] = []
         while try statement.step() {
-            let label = statement.optionalText(0) ?? statement.identifier(1)?.text ?? ""
-            holders.append(FormerHolder(key: key.name, value: text, record: label))
+            guard let id = statement.identifier(0) else { continue }
+            let label = try connection.label(of: id, in: other, where: sight.condition(on: other))
+            holders.append(FormerHolder(key: key.name, value: text, record: label ?? id.text))
         }
         return holders
     }

@@ -3,17 +3,21 @@ internal import SQLite
 internal import Text
 
 extension Reader {
-    /// The record of an id; nil when there is none.
+    /// The record of an id; nil when there is none that may be read.
     package func record(_ id: Identifier, in resource: ResourceFacts) throws(StoreError) -> StoredRecord? {
-        try attempt { () throws(SQLiteError) in try connection.record(id, in: resource) }
+        try look()
+        let seen = sight.condition(on: resource)
+        return try attempt { () throws(SQLiteError) in try connection.record(id, in: resource, where: seen) }
     }
 
     /// The record a person means by an id, a key, a name or a unique beginning. Live records first.
     package func find(_ key: String, in resource: ResourceFacts, includingDeleted: Bool = false)
         throws(StoreError) -> StoredRecord
     {
+        try look()
+        let seen = sight.condition(on: resource)
         let found = try attempt { () throws(SQLiteError) in
-            try connection.find(key, in: resource, includingDeleted: includingDeleted)
+            try connection.find(key, in: resource, includingDeleted: includingDeleted, where: seen)
         }
         switch found.count {
         case 1: return found[0]
@@ -24,13 +28,15 @@ extension Reader {
         }
     }
 
-    /// Names of records of a resource, by id.
+    /// Names of records of a resource, by id, of those that may be read.
     package func names(of ids: some Sequence<Identifier>, in resource: ResourceFacts)
         throws(StoreError) -> [Identifier: String]
     {
-        try attempt { () throws(SQLiteError) in
+        try look()
+        let seen = sight.condition(on: resource)
+        return try attempt { () throws(SQLiteError) in
             var names: [Identifier: String] = [:]
-            for id in ids where names[id] == nil { names[id] = try connection.label(of: id, in: resource) }
+            for id in ids where names[id] == nil { names[id] = try connection.label(of: id, in: resource, where: seen) }
             return names
         }
     }

@@ -44,7 +44,8 @@ extension Reader {
     func countNewest(_ query: Query, _ resource: ResourceFacts, first: [Int64]) throws(SQLiteError) -> Int64 {
         let table = RecordTable.of(resource)
         let words = query.filter.words
-        if query.filter.withoutWords == .all {
+        // The index alone knows how many hold the words, not which of them may be read.
+        if query.filter.withoutWords == .all, sight.condition(on: resource) == nil {
             return Int64(first.count) + (try search.count(words, in: resource, except: Set(first), reader: self))
         }
         var all = query

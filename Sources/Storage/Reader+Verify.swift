@@ -10,6 +10,7 @@ package struct StoreFacts: Sendable, Equatable {
     package let events: Int64
     /// Own commits that no remote has acknowledged.
     package let unsent: Int64
+    /// By the name of the resource; what may not be read is missing.
     package let recordCounts: [String: Int64]
     package let byteCount: Int64
     package let device: Identifier
@@ -57,14 +58,14 @@ extension Reader {
         return result
     }
 
-    /// Figures for a status.
+    /// Figures for a status; of records, those that may be read.
     package func storeFacts() throws(StoreError) -> StoreFacts {
-        try attempt { () throws(SQLiteError) in
-            var counts: [String: Int64] = [:]
-            for resource in Resources.all {
-                counts[resource.name] = try connection.integer(
-                    "SELECT count(*) FROM \(resource.shape.singular) WHERE deleted_at IS NULL")
-            }
+        var counts: [String: Int64] = [:]
+        let access = isForProgram ? nil : try access()
+        for resource in Resources.all where access?.mayEver(.read, on: resource.name) != false {
+            counts[resource.name] = try count(Query(resource: resource.name, limit: 1))
+        }
+        return try attempt { () throws(SQLiteError) in
             var byteCount: Int64 = 0
             for suffix in ["", "-wal"] {
                 if case .regular(let count) = Files.kind(paths.store + suffix) { byteCount += count }

@@ -9,9 +9,14 @@ package final class Reader {
     package let paths: StorePaths
     package let identity: Identity
     let search: SearchReader
+    /// The member it reads for; nil for the program itself.
+    private let member: Identifier?
+    /// What that member may, as of a data version: another process may have changed roles since.
+    private var known: (access: Access, sight: Visibility, version: Int64)?
 
-    /// Opens the store for reading. Throws `missing`, `notAStore` and SQLite's own errors.
-    package init(paths: StorePaths, vfs: String? = nil) throws(StoreError) {
+    /// Opens the store for reading: whatever it answers is narrowed to what the onlooker may read. Throws `missing`,
+    /// `notAStore`, `memberUnknown` and SQLite's own errors.
+    package init(paths: StorePaths, as onlooker: Onlooker, vfs: String? = nil) throws(StoreError) {
         connection = try StoreFile.openForReading(paths.store, vfs: vfs)
         self.paths = paths
         do throws(SQLiteError) {
@@ -21,6 +26,54 @@ package final class Reader {
             throw StoreError.from(error, path: paths.store)
         }
         search = SearchReader(path: paths.search)
+        switch onlooker {
+        case .program: member = nil
+        case .member(let id): member = id ?? identity.member
+        case .named(let name): member = try Self.member(name, connection, paths)
+        }
+    }
+
+    private static func member(_ name: String, _ connection: borrowing Connection, _ paths: StorePaths)
+        throws(StoreError) -> Identifier
+    {
+        do throws(SQLiteError) {
+            let found = try connection.find(name, in: Member.declaration.facts, includingDeleted: false)
+            if found.count == 1 { return found[0].id }
+        } catch {
+            throw StoreError.from(error, path: paths.store)
+        }
+        throw .memberUnknown(name)
+    }
+
+    /// What the member may whom it reads for, as roles and policies stand now; for the program itself, what the member
+    /// may that `init` created.
+    package func access() throws(StoreError) -> Access {
+        guard let member else { return try access(of: identity.member) }
+        let version = try dataVersion()
+        if let known, known.version == version { return known.access }
+        let access = try access(of: member)
+        known = (access, Visibility(access), version)
+        return access
+    }
+
+    /// Whether it reads for the program itself, which is kept from nothing.
+    var isForProgram: Bool { member == nil }
+
+    /// Whether it reads for this member.
+    func isFor(_ id: Identifier) -> Bool { member == id }
+
+    /// Looks whether what it may show has changed: before anything is read.
+    func look() throws(StoreError) {
+        if member != nil { _ = try access() }
+    }
+
+    /// Which records it may show, as of the last look.
+    var sight: Visibility { known?.sight ?? .everything }
+
+    /// Looks, and throws `denied` where nothing of a resource may ever be read.
+    func demandReading(_ resource: ResourceFacts) throws(StoreError) {
+        guard member != nil, let denial = try access().denial(.read, on: resource.name) else { return }
+        throw .denied(denial)
     }
 
     /// Stops what this reader is running, from any thread.
@@ -42,10 +95,10 @@ package final class Reader {
         try attempt { () throws(SQLiteError) in try connection.integer("PRAGMA data_version") ?? 0 }
     }
 
-    /// The settings of the store.
+    /// The settings of the store; without its name and currency nobody could read anything else of it.
     package func settings() throws(StoreError) -> Record<Settings> {
-        let query = Query(resource: Settings.shape.name, limit: 1)
-        guard let record = try window(query).records.first else { return Record<Settings>() }
+        let all = try attempt { () throws(SQLiteError) in try connection.allRecords(of: Settings.declaration.facts) }
+        guard let record = all.first(where: { !$0.isDeleted }) else { return Record<Settings>() }
         return Record<Settings>(values: record.values)
     }
 
@@ -61,10 +114,11 @@ package final class Reader {
 
     /// The window, if it can be had in some milliseconds; nil when it takes a scan.
     package func quickWindow(_ query: Query) throws(StoreError) -> Window? {
+        try look()
         if isQuick(query) { return try window(query, walksIndex: false) }
-        guard let resource = Resources.named(query.resource), query.filter.words.isEmpty, query.filter != .all,
-            !query.filter.asksForDeleted,
-            WindowSQL.terms(query.sort, RecordTable.of(resource)).first?.index != nil
+        guard let resource = Resources.named(query.resource), query.filter.words.isEmpty,
+            query.filter != .all || sight.condition(on: resource) != nil, !query.filter.asksForDeleted,
+            WindowSQL.terms(query.sort, RecordTable.of(resource), sight).first?.index != nil
         else { return nil }
         connection.limit(steps: Self.trySteps)
         defer { connection.limit(steps: nil) }
@@ -80,6 +134,7 @@ package final class Reader {
         guard let resource = Resources.named(query.resource) else {
             throw .notFound(resource: "resources", key: query.resource)
         }
+        try demandReading(resource)
         let table = RecordTable.of(resource)
         return try attempt { () throws(SQLiteError) in
             let hits = try self.hits(query)
@@ -106,8 +161,8 @@ package final class Reader {
         if resource.name != Product.shape.name { return true }
         if !query.filter.words.isEmpty { return query.filter.withoutWords == .all }
         if query.filter.isSelective(in: table) { return true }
-        guard query.filter == .all else { return false }
-        return WindowSQL.terms(query.sort, table).first.map { $0.index != nil } ?? true
+        guard query.filter == .all, sight.condition(on: resource) == nil else { return false }
+        return WindowSQL.terms(query.sort, table, sight).first.map { $0.index != nil } ?? true
     }
 
     /// Every record of a query, one after the other, without holding them.
@@ -121,10 +176,11 @@ package final class Reader {
         guard let resource = Resources.named(query.resource) else {
             throw .notFound(resource: "resources", key: query.resource)
         }
+        try demandReading(resource)
         let table = RecordTable.of(resource)
         let hits = try attempt { () throws(SQLiteError) in try self.hits(query) }
         if case .many(let first)? = hits { return try streamNewest(query, resource, first: first, body) }
-        var sql = WindowSQL(table: table, query: query, rows: hits?.rows)
+        var sql = WindowSQL(table: table, query: query, rows: hits?.rows, sight: sight)
         let text = sql.select()
         let parameters = sql.parameters
         let statement = try attempt { () throws(SQLiteError) in
@@ -139,10 +195,10 @@ package final class Reader {
     func records(_ query: Query, _ table: RecordTable, rows: [Int64]?, walksIndex: Bool = false)
         throws(SQLiteError) -> [StoredRecord]
     {
-        var sql = WindowSQL(table: table, query: query, rows: rows)
+        var sql = WindowSQL(table: table, query: query, rows: rows, sight: sight)
         sql.walksIndex = walksIndex
         let text = sql.select()
-        let terms = WindowSQL.terms(query.sort, table)
+        let terms = WindowSQL.terms(query.sort, table, sight)
         // A text that names rows is never the same again.
         let statement = try rows == nil ? connection.prepare(text) : connection.prepareOnce(text)
         defer { statement.reset() }
@@ -157,9 +213,10 @@ package final class Reader {
         return records
     }
 
-    /// How many records a filter means.
+    /// How many records a filter means, of those that may be read.
     package func count(_ query: Query) throws(StoreError) -> Int64 {
         guard let resource = Resources.named(query.resource) else { return 0 }
+        try demandReading(resource)
         return try attempt { () throws(SQLiteError) in
             let hits = try self.hits(query)
             if case .many(let first)? = hits { return try countNewest(query, resource, first: first) }
@@ -169,7 +226,7 @@ package final class Reader {
 
     /// How many records pass a filter, of some rows alone where these are given.
     func count(_ filter: Filter, _ table: RecordTable, rows: [Int64]?) throws(SQLiteError) -> Int64 {
-        let filter = FilterSQL.condition(rows == nil ? filter : filter.withoutWords, table: table)
+        let filter = FilterSQL.condition(rows == nil ? filter : filter.withoutWords, table: table, sight: sight)
         var sql = "SELECT count(*) FROM \(table.name) AS \(RecordTable.alias) WHERE \(filter.sql)"
         if let rows { sql += " AND \(WindowSQL.isOneOf(rows))" }
         let statement = try connection.prepareOnce(sql)
@@ -177,8 +234,10 @@ package final class Reader {
         return try statement.step() ? statement.integer(0) : 0
     }
 
-    /// The names of the records that some records refer to.
-    func names(in records: [StoredRecord], of resource: ResourceFacts) throws(SQLiteError) -> [Identifier: String] {
+    /// The names of the records that some records refer to; the id of one that may not be read.
+    private func names(in records: [StoredRecord], of resource: ResourceFacts) throws(SQLiteError) -> [Identifier:
+        String]
+    {
         var names: [Identifier: String] = [:]
         for field in resource.fields {
             guard let target = field.target.flatMap(Resources.named) else { continue }
@@ -189,7 +248,9 @@ package final class Reader {
                     case .list(let list): list.compactMap(Identifier.init(text:))
                     case .null, .boolean, .integer, .text, .map: []
                     }
-                for id in ids where names[id] == nil { names[id] = try connection.label(of: id, in: target) ?? id.text }
+                for id in ids where names[id] == nil {
+                    names[id] = try connection.label(of: id, in: target, where: sight.condition(on: target)) ?? id.text
+                }
             }
         }
         return names

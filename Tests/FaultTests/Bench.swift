@@ -113,7 +113,7 @@ final class Bench {
 
     /// Nothing is broken; answers the number of commits and of live products.
     static func check(_ paths: StorePaths, _ note: String) throws -> (commits: Int64, products: Int64) {
-        let reader = try Reader(paths: paths)
+        let reader = try Reader(paths: paths, as: .program)
         let unsound = try reader.integrityProblems()
         #expect(unsound == [], "\(note)")
         let problems = try reader.verify().problems

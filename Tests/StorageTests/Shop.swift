@@ -57,7 +57,7 @@ final class Shop {
     }
 
     func reader() throws -> Reader {
-        try Reader(paths: paths)
+        try Reader(paths: paths, as: .program)
     }
 
     /// Opens the store again for another member.

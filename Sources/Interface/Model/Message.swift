@@ -16,6 +16,8 @@ package enum Message: Equatable, Sendable {
     case woke(Int)
     /// This or another process changed the store.
     case storeChanged
+    /// What the member may do has changed.
+    case session(Session)
     /// What stands at the right of the first row and of the message line.
     case status(badges: [Badge], connection: String)
     /// Something the person is to know, as of a broken key map at the start.

@@ -21,8 +21,8 @@ package struct Model: Equatable, Sendable {
     package internal(set) var size: Size
     /// The store's name.
     package let storeName: String
-    /// Who looks.
-    package let session: Session
+    /// Who looks, and what they may do.
+    package internal(set) var session: Session
     /// The time.
     package internal(set) var clock: Clock
     /// What asks for attention.

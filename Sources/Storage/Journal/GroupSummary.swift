@@ -4,28 +4,33 @@ internal import SQLite
 /// What an action did, in a few words: "price of YARN-0779", "import products.csv · 12 477 changes".
 enum GroupSummary {
     /// The summary of a group; of an undo or redo, that of the action it is about.
-    static func text(rootOf group: Identifier, _ connection: borrowing Connection) throws(SQLiteError) -> String {
+    static func text(
+        rootOf group: Identifier, _ connection: borrowing Connection, _ sight: Visibility = .everything
+    ) throws(SQLiteError) -> String {
         var root = group
         while let first = try connection.commits(ofGroup: root).first, let header = try connection.header(first),
             let next = header.undoes
         {
             root = next
         }
-        return try text(of: root, connection)
+        return try text(of: root, connection, sight)
     }
 
-    static func text(of group: Identifier, _ connection: borrowing Connection) throws(SQLiteError) -> String {
+    /// Records that may not be read stand in it by their ids.
+    static func text(
+        of group: Identifier, _ connection: borrowing Connection, _ sight: Visibility = .everything
+    ) throws(SQLiteError) -> String {
         let commits = try connection.commits(ofGroup: group)
         guard let first = commits.first, let header = try connection.header(first) else { return "nothing" }
         if let undoes = header.undoes {
             let verb = header.origin == Origin.redo ? "redone" : "undone"
-            return "\(verb): \(try text(rootOf: undoes, connection))"
+            return "\(verb): \(try text(rootOf: undoes, connection, sight))"
         }
         let count = try changeCount(group, connection)
         if header.origin == Origin.importing, let reason = header.reason { return "\(reason) · \(count) changes" }
         if header.origin == Origin.initial { return header.reason ?? "new store" }
         if count == 1, let (number, payload) = try connection.payloads(first).first {
-            return try text(of: payload, number, connection)
+            return try text(of: payload, number, connection, sight)
         }
         return try several(connection.payloads(first).map(\.payload), count)
     }
@@ -38,11 +43,11 @@ enum GroupSummary {
         return try statement.step() ? statement.integer(0) : 0
     }
 
-    private static func text(of payload: Payload, _ number: Int64, _ connection: borrowing Connection)
-        throws(SQLiteError) -> String
-    {
+    private static func text(
+        of payload: Payload, _ number: Int64, _ connection: borrowing Connection, _ sight: Visibility
+    ) throws(SQLiteError) -> String {
         guard let resource = Resources.named(payload.resource) else { return payload.action.rawValue }
-        let name = try recordName(payload, number, resource, connection)
+        let name = try recordName(payload, number, resource, connection, sight)
         switch payload.action {
         case .updated:
             let labels = payload.after.compactMap { resource.field($0.key)?.label.lowercased() }
@@ -52,13 +57,16 @@ enum GroupSummary {
         }
     }
 
-    /// The record's name now, or, when it is gone, the one its change holds.
+    /// The record's name now, or, when it is gone, the one its change holds; the id of one that may not be read.
     static func recordName(
-        _ payload: Payload, _ number: Int64, _ resource: ResourceFacts, _ connection: borrowing Connection
+        _ payload: Payload, _ number: Int64, _ resource: ResourceFacts, _ connection: borrowing Connection,
+        _ sight: Visibility
     ) throws(SQLiteError) -> String {
-        if let record = try connection.record(payload.record, in: resource) {
+        let condition = sight.condition(on: resource)
+        if let record = try connection.record(payload.record, in: resource, where: condition) {
             return RecordName.of(record.values, id: record.id, resource: resource)
         }
+        if condition != nil { return payload.record.text }
         var values = [Value](repeating: .null, count: resource.fields.count)
         for (side, members) in [(PersonalValue.Side.before, payload.before), (.after, payload.after)] {
             for member in members {

@@ -4,21 +4,37 @@ internal import Text
 
 /// A filter as an SQL condition with its parameters.
 package struct FilterSQL {
-    private(set) var parameters: [Value] = []
-    private let table: RecordTable
-    private let alias: String
+    private(set) var parameters: [Value]
+    private var table: RecordTable
+    private var alias: String
+    private let sight: Visibility
 
-    init(table: RecordTable, alias: String = RecordTable.alias) {
+    private init(table: RecordTable, sight: Visibility, after parameters: [Value]) {
         self.table = table
-        self.alias = alias
+        alias = RecordTable.alias
+        self.sight = sight
+        self.parameters = parameters
     }
 
-    /// The condition of a filter, deleted records left out unless asked for.
-    package static func condition(_ filter: Filter, table: RecordTable) -> (sql: String, parameters: [Value]) {
-        var writer = FilterSQL(table: table)
-        let sql = writer.sql(filter)
-        let live = filter.asksForDeleted ? sql : "\(RecordTable.alias).deleted_at IS NULL AND \(sql)"
-        return (live, writer.parameters)
+    /// The condition of a filter, deleted records left out unless asked for, narrowed to what may be seen: of the
+    /// records meant, and of those they refer to.
+    package static func condition(_ filter: Filter, table: RecordTable, sight: Visibility = .everything)
+        -> (sql: String, parameters: [Value])
+    {
+        var writer = FilterSQL(table: table, sight: sight, after: [])
+        var conditions = filter.asksForDeleted ? [] : ["\(RecordTable.alias).deleted_at IS NULL"]
+        conditions.append(writer.sql(filter))
+        if let seen = sight.condition(on: table.resource) { conditions.append(writer.sql(seen)) }
+        return (conditions.joined(separator: " AND "), writer.parameters)
+    }
+
+    /// Whether a record may be seen, live or deleted, as a condition that stands behind other parameters.
+    static func seen(_ condition: Filter, table: RecordTable, after parameters: [Value])
+        -> (sql: String, parameters: [Value])
+    {
+        var writer = FilterSQL(table: table, sight: .everything, after: parameters)
+        let sql = writer.sql(condition)
+        return (sql, writer.parameters)
     }
 
     private mutating func parameter(_ value: Value) -> String {
@@ -81,14 +97,29 @@ package struct FilterSQL {
                 folded: "CASE WHEN \(type) IN ('integer', 'text') THEN sort_key(\(value)) END", type: type)
         }
         let other = resource.shape.singular
+        let inner = alias + RecordTable.alias
+        // What may not be seen of the other record is empty here too, so that a filter cannot ask it out.
+        let seen = seen(resource, as: inner)
         func select(_ column: String) -> String {
-            "(SELECT \(column) FROM \(other) WHERE \(other).id = \(alias).\(RecordTable.quoted(field.key)))"
+            """
+            (SELECT \(inner).\(column) FROM \(other) AS \(inner) \
+            WHERE \(inner).id = \(alias).\(RecordTable.quoted(field.key))\(seen))
+            """
         }
         return Operand(
             sql: select(part.isKeyed ? "\(part.key)_key" : RecordTable.quoted(part.key)), kind: part.kind,
             isKeyed: part.isKeyed,
             folded: part.isSorted
                 ? select("\(part.key)_sort") : "sort_key(\(select(RecordTable.quoted(part.key))))")
+    }
+
+    /// The condition under which records of another resource may be seen, behind AND; nothing where there is none.
+    private mutating func seen(_ resource: ResourceFacts, as inner: String) -> String {
+        guard let condition = sight.condition(on: resource) else { return "" }
+        let outer = (table, alias)
+        (table, alias) = (RecordTable.of(resource), inner)
+        defer { (table, alias) = outer }
+        return " AND \(sql(condition))"
     }
 
     private static func jsonKey(_ key: String) -> String {
@@ -156,7 +187,11 @@ package struct FilterSQL {
             guard let field = resource.field(key), field.isKeyed else { return nil }
             return "\(key)_key = \(parameter(.text(Normal.key(name))))"
         }
-        let ids = "SELECT id FROM \(resource.shape.singular) WHERE \(conditions.joined(separator: " OR "))"
+        let inner = alias + RecordTable.alias
+        let ids = """
+            SELECT \(inner).id FROM \(resource.shape.singular) AS \(inner) \
+            WHERE (\(conditions.joined(separator: " OR ")))\(seen(resource, as: inner))
+            """
         return "\(column) IN (\(ids))"
     }
 

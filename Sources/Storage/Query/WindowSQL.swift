@@ -7,16 +7,19 @@ struct WindowSQL {
     let query: Query
     /// The rows that may be in the window, where full-text search has answered the filter's words.
     let rows: [Int64]?
+    /// What the reader may see.
+    let sight: Visibility
 
     /// Whether the index of the order is walked although the filter may leave out nearly all of it.
     var walksIndex = false
 
     private(set) var parameters: [Value] = []
 
-    init(table: RecordTable, query: Query, rows: [Int64]?) {
+    init(table: RecordTable, query: Query, rows: [Int64]?, sight: Visibility) {
         self.table = table
         self.query = query
         self.rows = rows
+        self.sight = sight
     }
 
     /// One column of the order: what is sorted by, and whether it may be NULL.
@@ -31,7 +34,7 @@ struct WindowSQL {
 
     private static func named(_ name: String) -> String { "\(RecordTable.alias).\(name)" }
 
-    static func terms(_ sort: [SortTerm], _ table: RecordTable) -> [Term] {
+    static func terms(_ sort: [SortTerm], _ table: RecordTable, _ sight: Visibility) -> [Term] {
         sort.compactMap { term in
             if let system = SystemField(rawValue: term.field) {
                 return Term(
@@ -39,11 +42,13 @@ struct WindowSQL {
                     isNullable: system == .deletedAt, index: nil, kind: system.kind)
             }
             guard let field = table.resource.field(term.field) else { return nil }
-            return Self.term(field, isDescending: term.isDescending, table)
+            return Self.term(field, isDescending: term.isDescending, table, sight)
         }
     }
 
-    private static func term(_ field: FieldFacts, isDescending: Bool, _ table: RecordTable) -> Term {
+    private static func term(_ field: FieldFacts, isDescending: Bool, _ table: RecordTable, _ sight: Visibility)
+        -> Term
+    {
         let isNullable = !field.isRequired
         func make(_ sql: String, _ index: String?, _ kind: Kind, isNullable: Bool) -> Term {
             Term(sql: sql, isDescending: isDescending, isNullable: isNullable, index: index, kind: kind)
@@ -61,7 +66,8 @@ struct WindowSQL {
         case .text, .note:
             return make("sort_key(\(column))", nil, .text(max: .max), isNullable: isNullable)
         case .reference(let target):
-            guard let other = Resources.named(target) else { break }
+            // By names that may not all be seen an order would tell them: then it is that of the ids.
+            guard let other = Resources.named(target), sight.condition(on: other) == nil else { break }
             let label = other.positions["path"] == nil ? other.shape.labelField : "path"
             let part = other.field(label)
             let key = part?.isSorted == true ? "\(label)_sort" : part?.isKeyed == true ? "\(label)_key" : label
@@ -77,8 +83,9 @@ struct WindowSQL {
 
     /// The select of the window; `parameters` hold its values afterwards.
     mutating func select() -> String {
-        let terms = Self.terms(query.sort, table)
-        let filter = FilterSQL.condition(rows == nil ? query.filter : query.filter.withoutWords, table: table)
+        let terms = Self.terms(query.sort, table, sight)
+        let filter = FilterSQL.condition(
+            rows == nil ? query.filter : query.filter.withoutWords, table: table, sight: sight)
         parameters = filter.parameters
         var conditions = [filter.sql]
         if let rows { conditions.append(Self.isOneOf(rows)) }
@@ -109,7 +116,8 @@ struct WindowSQL {
     private func hint(_ terms: [Term]) -> String {
         if rows != nil || query.filter.asksForDeleted { return "" }
         if query.filter.isSelective(in: table) { return "" }
-        if let index = terms.first?.index, query.filter == .all || walksIndex { return "INDEXED BY \(index)" }
+        let isWhole = query.filter == .all && sight.condition(on: table.resource) == nil
+        if let index = terms.first?.index, isWhole || walksIndex { return "INDEXED BY \(index)" }
         return "NOT INDEXED"
     }
 

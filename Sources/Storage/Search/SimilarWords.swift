@@ -38,8 +38,12 @@ enum SimilarWords {
 
 extension Reader {
     /// For a search that finds nothing: its words with each one that no record holds put right, if something is like
-    /// it.
+    /// it and a record that may be read holds it.
     package func similar(_ words: [String], in resource: ResourceFacts) throws(StoreError) -> [String]? {
-        try attempt { () throws(SQLiteError) in try search.similar(words, in: resource) }
+        let similar = try attempt { () throws(SQLiteError) in try search.similar(words, in: resource) }
+        try look()
+        guard let similar, sight.condition(on: resource) != nil else { return similar }
+        let parts = similar.enumerated().map { Filter.word($0.element, isPrefix: $0.offset == similar.count - 1) }
+        return try count(Query(resource: resource.name, filter: .and(parts), limit: 1)) > 0 ? similar : nil
     }
 }

@@ -45,7 +45,8 @@ struct BulkChange {
         let writer = try session.writer()
         var filter = try session.filter(text, for: resource)
         if isAboutDeleted { filter = .and([.deleted, filter]) }
-        let query = Query(resource: resource.name, filter: try session.readable(filter, of: resource), limit: .max)
+        try session.demand(.read, on: resource.name)
+        let query = Query(resource: resource.name, filter: filter, limit: .max)
         if !query.filter.words.isEmpty { session.catchUpSearch() }
         let count = try session.reader().count(query)
         guard count > 0 else { throw CommandFailure.nothingMatches(resource: resource.name) }

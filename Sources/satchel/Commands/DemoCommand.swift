@@ -27,10 +27,10 @@ enum DemoCommand {
             try story.tell()
             try SearchBuilder(paths: paths).catchUp()
         } else {
-            let reader = try Reader(paths: paths)
+            let reader = try Reader(paths: paths, as: .program)
             guard try reader.settings().name == Workshop.name else { throw CommandFailure.demoElsewhere(path) }
         }
-        let count = try Reader(paths: paths).storeFacts().recordCounts[Product.shape.name] ?? 0
+        let count = try Reader(paths: paths, as: .program).storeFacts().recordCounts[Product.shape.name] ?? 0
         if session.wantsJSON {
             let json = JSONValue.pairs([
                 ("store", .string(Files.absolute(path))), ("made", .boolean(isNew)), ("products", .integer(count)),

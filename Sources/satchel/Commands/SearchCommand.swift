@@ -24,10 +24,11 @@ enum SearchCommand {
         let resource = try invocation.value("in").map(Invocation.resource) ?? Product.declaration.facts
         let given = Words.split(invocation.arguments.joined(separator: " "))
         guard !given.isEmpty else { throw UsageFailure.argumentMissing("WORDS", command: "search") }
+        try session.demand(.read, on: resource.name)
         let words = try matching(given, in: resource, session)
         let parts = words.enumerated().map { Filter.word($0.element, isPrefix: $0.offset == words.count - 1) }
         let query = Query(
-            resource: resource.name, filter: try session.readable(.and(parts), of: resource),
+            resource: resource.name, filter: .and(parts),
             sort: try session.sort(resource.shape.defaultSort.joined(separator: ","), for: resource),
             limit: try invocation.count("limit") ?? limitUsual)
         let names = ReferenceNames(try session.reader())

@@ -20,6 +20,7 @@ struct Selection {
     /// Reads the options; `isSorted` gives the resource's own order where none is named.
     init(_ session: Session, _ resource: ResourceFacts, isSorted: Bool) throws {
         self.resource = resource
+        try session.demand(.read, on: resource.name)
         let invocation = session.invocation
         let view = try invocation.value("view").map { try Self.view($0, resource, session) }
         func text(_ option: String, _ saved: String?) -> String? {
@@ -32,7 +33,7 @@ struct Selection {
             ?? (isSorted ? session.sort(resource.shape.defaultSort.joined(separator: ","), for: resource) : [])
         columns = try text("columns", view?.columns).map { try session.columns($0, for: resource) }
         query = Query(
-            resource: resource.name, filter: try session.readable(filter, of: resource), sort: order,
+            resource: resource.name, filter: filter, sort: order,
             limit: try invocation.spec?.options.contains { $0.name == "limit" } == true
                 ? invocation.count("limit") ?? .max : .max)
     }
@@ -44,7 +45,8 @@ struct Selection {
             .compare(.init(field: "resource"), .equal, .text(resource.name)),
             .compare(.init(field: "name"), .equal, .text(name)),
         ])
-        let query = Query(resource: facts.name, filter: try session.readable(filter, of: facts), limit: 1)
+        try session.demand(.read, on: facts.name)
+        let query = Query(resource: facts.name, filter: filter, limit: 1)
         var found: StoredRecord?
         try session.each(query) { record in found = record }
         guard let found else { throw StoreError.notFound(resource: facts.name, key: name) }

@@ -15,9 +15,11 @@ enum StatusCommand {
         let settings = try reader.settings()
         let facts = try reader.storeFacts()
         let lag = try? SearchBuilder(paths: reader.paths).lag()
-        let newest = try reader.audit(AuditQuery(limit: 1)).first
+        let newest = try reader.mayAudit() ? try reader.audit(AuditQuery(limit: 1)).first : nil
         if session.wantsJSON {
-            let counts = Resources.all.map { ($0.name, JSONValue.integer(facts.recordCounts[$0.name] ?? 0)) }
+            let counts = Resources.all.map {
+                ($0.name, facts.recordCounts[$0.name].map { JSONValue.integer($0) } ?? .null)
+            }
             let json = JSONValue.pairs([
                 ("store", .string(Files.absolute(reader.paths.store))), ("id", .string(facts.store.text)),
                 ("name", .string(settings.name)), ("currency", .string(settings.currency)),
@@ -45,7 +47,7 @@ enum StatusCommand {
         if let newest { rows.append(("Last", "\(LocalMoment.text(newest.at)) \(newest.actorName): \(newest.summary)")) }
         rows.append(("Search", lag == 0 ? "up to date" : lag.map { "\($0) commits behind" } ?? "not built"))
         for resource in Resources.all {
-            rows.append((resource.shape.title, String(facts.recordCounts[resource.name] ?? 0)))
+            if let count = facts.recordCounts[resource.name] { rows.append((resource.shape.title, String(count))) }
         }
         try ShowCommand.write(rows, to: session.output)
         return .done

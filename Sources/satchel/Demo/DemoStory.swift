@@ -79,7 +79,7 @@ final class DemoStory {
     }
 
     private func addMara() throws(StoreError) {
-        let reader = try Reader(paths: paths)
+        let reader = try Reader(paths: paths, as: .program)
         var mara = Record<Member>()
         mara.name = "Mara Okafor"
         mara.userName = "mara"
@@ -114,7 +114,7 @@ final class DemoStory {
 
     private func addVariants(_ mara: Writer) throws(StoreError) {
         let garments = products.filter { $0.values.category == categories["Garments"] }
-        let reader = try Reader(paths: paths)
+        let reader = try Reader(paths: paths, as: .program)
         for garment in garments.prefix(6) {
             guard let stored = try reader.record(garment.id, in: Product.declaration.facts) else { continue }
             let sku = Record<Product>(values: stored.values).sku

@@ -14,7 +14,7 @@ struct StoreChecks {
     func all() -> [HealthCheck] {
         var checks: [HealthCheck] = []
         do throws(StoreError) {
-            let reader = try Reader(paths: paths)
+            let reader = try Reader(paths: paths, as: .program)
             checks.append(schema(try reader.storeFacts()))
             checks.append(try integrity(reader))
             checks.append(anchor(try reader.storeFacts()))

@@ -37,28 +37,10 @@ extension Session {
         return columns
     }
 
-    /// A filter narrowed to what the member may read; refused where that is nothing at all.
-    func readable(_ filter: Filter, of resource: ResourceFacts) throws -> Filter {
-        let access = try access()
-        guard access.mayEver(.read, on: resource.name) else {
-            if let denial = access.denial(.read, on: resource.name) { throw try refused(denial) }
-            return .none
-        }
-        guard let condition = access.readFilter(on: resource.name) else { return filter }
-        return .and([filter, condition])
-    }
-
     /// The record a key means; one that may not be read is not there.
     func record(_ key: String, in resource: ResourceFacts, includingDeleted: Bool = false) throws -> StoredRecord {
-        let access = try access()
-        if !access.mayEver(.read, on: resource.name), let denial = access.denial(.read, on: resource.name) {
-            throw try refused(denial)
-        }
-        let record = try reader().find(key, in: resource, includingDeleted: includingDeleted)
-        let denial = access.denial(
-            .read, on: resource.name, states: [record.values], evaluator: FilterEvaluator(resource: resource))
-        if denial != nil { throw StoreError.notFound(resource: resource.name, key: key) }
-        return record
+        try demand(.read, on: resource.name)
+        return try reader().find(key, in: resource, includingDeleted: includingDeleted)
     }
 
     /// Brings full-text search up to date where its file can be written; a search without it finds less.

@@ -12,7 +12,6 @@ final class Session {
     let log: Log
     private var openReader: Reader?
     private var openWriter: Writer?
-    private var knownAccess: Access?
     private var knownCurrency: String?
 
     /// Size at which the log is turned over when no configuration could be read.
@@ -59,7 +58,8 @@ final class Session {
     /// The connection for reading, opened once.
     func reader() throws -> Reader {
         if let openReader { return openReader }
-        let reader = try Reader(paths: try paths())
+        let reader = try Reader(
+            paths: try paths(), as: configuration[.member].map(Onlooker.named) ?? .member(nil))
         openReader = reader
         return reader
     }
@@ -89,21 +89,9 @@ final class Session {
 
     // MARK: Who acts
 
-    /// The member that was named, or nil for the store's own.
-    func member() throws -> Identifier? {
-        guard let name = configuration[.member] else { return nil }
-        do {
-            return try reader().find(name, in: Member.declaration.facts).id
-        } catch StoreError.notFound {
-            throw StoreError.memberUnknown(name)
-        }
-    }
-
+    /// What the member may who was named, or the store's own.
     func access() throws -> Access {
-        if let knownAccess { return knownAccess }
-        let access = try reader().access(of: try member())
-        knownAccess = access
-        return access
+        try reader().access()
     }
 
     /// Refuses what the member may never do; the attempt is an event and says who can grant it.
@@ -115,21 +103,9 @@ final class Session {
     /// The refusal with the names of those who can grant it; written down unless nothing may be written.
     func refused(_ denial: Denial) throws -> StoreError {
         var denial = denial
-        denial.grantors = try grantors()
+        denial.grantors = try reader().grantors()
         if !isReadOnly { try? writer().event(.denied, detail: denial.permission) }
         return .denied(denial)
-    }
-
-    private func grantors() throws -> [String] {
-        var names: [String] = []
-        let query = Query(resource: Member.shape.name, limit: .max)
-        var members: [Identifier] = []
-        try reader().stream(query) { record in members.append(record.id) }
-        for member in members {
-            let access = try reader().access(of: member)
-            if access.mayEver(.manage, on: Member.shape.name) { names.append(access.actor.name) }
-        }
-        return names.sorted()
     }
 
     // MARK: Log
@@ -140,13 +116,16 @@ final class Session {
             JSONMember(key: "module", value: .string("command line")),
             JSONMember(key: "action", value: .string(invocation.spec?.name ?? "screen")),
             JSONMember(key: "duration_ms", value: .integer(milliseconds)),
-            JSONMember(key: "member", value: .text(knownAccess?.actor.userName ?? configuration[.member])),
+            JSONMember(
+                key: "member", value: .text((try? openReader?.access())?.actor.userName ?? configuration[.member])),
             JSONMember(key: "device", value: .text((openReader?.identity ?? openWriter?.identity)?.device.text)),
             JSONMember(key: "exit", value: .integer(code.rawValue)),
         ]
         guard let report else { return log.write(.info, "done", facts) }
         facts.append(JSONMember(key: "error", value: .string(report.code)))
-        if report.isUnexpected { facts.append(JSONMember(key: "detail", value: .string(report.message))) }
+        if report.isUnexpected {
+            facts.append(JSONMember(key: "detail", value: .string(report.message)))
+        }
         log.write(report.isUnexpected ? .error : .warn, report.isUnexpected ? "failed" : "refused", facts)
     }
 }

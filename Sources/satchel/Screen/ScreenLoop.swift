@@ -84,8 +84,18 @@ struct ScreenLoop {
     private mutating func watchStore() {
         guard let version = try? reader.dataVersion(), version != dataVersion else { return }
         dataVersion = version
+        renewAccess()
         take(.storeChanged)
         worker.add(.catchUp)
+    }
+
+    /// Roles, policies or the member may be what changed: commands are hidden and explained by it.
+    private mutating func renewAccess() {
+        guard let access = try? reader.access() else { return }
+        let session = Interface.Session(
+            memberName: access.actor.name, member: model.session.member, isReadOnly: model.session.isReadOnly,
+            access: access, currency: model.session.currency)
+        if session != model.session { take(.session(session)) }
     }
 
     // MARK: Input
@@ -168,7 +178,7 @@ struct ScreenLoop {
                 worker.add(.load(id, query))
             }
         } catch {
-            take(.failed(id, ProblemText.problem(error)))
+            for message in ScreenFailure.messages(.load(id, query), error) { take(message) }
         }
     }
 

@@ -18,15 +18,14 @@ enum ScreenProgram {
 
     /// Runs until the person quits. Throws what keeps the screen from opening; the terminal is untouched then.
     static func run(_ options: Options) throws {
-        let reader = try Reader(paths: options.paths)
-        let member = try options.member.map { try reader.find($0, in: Member.declaration.facts).id }
-        let access = try reader.access(of: member)
+        let reader = try Reader(paths: options.paths, as: options.member.map(Onlooker.named) ?? .member(nil))
+        let access = try reader.access()
         let settings = try reader.settings()
         let now = Clock.microseconds()
         guard let mailbox = Mailbox<Message>(), let signals = Signals.install() else {
             throw ScreenError.system(code: 0)
         }
-        let worker = try ScreenWorker(paths: options.paths, mailbox: mailbox)
+        let worker = try ScreenWorker(paths: options.paths, member: access.actor.id, mailbox: mailbox)
         let writer = options.isReadOnly ? nil : ScreenWriter(options: options, mailbox: mailbox, worker: worker)
         let screen = try Screen.open()
         defer { screen.close() }

@@ -43,10 +43,10 @@ final class ScreenWorker: Sendable {
     private let mailbox: Mailbox<Message>
     private let join = Mutex<Worker.Join?>(nil)
 
-    init(paths: StorePaths, mailbox: Mailbox<Message>) throws {
+    init(paths: StorePaths, member: Identifier, mailbox: Mailbox<Message>) throws {
         self.mailbox = mailbox
         let started = Worker.start("worker") { [channel] in
-            guard let reader = try? Reader(paths: paths) else { return }
+            guard let reader = try? Reader(paths: paths, as: .member(member)) else { return }
             self.state.withLock { $0.interrupt = reader.interrupt }
             while let (number, job) = channel.receive() { self.run(job, number, reader, paths) }
             self.state.withLock { $0.interrupt = nil }
@@ -114,12 +114,6 @@ final class ScreenWorker: Sendable {
     }
 
     private func fail(_ job: Job, _ error: any Error) {
-        let problem = ProblemText.problem(error)
-        switch job {
-        case .load(let id, _), .count(let id, _), .audit(let id, _, _), .changes(let id, _):
-            mailbox.post(.failed(id, problem))
-        case .catchUp:
-            mailbox.post(.notice(.warning, Problem(title: "Search is not up to date", lines: [problem.title])))
-        }
+        for message in ScreenFailure.messages(job, error) { mailbox.post(message) }
     }
 }

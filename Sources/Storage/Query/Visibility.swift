@@ -1,0 +1,26 @@
+package import Domain
+
+/// Which records may be seen: for each resource the condition that a query is narrowed by.
+package struct Visibility: Sendable {
+    /// Resources without a condition are seen whole.
+    private let conditions: [String: Filter]
+
+    /// For the program itself, whose checks look at everything.
+    package static let everything = Visibility(conditions: [:])
+
+    private init(conditions: [String: Filter]) {
+        self.conditions = conditions
+    }
+
+    /// What a member may see.
+    package init(_ access: Access) {
+        var conditions: [String: Filter] = [:]
+        for resource in Resources.all { conditions[resource.name] = access.readFilter(on: resource.name) }
+        self.conditions = conditions
+    }
+
+    /// The condition that a record of a resource must meet; nil without any.
+    func condition(on resource: ResourceFacts) -> Filter? {
+        conditions[resource.name]
+    }
+}
