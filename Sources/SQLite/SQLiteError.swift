@@ -13,6 +13,12 @@ package struct SQLiteError: Error, Equatable, CustomStringConvertible {
         self.sql = sql
     }
 
+    /// What SQLite calls the code, without a word of the statement. Calls `sqlite3_errstr`.
+    package var words: String {
+        "\(String(cString: sqlite3_errstr(code.rawValue))) (\(code.rawValue))"
+    }
+
+    /// For the log: with the statement's text.
     package var description: String {
         let statement = sql.map { " in “\($0)”" } ?? ""
         return "SQLite \(code.rawValue): \(message)\(statement)"

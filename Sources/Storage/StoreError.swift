@@ -33,7 +33,7 @@ package enum StoreError: Error, Equatable {
         case .SQLITE_READONLY: .readOnly(path: path)
         case .SQLITE_INTERRUPT: .cancelled
         case .SQLITE_NOTADB: .notAStore(path: path, reason: "it is no SQLite database")
-        case .SQLITE_CORRUPT: .notAStore(path: path, reason: "the database is damaged: \(error.message)")
+        case .SQLITE_CORRUPT: .notAStore(path: path, reason: "the database is damaged: \(error.words)")
         case .SQLITE_CANTOPEN: .notAStore(path: path, reason: "it cannot be opened")
         default: .sqlite(error)
         }

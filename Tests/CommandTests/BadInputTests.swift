@@ -92,6 +92,29 @@ import Testing
                 == Run(exit: 1, errors: "satchel: none.csv: there is no such file\n"))
     }
 
+    @Test func `a filter without end names the limit it is over, and no SQL`() throws {
+        let deep = String(repeating: "!", count: 100_000) + "sock"
+        let shown = String(repeating: "!", count: 73)
+        #expect(
+            try place.shop("list", "products", "--filter", deep)
+                == Run(
+                    exit: 2,
+                    errors: """
+                        satchel: the filter is not understood: more than 12 parentheses and negations stand inside \
+                        each other
+                        satchel:   \(shown)…
+                        satchel:   \(String(repeating: " ", count: 12))^
+
+                        """))
+        let wide = Array(repeating: "price>1", count: 2_000).joined(separator: " or ")
+        for (command, option) in [("list", "--filter"), ("export", "--filter"), ("list", "--sort")] {
+            let text = option == "--sort" ? Array(repeating: "price", count: 2_000).joined(separator: ",") : wide
+            let run = try place.shop(command, "products", option, text)
+            #expect(run.exit == 2)
+            #expect(!run.errors.contains("SELECT"), "\(run.errors.prefix(200))")
+        }
+    }
+
     @Test func `a filter that does not parse shows the place`() throws {
         #expect(
             try place.shop("list", "products", "--filter", "status=published prise>=10")

@@ -23,6 +23,52 @@ struct FilterParserTests {
         #expect(try parse("  ") == .all)
     }
 
+    private func failure(_ text: String) -> FilterError? {
+        do throws(FilterError) {
+            _ = try parse(text)
+            return nil
+        } catch {
+            return error
+        }
+    }
+
+    @Test func `what stands inside each other has a limit, and the error says which`() throws {
+        let reason = "more than 12 parentheses and negations stand inside each other"
+        for (open, close) in [("!", ""), ("(", ")"), ("!(", ")")] {
+            let most = 12 / open.count
+            func nested(_ count: Int) -> String {
+                String(repeating: open, count: count) + "sock" + String(repeating: close, count: count)
+            }
+            #expect(failure(nested(most)) == nil, "\(open)")
+            let error = failure(nested(100_000))
+            #expect(error == FilterError(start: 12, end: 13, reason: reason, expected: nil), "\(open)")
+        }
+    }
+
+    @Test func `conditions, values and words have a limit together, and the error says which`() throws {
+        let reason = "there are more than 256 conditions, values and words"
+        func many(_ part: String, _ separator: String, _ count: Int) -> String {
+            Array(repeating: part, count: count).joined(separator: separator)
+        }
+        for (part, separator) in [
+            ("price>1", " "), ("price>1", " or "), ("sock", " "), ("is:deleted", " "), ("gtin?", " "),
+        ] {
+            #expect(failure(many(part, separator, 256)) == nil, "\(part)")
+            #expect(failure(many(part, separator, 2_000))?.reason == reason, "\(part)")
+        }
+        #expect(failure("tag in (\(many("a", ",", 256)))") == nil)
+        #expect(failure("tag in (\(many("a", ",", 257)))")?.reason == reason)
+        #expect(failure("\"\(many("a", " ", 257))\"")?.reason == reason)
+    }
+
+    @Test func `an order has so many fields and no more`() throws {
+        func order(_ count: Int) -> String { Array(repeating: "name", count: count).joined(separator: ",") }
+        #expect(try SortTerm.parse(order(16), for: facts).count == 16)
+        #expect(
+            throws: FilterError(start: 80, end: 84, reason: "an order has at most 16 fields", expected: nil)
+        ) { try SortTerm.parse(order(17), for: facts) }
+    }
+
     @Test func `every operator, list, set and empty is read`() throws {
         #expect(try parse("price!=1.50") == .compare(path("price"), .notEqual, .integer(150)))
         #expect(try parse("price<1") == .compare(path("price"), .less, .integer(100)))

@@ -70,6 +70,29 @@ struct WindowTests {
         }
     }
 
+    @Test func `a filter as deep and as wide as may be is answered`() throws {
+        let shop = try Shop()
+        try shop.product("Sock", in: try shop.category("Yarn")) { $0.price = 900 }
+        try SearchBuilder(paths: shop.paths).catchUp()
+        let context = FilterViewpoint(currency: "EUR", today: CalendarDate(daysSince1970: 0), me: nil)
+        let parts = ["price>5", "sock", "metadata.ply!=4", "category.name~yarn", "tag in (a)"]
+        let negations = String(repeating: "!", count: FilterParser.depthMax - 2)
+        func many(_ part: String, _ separator: String) -> String {
+            Array(repeating: part, count: FilterParser.termsMax).joined(separator: separator)
+        }
+        let texts =
+            parts.map { many($0, " or ") } + parts.map { "\(negations)(\(many($0, " ")))" }
+            + [many("sock", " "), "tag in (\(many("a", ",")))"]
+        let reader = try shop.reader()
+        for text in texts {
+            let filter = try FilterParser.parse(text, for: Product.declaration.facts, in: context)
+            let query = Query(resource: "products", filter: filter, sort: [SortTerm(field: "name")], limit: 9)
+            let found = try reader.window(query).records.count
+            #expect(found == (text.contains("tag") ? 0 : 1), "\(text.prefix(60))")
+            #expect(try reader.count(query) == Int64(found), "\(text.prefix(60))")
+        }
+    }
+
     @Test func `every sort in every direction gives page by page what a sorted list holds, forwards and backwards`()
         throws
     {

@@ -7,6 +7,15 @@ package struct FilterParser {
     private let tokens: [FilterToken]
     private let length: Int
     private var position = 0
+    private var depth = 0
+    private var termCount = 0
+
+    /// Parentheses and negations inside each other: more than a person writes. SQLite's parser has room for a hundred
+    /// open pieces, and each of these takes several.
+    package static let depthMax = 12
+    /// Conditions, values of a list and words together: SQLite takes expressions of a depth of 1,000, and each of these
+    /// is one level, beside those of the policies that narrow the filter.
+    package static let termsMax = 256
 
     /// The filter of a text for a resource.
     package static func parse(_ text: String, for resource: ResourceFacts, in context: FilterViewpoint)
@@ -50,6 +59,27 @@ package struct FilterParser {
         return word
     }
 
+    /// Counts conditions that were read; the one that is too many is marked.
+    private mutating func note(terms count: Int, at index: Int) throws(FilterError) {
+        termCount += count
+        guard termCount <= Self.termsMax else {
+            throw error("there are more than \(Self.termsMax) conditions, values and words", at: index)
+        }
+    }
+
+    /// Goes one level in.
+    private mutating func inside(_ body: (inout FilterParser) throws(FilterError) -> Filter) throws(FilterError)
+        -> Filter
+    {
+        guard depth < Self.depthMax else {
+            throw error("more than \(Self.depthMax) parentheses and negations stand inside each other")
+        }
+        depth += 1
+        defer { depth -= 1 }
+        position += 1
+        return try body(&self)
+    }
+
     private mutating func groups() throws(FilterError) -> Filter {
         var groups = [try terms()]
         while word()?.lowercased() == "or" {
@@ -71,27 +101,31 @@ package struct FilterParser {
     private mutating func term() throws(FilterError) -> Filter {
         switch symbol() {
         case "!":
-            position += 1
-            guard position < tokens.count else { throw error("“!” needs something on its right") }
-            return .not(try term())
-        case "-":
-            position += 1
-            return try negatedWord()
-        case "(":
-            position += 1
-            let filter = try groups()
-            guard symbol() == ")" else { throw error("the parenthesis is not closed", expected: ")") }
-            position += 1
-            return filter
+            return try inside { (parser) throws(FilterError) in
+                guard parser.position < parser.tokens.count else {
+                    throw parser.error("“!” needs something on its right")
+                }
+                return .not(try parser.term())
+            }
+        case "-": return try inside { (parser) throws(FilterError) in try parser.negatedWord() }
+        case "(": return try inside { (parser) throws(FilterError) in try parser.parenthesis() }
         case .some(let other): throw error("“\(other)” needs a field on its left", expected: "field=value")
         case nil: break
         }
         if word()?.lowercased() == "is:deleted" {
+            try note(terms: 1, at: position)
             position += 1
             return .deleted
         }
         if case .word(let name) = tokens[position].kind, isComparison { return try comparison(name) }
         return try words()
+    }
+
+    private mutating func parenthesis() throws(FilterError) -> Filter {
+        let filter = try groups()
+        guard symbol() == ")" else { throw error("the parenthesis is not closed", expected: ")") }
+        position += 1
+        return filter
     }
 
     /// Whether an operator, `?` or `in (` follows.
@@ -107,6 +141,7 @@ package struct FilterParser {
         if let word = word(), !isComparison {
             for field in resource.fields {
                 if case .choice(let words) = field.kind, words.contains(word.lowercased()) {
+                    try note(terms: 1, at: position)
                     position += 1
                     return .compare(.init(field: field.key), .notEqual, .text(word.lowercased()))
                 }
@@ -123,6 +158,7 @@ package struct FilterParser {
         }
         position += 1
         let words = Words.split(text)
+        try note(terms: max(1, words.count), at: position - 1)
         let isLast = position == tokens.count
         let filters = words.enumerated().map { index, word in
             Filter.word(word, isPrefix: isLast && index == words.count - 1)
@@ -134,6 +170,7 @@ package struct FilterParser {
         let (path, kind) = try resolve(name)
         position += 1
         if symbol() == "?" {
+            try note(terms: 1, at: position - 1)
             position += 1
             return .isSet(path)
         }
@@ -182,6 +219,7 @@ package struct FilterParser {
     {
         let index = position
         guard position < tokens.count else { throw error("a value is missing", expected: example(kind)) }
+        try note(terms: 1, at: index)
         var text: String
         switch tokens[position].kind {
         case .word(let word): text = word

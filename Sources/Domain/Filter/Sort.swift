@@ -8,11 +8,18 @@ package struct SortTerm: Hashable, Sendable {
         self.isDescending = isDescending
     }
 
+    /// Columns an order may have; a list of some thousand is a mistake.
+    package static let termsMax = 16
+
     /// The order of a text like `-price,name`.
     package static func parse(_ text: String, for resource: ResourceFacts) throws(FilterError) -> [SortTerm] {
         var terms: [SortTerm] = []
         var start = 0
         for part in text.split(separator: ",", omittingEmptySubsequences: false) {
+            guard terms.count < termsMax else {
+                throw FilterError(
+                    start: start, end: start + part.count, reason: "an order has at most \(termsMax) fields")
+            }
             let isDescending = part.hasPrefix("-")
             let name = Trim.blanks(String(isDescending ? part.dropFirst() : part))
             guard resource.field(name).map(isSortable) ?? (SystemField(rawValue: name) != nil) else {

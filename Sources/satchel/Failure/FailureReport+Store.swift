@@ -32,10 +32,16 @@ extension FailureReport {
                 hints: ["see: satchel member list"])
         case .host(let error): host(error)
         case .cancelled: FailureReport("cancelled", .failed, "cancelled; nothing was changed")
-        case .sqlite(let error):
-            FailureReport("database", .failed, "the database answered: \(error.description)", isUnexpected: true)
+        case .sqlite(let error): database(error)
         case .busy, .readOnly, .missing, .exists, .notAStore, .newerSchema, .full: file(error)
         }
+    }
+
+    /// What SQLite could not do. A statement's text is for the log, never for a person.
+    static func database(_ error: SQLiteError) -> FailureReport {
+        var report = FailureReport("database", .failed, "the database answered: \(error.words)", isUnexpected: true)
+        report.detail = error.description
+        return report
     }
 
     /// What is wrong with the store's file.
@@ -66,7 +72,7 @@ extension FailureReport {
             FailureReport(
                 "no_space", .failed, "\(path): there is no space left",
                 hints: ["nothing was changed; free some and retry"])
-        default: FailureReport("store", .failed, "\(error)", isUnexpected: true)
+        default: FailureReport("store", .failed, "the store could not do it", isUnexpected: true)
         }
     }
 
@@ -152,19 +158,25 @@ extension FailureReport {
         }
     }
 
+    /// Characters of a filter shown on either side of the place that is marked.
+    private static let shownMax = 60
+
     /// The filter with the place marked.
     static func filter(_ failure: FilterError, text: String) -> FailureReport {
-        let marked = text.dropFirst(failure.start).prefix(failure.end - failure.start)
+        let first = max(0, failure.start - shownMax)
+        let head = (first > 0 ? "…" : "") + text.dropFirst(first).prefix(failure.start - first)
+        let marked = text.dropFirst(failure.start).prefix(min(shownMax, failure.end - failure.start))
+        let rest = text.dropFirst(failure.start + marked.count)
+        let shown = head + marked + rest.prefix(shownMax) + (rest.count > shownMax ? "…" : "")
         let carets =
-            String(repeating: " ", count: Width.of(text.prefix(failure.start)))
-            + String(repeating: "^", count: max(1, Width.of(marked)))
+            String(repeating: " ", count: Width.of(head)) + String(repeating: "^", count: max(1, Width.of(marked)))
         let expected = failure.expected.flatMap { $0.isEmpty ? nil : ["accepted: \($0)"] } ?? []
         return FailureReport(
             "filter", .usage, "the filter is not understood: \(failure.reason)",
             items: [
                 Item(
                     field: "filter", value: text, rule: "bad_filter", expected: failure.expected,
-                    sentence: "  \(text)\nsatchel:   \(carets)")
+                    sentence: "  \(shown)\nsatchel:   \(carets)")
             ], hints: expected)
     }
 

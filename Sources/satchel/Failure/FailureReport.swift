@@ -1,6 +1,7 @@
 internal import Domain
 internal import Host
 internal import Interchange
+internal import SQLite
 internal import Storage
 internal import Text
 
@@ -24,6 +25,8 @@ struct FailureReport {
     var items: [Item] = []
     /// Further facts and the way out, one a line.
     var hints: [String] = []
+    /// What only the log is told.
+    var detail: String?
     /// Whether nobody expected it: then it carries the correlation id for people too.
     var isUnexpected = false
 
@@ -37,10 +40,12 @@ struct FailureReport {
         case let error as ImportError: self = .importing(error)
         case let error as CSVFailure: self = .csv(error)
         case let error as HostError: self = .host(error)
+        case let error as SQLiteError: self = .database(error)
         case let error as ValidationFailure: self = .store(.invalid([error]))
         case let error as BatchFailure: self = .batch(error)
         default:
-            self.init("unexpected", .failed, "something unexpected happened: \(error)", isUnexpected: true)
+            self.init("unexpected", .failed, "something unexpected happened", isUnexpected: true)
+            detail = "\(error)"
         }
     }
 

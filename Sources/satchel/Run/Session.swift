@@ -124,7 +124,7 @@ final class Session {
         guard let report else { return log.write(.info, "done", facts) }
         facts.append(JSONMember(key: "error", value: .string(report.code)))
         if report.isUnexpected {
-            facts.append(JSONMember(key: "detail", value: .string(report.message)))
+            facts.append(JSONMember(key: "detail", value: .string(report.detail ?? report.message)))
         }
         log.write(report.isUnexpected ? .error : .warn, report.isUnexpected ? "failed" : "refused", facts)
     }
