@@ -116,6 +116,38 @@ struct SearchTests {
         #expect(Files.mode(shop.paths.search) == 0o600)
     }
 
+    /// Copies the store's files; putting them back is what a person does who takes an old copy out of a drawer.
+    private func files() throws -> [String: [UInt8]] {
+        try shop.writer.checkpoint()
+        return ["": try Files.read(shop.paths.store)]
+    }
+
+    private func putBack(_ files: [String: [UInt8]]) throws {
+        for suffix in ["-wal", "-shm"] { Files.remove(shop.paths.store + suffix) }
+        for (suffix, bytes) in files { try Files.write(bytes, to: shop.paths.store + suffix) }
+    }
+
+    @Test func `an older file of the store that is put back is indexed anew, shorter or grown again`() throws {
+        try shop.product("Red sock", in: yarn)
+        let old = try files()
+        let category = yarn
+        try shop.product("Blue sock", in: yarn)
+        try shop.product("Green sock", in: yarn)
+        #expect(try names("sock") == ["Blue sock", "Green sock", "Red sock"])
+        // Grown again past the commit that the index holds.
+        try putBack(old)
+        let writer = try shop.writer(as: "ada")
+        for name in ["White cap", "Grey cap", "Black cap"] { try shop.product(name, in: category, by: writer) }
+        #expect(try names("cap") == ["Black cap", "Grey cap", "White cap"])
+        #expect(try names("sock") == ["Red sock"])
+        // Shorter than what the index holds.
+        try putBack(old)
+        #expect(try SearchBuilder(paths: shop.paths).lag() == 3)
+        #expect(try names("cap") == [])
+        #expect(try names("sock") == ["Red sock"])
+        #expect(try SearchBuilder(paths: shop.paths).lag() == 0)
+    }
+
     @Test func `an index of another store is not used`() throws {
         try shop.product("Red sock", in: yarn)
         let other = try Shop(seed: 2)

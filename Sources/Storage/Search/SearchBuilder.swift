@@ -74,35 +74,45 @@ package final class SearchBuilder {
         }
     }
 
-    /// Commits the index does not hold yet.
+    /// Commits the index does not hold yet: all of them where the last one it took in is none of this journal's.
     package func lag() throws(StoreError) -> Int64 {
         try attempt { () throws(SQLiteError) in
-            let newest = try source.integer("SELECT max(n) FROM \"commit\"") ?? 0
-            return newest - (try index.integer("SELECT last_commit FROM progress") ?? 0)
+            let last = try JournalPlace.reached(by: index)
+            let end = try JournalPlace.end(of: source)
+            return try last.isPassed(by: source) ? end.commit - last.commit : end.commit
         }
     }
 
-    /// Takes in every commit since the last one; a large stretch, or a first one, from the records themselves.
+    /// Takes in every commit since the last one; a first time, and where that one is none of this journal's because an
+    /// older copy of the store was put back, all records.
     package func catchUp() throws(StoreError) {
         try attempt { () throws(SQLiteError) in
-            try source.execute("BEGIN")
-            defer { try? source.execute("COMMIT") }
-            let newest = try source.integer("SELECT max(n) FROM \"commit\"") ?? 0
-            let isOfThisJournal = try followsThisJournal()
-            let last = isOfThisJournal ? try index.integer("SELECT last_commit FROM progress") ?? 0 : 0
-            guard newest > last else { return }
-            try index.execute("BEGIN IMMEDIATE")
-            do throws(SQLiteError) {
-                if !isOfThisJournal { try empty() }
-                if last == 0 { try addAll() } else { try follow(from: last) }
-                try SearchTables.note(commit: newest, of: source, in: index)
-                try index.execute("COMMIT")
-            } catch {
-                try? index.execute("ROLLBACK")
-                throw error
+            guard try JournalPlace.reached(by: index) != JournalPlace.end(of: source) else { return }
+            try writing { () throws(SQLiteError) in
+                // Nobody else moves the index now: the journal is at least as long as what was indexed, unless it was
+                // put back.
+                try source.execute("BEGIN")
+                defer { try? source.execute("COMMIT") }
+                let last = try JournalPlace.reached(by: index)
+                let end = try JournalPlace.end(of: source)
+                let isFollowed = last.commit == 0 ? false : try last.isPassed(by: source)
+                if isFollowed { try follow(from: last.commit) } else { try buildAnew() }
+                try SearchTables.note(commit: end.commit, of: source, in: index)
             }
         }
         try rebuildIfStale()
+    }
+
+    /// Runs `body` in one transaction of the index.
+    private func writing(_ body: () throws(SQLiteError) -> Void) throws(SQLiteError) {
+        try index.execute("BEGIN IMMEDIATE")
+        do throws(SQLiteError) {
+            try body()
+            try index.execute("COMMIT")
+        } catch {
+            try? index.execute("ROLLBACK")
+            throw error
+        }
     }
 
     private func rebuildIfStale() throws(StoreError) {
@@ -116,33 +126,18 @@ package final class SearchBuilder {
                 try source.integer("SELECT count(*) FROM product INDEXED BY product_name_sort WHERE deleted_at IS NULL")
                 ?? 0
             guard stale > live / staleShare else { return }
-            try index.execute("BEGIN IMMEDIATE")
-            do throws(SQLiteError) {
-                try empty()
-                try addAll()
-                try index.execute("COMMIT")
-            } catch {
-                try? index.execute("ROLLBACK")
-                throw error
-            }
+            try writing { () throws(SQLiteError) in try buildAnew() }
         }
     }
 
-    /// Whether the last commit taken in still stands in the store: one that was put back to an older copy has gone on
-    /// otherwise.
-    private func followsThisJournal() throws(SQLiteError) -> Bool {
-        let statement = try index.prepare("SELECT last_commit, last_hash FROM progress")
-        defer { statement.reset() }
-        guard try statement.step(), let hash = statement.optionalBytes(1) else { return true }
-        return try SearchTables.hash(ofCommit: statement.integer(0), source) == hash
-    }
-
-    private func empty() throws(SQLiteError) {
+    /// Forgets every word and takes in all records.
+    private func buildAnew() throws(SQLiteError) {
         for resource in SearchTables.resources {
             let name = "\(resource.shape.singular)_text"
             try index.execute("INSERT INTO \(name)(\(name)) VALUES ('delete-all')")
         }
         try index.execute("UPDATE progress SET stale = 0; DELETE FROM stale_row")
+        try addAll()
     }
 
     private func addAll() throws(SQLiteError) {
