@@ -51,6 +51,11 @@ package struct FileWriter: ~Copyable {
         if let failure { throw failure }
     }
 
+    /// Waits until what was written is on the disk. Calls `fsync`.
+    package func sync() throws(HostError) {
+        guard fsync(descriptor) == 0 else { throw HostError.last(path) }
+    }
+
     /// Writes a text as UTF-8. Calls `write`.
     package func write(_ text: String) throws(HostError) {
         try write(Array(text.utf8))

@@ -38,20 +38,54 @@ package enum Files {
         }
     }
 
-    /// Replaces a file as one step: a crash leaves the old one or the new one. Calls `open`, `write`, `rename`.
+    /// Replaces a file as one step: a crash leaves the old one or the new one. Calls `open`, `write`, `fsync`,
+    /// `rename`.
     package static func write(_ bytes: [UInt8], to path: String, mode: UInt32 = 0o600) throws(HostError) {
         let temporary = "\(path).\(getpid()).new"
         let file = try FileWriter(path: temporary, mode: mode)
         do throws(HostError) {
             try file.write(bytes)
+            try file.sync()
         } catch {
             unlink(temporary)
             throw error
         }
-        guard rename(temporary, path) == 0 else {
-            let error = HostError.last(path)
+        do throws(HostError) {
+            try move(temporary, to: path)
+        } catch {
             unlink(temporary)
             throw error
+        }
+    }
+
+    /// Gives a file another name in its folder, over whatever stands there. Calls `rename`, `fsync`.
+    package static func move(_ path: String, to other: String) throws(HostError) {
+        guard rename(path, other) == 0 else { throw HostError.last(other) }
+        try syncFolder(parent(other))
+    }
+
+    /// Waits until the names in a folder are on the disk; a volume that cannot do that does it in its own way. Calls
+    /// `fsync`.
+    private static func syncFolder(_ path: String) throws(HostError) {
+        let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw HostError.last(path) }
+        defer { close(descriptor) }
+        guard fsync(descriptor) == 0 || errno == EINVAL else { throw HostError.last(path) }
+    }
+
+    /// Replaces bytes at a place of a file that is there, without waiting for the disk. Calls `open`, `pwrite`.
+    package static func overwrite(_ bytes: [UInt8], in path: String, at offset: Int) throws(HostError) {
+        let descriptor = open(path, O_WRONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw HostError.last(path) }
+        defer { close(descriptor) }
+        var done = 0
+        while done < bytes.count {
+            let count = bytes.withUnsafeBytes { buffer in
+                buffer.baseAddress.map { pwrite(descriptor, $0 + done, buffer.count - done, offset + done) } ?? 0
+            }
+            if count < 0 && errno == EINTR { continue }
+            guard count > 0 else { throw HostError.last(path) }
+            done += count
         }
     }
 

@@ -17,6 +17,8 @@ package struct StoreFacts: Sendable, Equatable {
     package let generation: Int64
     package let store: Identifier
     package let hasAnchor: Bool
+    /// The anchor's path, when something stands there that is none.
+    package let unreadableAnchor: String?
 }
 
 extension Reader {
@@ -29,8 +31,11 @@ extension Reader {
         try attempt { () throws(SQLiteError) in try connection.execute("BEGIN") }
         defer { try? connection.execute("COMMIT") }
         var result = Verification()
-        let anchor = Anchor.read(paths.anchor(device: identity.device, generation: identity.generation))
+        let anchorPath = paths.anchor(device: identity.device, generation: identity.generation)
+        let found = Anchor.read(anchorPath)
+        let anchor = found.anchor
         result.isAnchored = anchor != nil
+        if found == .unreadable { result.problems.append(.anchorUnreadable(path: anchorPath)) }
         let integrity = try attempt { () throws(SQLiteError) in try connection.texts("PRAGMA quick_check(10)") }
         result.problems += integrity.filter { $0 != "ok" }.map { .integrity($0) }
         var chain = ChainCheck()
@@ -65,6 +70,8 @@ extension Reader {
         for resource in Resources.all where access?.mayEver(.read, on: resource.name) != false {
             counts[resource.name] = try count(Query(resource: resource.name, limit: 1))
         }
+        let anchorPath = paths.anchor(device: identity.device, generation: identity.generation)
+        let found = Anchor.read(anchorPath)
         return try attempt { () throws(SQLiteError) in
             var byteCount: Int64 = 0
             for suffix in ["", "-wal"] {
@@ -76,7 +83,7 @@ extension Reader {
                 events: try connection.integer("SELECT count(*) FROM event") ?? 0, unsent: try unsent(),
                 recordCounts: counts, byteCount: byteCount, device: identity.device, generation: identity.generation,
                 store: identity.store,
-                hasAnchor: Anchor.read(paths.anchor(device: identity.device, generation: identity.generation)) != nil)
+                hasAnchor: found.anchor != nil, unreadableAnchor: found == .unreadable ? anchorPath : nil)
         }
     }
 

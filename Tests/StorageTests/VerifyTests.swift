@@ -228,6 +228,45 @@ struct VerifyTests {
         #expect(!result.isAnchored)
     }
 
+    /// The anchor's file, whatever its name is.
+    private func anchor() throws -> String {
+        let folder = shop.paths.stateFolder + "/anchors"
+        return folder + "/" + (try #require(try shop.fileNames(folder).first))
+    }
+
+    @Test func `an anchor that is empty or no anchor is a finding, and stays for somebody to look at`() throws {
+        let path = try anchor()
+        let whole = try Files.read(path)
+        for broken in [[], Array("{}".utf8), Array(whole.dropLast()), whole.map { $0 == 0x22 ? 0x27 : $0 }] {
+            try Files.write(broken, to: path)
+            #expect(try shop.verify().problems == [.anchorUnreadable(path: path)])
+            #expect(try !shop.verify().isAnchored)
+            #expect(try shop.reader().storeFacts().unreadableAnchor == path)
+            try shop.writer.event(.export, detail: "once more")
+            #expect(try Files.read(path) == broken)
+        }
+        Files.remove(path)
+        try shop.writer.event(.export, detail: "and again")
+        #expect(try shop.verify().problems == [])
+        #expect(try shop.verify().isAnchored)
+    }
+
+    @Test func `an anchor of which one line is damaged is the one before it, and heals at the next change`() throws {
+        let path = try anchor()
+        for line in 0..<2 {
+            var bytes = try Files.read(path)
+            #expect(bytes.count == 1_024)
+            for offset in 0..<512 { bytes[line * 512 + offset] = 0 }
+            try Files.write(bytes, to: path)
+            #expect(try shop.verify().problems == [])
+            #expect(try shop.verify().isAnchored)
+            for _ in 0..<2 { try shop.writer.event(.export, detail: "line \(line)") }
+            #expect(!(try Files.read(path)).contains(0))
+        }
+        try damage("DELETE FROM event WHERE n = 6")
+        #expect(try shop.verify().problems == [.eventTailCut(anchored: 6, found: 5)])
+    }
+
     @Test func `an erased member's values are gone and the chain still verifies`() throws {
         try shop.writer.eraseMember(bo)
         try shop.expectIntact()

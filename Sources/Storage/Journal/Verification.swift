@@ -12,6 +12,14 @@ package struct Verification: Sendable, Equatable {
 
     package init() {}
 
+    /// Whether no anchor was ever written here; one that cannot be read is a problem instead.
+    package var lacksAnchor: Bool {
+        !isAnchored
+            && !problems.contains { problem in
+                if case .anchorUnreadable = problem { true } else { false }
+            }
+    }
+
     package var isIntact: Bool { problems.isEmpty }
 }
 
@@ -35,6 +43,7 @@ package enum VerificationProblem: Sendable, Equatable {
     case sealedDiffers(commit: Int64, field: String)
     case tailCut(anchored: Int64, found: Int64)
     case anchorDiffers(commit: Int64)
+    case anchorUnreadable(path: String)
     case eventTailCut(anchored: Int64, found: Int64)
     case eventAnchorDiffers(Int64)
     case integrity(String)
@@ -67,6 +76,8 @@ package enum VerificationProblem: Sendable, Equatable {
             "the end of the journal is missing: \(anchored) commits were written, \(found) are there"
         case .anchorDiffers(let commit):
             "commit \(commit): it is not the one that was written, as known outside the store"
+        case .anchorUnreadable(let path):
+            "the anchor outside the store cannot be read, so that a cut-off end would not be noticed: \(path)"
         case .eventTailCut(let anchored, let found):
             "the end of the events is missing: \(anchored) were written, \(found) are there"
         case .eventAnchorDiffers(let event):

@@ -104,7 +104,7 @@ enum AuditCommand {
                 + "\(Phrase.count(result.events, "event")), \(Phrase.count(result.records, "record"))"
             try session.output.line(
                 result.isIntact ? "intact: \(what)" : "\(Phrase.count(result.problems.count, "problem")) in \(what)")
-            if !result.isAnchored {
+            if result.lacksAnchor {
                 try session.output.line("no anchor on this device: a cut-off end would not be noticed")
             }
         }

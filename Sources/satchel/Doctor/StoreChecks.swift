@@ -41,6 +41,11 @@ struct StoreChecks {
     }
 
     private func anchor(_ facts: StoreFacts) -> HealthCheck {
+        if let path = facts.unreadableAnchor {
+            return .unhealthy(
+                "anchor", "what should tell where the journal ends cannot be read",
+                "look into \(path), then delete it: the next change writes it anew")
+        }
         if facts.hasAnchor { return .healthy("anchor", "the end of the journal is known outside the store") }
         return .degraded(
             "anchor", "nothing outside the store knows where its journal ends",
