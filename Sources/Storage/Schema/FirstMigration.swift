@@ -63,7 +63,6 @@ enum FirstMigration {
             PRIMARY KEY (device, generation, device_seq)
         ) STRICT, WITHOUT ROWID;
         CREATE TABLE sku_counter(pattern TEXT PRIMARY KEY, next INTEGER NOT NULL) STRICT, WITHOUT ROWID;
-        CREATE TABLE import_map(name TEXT PRIMARY KEY, body TEXT NOT NULL) STRICT, WITHOUT ROWID;
         CREATE TRIGGER commit_update BEFORE UPDATE ON "commit"
         BEGIN SELECT raise(ABORT, 'the journal is append-only'); END;
         CREATE TRIGGER commit_delete BEFORE DELETE ON "commit"

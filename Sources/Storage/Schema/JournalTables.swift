@@ -79,7 +79,6 @@ enum JournalTables {
             ) STRICT, WITHOUT ROWID
             """,
             "CREATE TABLE sku_counter(pattern TEXT PRIMARY KEY, next INTEGER NOT NULL) STRICT, WITHOUT ROWID",
-            "CREATE TABLE import_map(name TEXT PRIMARY KEY, body TEXT NOT NULL) STRICT, WITHOUT ROWID",
         ] + ["commit", "change", "event"].flatMap(guards)
 
     /// Triggers against accidents: rows of the journal are neither changed nor removed.
