@@ -8,6 +8,9 @@ package final class Reader {
     let connection: Connection
     package let paths: StorePaths
     package let identity: Identity
+    /// The store's schema, and the one this program has.
+    package let schema: Int64
+    package let knownSchema: Int64
     let search: SearchReader
     /// The member it reads for; nil for the program itself.
     private let member: Identifier?
@@ -15,16 +18,20 @@ package final class Reader {
     private var known: (access: Access, sight: Visibility, version: Int64)?
 
     /// Opens the store for reading: whatever it answers is narrowed to what the onlooker may read. Throws `missing`,
-    /// `notAStore`, `memberUnknown` and SQLite's own errors.
-    package init(paths: StorePaths, as onlooker: Onlooker, vfs: String? = nil) throws(StoreError) {
-        connection = try StoreFile.openForReading(paths.store, vfs: vfs)
+    /// `notAStore`, `olderSchema`, `memberUnknown` and SQLite's own errors.
+    package init(
+        paths: StorePaths, as onlooker: Onlooker, vfs: String? = nil, migrations: Migrations = .released
+    ) throws(StoreError) {
+        connection = try StoreFile.openForReading(paths.store, vfs: vfs, migrations: migrations)
         self.paths = paths
         do throws(SQLiteError) {
             try SQLFunctions.define(on: connection)
             identity = try Identity.read(connection)
+            schema = try connection.integer("PRAGMA user_version") ?? 0
         } catch {
             throw StoreError.from(error, path: paths.store)
         }
+        knownSchema = migrations.version
         search = SearchReader(path: paths.search)
         switch onlooker {
         case .program: member = nil
@@ -32,6 +39,9 @@ package final class Reader {
         case .named(let name): member = try Self.member(name, connection, paths)
         }
     }
+
+    /// Whether a newer program has migrated the store: it is read as far as it is understood, and never written.
+    package var isNewer: Bool { schema > knownSchema }
 
     private static func member(_ name: String, _ connection: borrowing Connection, _ paths: StorePaths)
         throws(StoreError) -> Identifier

@@ -19,6 +19,10 @@ package enum StoreError: Error, Equatable {
     case exists(path: String)
     case notAStore(path: String, reason: String)
     case newerSchema(path: String, found: Int64, known: Int64)
+    /// The store must be migrated before it can be read.
+    case olderSchema(path: String, found: Int64, known: Int64)
+    /// The store is as it was, and its backup beside it.
+    case migrationFailed(path: String, found: Int64, known: Int64, backup: String, reason: SQLiteError)
     case full(path: String)
     case cancelled
     case memberUnknown(String)

@@ -61,13 +61,12 @@ package final class Writer {
     ) throws(StoreError) -> Identity {
         guard try acquire(lock, paths, surroundings) else { throw .busy(path: paths.store) }
         defer { lock.release() }
-        try StoreFile.migrate(connection, paths)
+        try StoreFile.migrate(connection, paths, surroundings.migrations)
         do throws(SQLiteError) {
             // A bulk that was cut off left a rollback journal behind and the store without its WAL.
             if try connection.texts("PRAGMA journal_mode") != ["wal"] {
                 try? connection.execute("PRAGMA journal_mode=WAL")
             }
-            try SQLFunctions.define(on: connection)
             return try Identity.read(connection)
         } catch {
             throw StoreError.from(error, path: paths.store)

@@ -68,7 +68,8 @@ package enum StoreCreation {
         do throws(SQLiteError) {
             let connection = try Connection(path: paths.store, mode: .create, vfs: surroundings.vfs)
             try connection.execute("PRAGMA page_size=4096; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL")
-            try Migrations.run(on: connection, from: 0)
+            try SQLFunctions.define(on: connection)
+            try surroundings.migrations.run(on: connection, from: 0)
             try Identity.write(identity, at: now, connection)
         } catch {
             throw StoreError.from(error, path: paths.store)

@@ -15,16 +15,21 @@ enum StoreFile {
     static let busyMilliseconds: Int32 = 5_000
 
     /// A connection for reading, with the checks of a store.
-    static func openForReading(_ path: String, vfs: String?) throws(StoreError) -> Connection {
+    static func openForReading(_ path: String, vfs: String?, migrations: Migrations = .released) throws(StoreError)
+        -> Connection
+    {
         try checkPath(path)
         takeBackCutOffBulk(path, vfs: vfs)
         let connection = try opened(path, vfs: vfs)
         try configure(connection, path)
-        try checkVersion(connection, path, isWriting: false)
+        let version = try version(of: connection, path)
+        guard version >= migrations.version else {
+            throw .olderSchema(path: path, found: version, known: migrations.version)
+        }
         return connection
     }
 
-    /// The one connection for writing, migrated to today's schema; the caller holds the lock.
+    /// The one connection for writing; the caller migrates it under the lock.
     static func openForWriting(_ paths: StorePaths, vfs: String?) throws(StoreError) -> Connection {
         let path = paths.store
         try checkPath(path)
@@ -46,22 +51,55 @@ enum StoreFile {
             PRAGMA cache_size=-\(cacheKilobytes); PRAGMA foreign_keys=ON; PRAGMA recursive_triggers=ON;
             PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=0; PRAGMA secure_delete=FAST; PRAGMA temp_store=MEMORY
             """)
+        // A migration may use them too.
+        try SQLFunctions.define(on: connection)
         return connection
     }
 
-    /// Backs the store up and takes the migrations it lacks; checks that it is a store and not a newer one.
-    static func migrate(_ connection: borrowing Connection, _ paths: StorePaths) throws(StoreError) {
-        try checkVersion(connection, paths.store, isWriting: true)
+    /// Backs the store up and takes the migrations it lacks; checks that it is a store and not a newer one. The caller
+    /// holds the lock.
+    static func migrate(_ connection: borrowing Connection, _ paths: StorePaths, _ migrations: Migrations)
+        throws(StoreError)
+    {
+        let version = try version(of: connection, paths.store)
+        guard version <= migrations.version else {
+            throw .newerSchema(path: paths.store, found: version, known: migrations.version)
+        }
+        guard version < migrations.version else { return }
+        let backup = paths.backup(beforeVersion: migrations.version)
+        try backUp(connection, paths.store, to: backup)
         do throws(SQLiteError) {
-            let version = try connection.integer("PRAGMA user_version") ?? 0
-            guard version < Migrations.version else { return }
-            let backup = paths.backup(beforeVersion: Migrations.version)
-            Files.remove(backup)
-            try connection.execute("VACUUM INTO '\(backup.replacingQuotes)'")
-            Files.setMode(backup, 0o600)
-            try Migrations.run(on: connection, from: version)
+            try migrations.run(on: connection, from: version)
         } catch {
-            throw StoreError.from(error, path: paths.store)
+            let other = StoreError.from(error, path: paths.store)
+            guard case .sqlite = other else { throw other }
+            throw .migrationFailed(
+                path: paths.store, found: version, known: migrations.version, backup: backup, reason: error)
+        }
+    }
+
+    /// The whole store in a file of its own, in its place only once it is complete.
+    private static func backUp(_ connection: borrowing Connection, _ path: String, to backup: String)
+        throws(StoreError)
+    {
+        let begun = backup + ".new"
+        do throws(HostError) {
+            // The file is there with its mode before SQLite puts anything into it.
+            let file = try FileWriter(path: begun, mode: 0o600)
+            _ = consume file
+        } catch {
+            throw .host(error)
+        }
+        do throws(SQLiteError) {
+            try connection.execute("VACUUM INTO '\(begun.replacingQuotes)'")
+        } catch {
+            Files.remove(begun)
+            throw StoreError.from(error, path: path)
+        }
+        do throws(HostError) {
+            try Files.move(begun, to: backup)
+        } catch {
+            throw .host(error)
         }
     }
 
@@ -107,9 +145,8 @@ enum StoreFile {
         }
     }
 
-    private static func checkVersion(_ connection: borrowing Connection, _ path: String, isWriting: Bool)
-        throws(StoreError)
-    {
+    /// The schema of a store; throws where it is none.
+    private static func version(of connection: borrowing Connection, _ path: String) throws(StoreError) -> Int64 {
         let application: Int64
         let version: Int64
         do throws(SQLiteError) {
@@ -121,9 +158,7 @@ enum StoreFile {
         guard application == Migrations.applicationId else {
             throw .notAStore(path: path, reason: "it is a database of another program")
         }
-        guard version <= Migrations.version || !isWriting else {
-            throw .newerSchema(path: path, found: version, known: Migrations.version)
-        }
+        return version
     }
 }
 

@@ -33,6 +33,8 @@ package struct Surroundings: Sendable {
     package var lockWaitMilliseconds: Int
     /// The VFS to use; nil for the system's. For fault tests.
     package var vfs: String?
+    /// The schema that a store is brought to. Another one than today's is for tests of what comes next.
+    package var migrations = Migrations.released
 
     package init(
         session: String, correlation: String, now: @escaping @Sendable () -> Int64,

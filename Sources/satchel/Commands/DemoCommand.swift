@@ -27,7 +27,8 @@ enum DemoCommand {
             try story.tell()
             try SearchBuilder(paths: paths).catchUp()
         } else {
-            let reader = try Reader(paths: paths, as: .program)
+            let reader = try StoreOpening.reader(
+                paths, as: .program, surroundings: session.surroundings(), isReadOnly: session.isReadOnly)
             guard try reader.settings().name == Workshop.name else { throw CommandFailure.demoElsewhere(path) }
         }
         let count = try Reader(paths: paths, as: .program).storeFacts().recordCounts[Product.shape.name] ?? 0

@@ -33,7 +33,8 @@ extension FailureReport {
         case .host(let error): host(error)
         case .cancelled: FailureReport("cancelled", .failed, "cancelled; nothing was changed")
         case .sqlite(let error): database(error)
-        case .busy, .readOnly, .missing, .exists, .notAStore, .newerSchema, .full: file(error)
+        case .busy, .readOnly, .missing, .exists, .notAStore, .newerSchema, .olderSchema, .migrationFailed, .full:
+            file(error)
         }
     }
 
@@ -67,13 +68,31 @@ extension FailureReport {
             FailureReport(
                 "newer_schema", .failed,
                 "\(path): the store has schema \(found), this program knows up to \(known)",
-                hints: ["update satchel to change it; with --read-only it can be read"])
+                hints: ["update satchel to change it; reading works"])
+        case .olderSchema(let path, let found, let known):
+            FailureReport(
+                "older_schema", .failed, "\(path): the store has schema \(found), this program needs \(known)",
+                hints: ["without --read-only it is backed up and brought up to date"])
+        case .migrationFailed(let path, let found, let known, let backup, let reason):
+            migration(path, found, known, backup, reason)
         case .full(let path):
             FailureReport(
                 "no_space", .failed, "\(path): there is no space left",
                 hints: ["nothing was changed; free some and retry"])
         default: FailureReport("store", .failed, "the store could not do it", isUnexpected: true)
         }
+    }
+
+    private static func migration(
+        _ path: String, _ found: Int64, _ known: Int64, _ backup: String, _ reason: SQLiteError
+    ) -> FailureReport {
+        var report = FailureReport(
+            "migration_failed", .failed,
+            "\(path): the store could not be brought from schema \(found) to \(known), and is as it was",
+            hints: ["the backup that was made before: \(backup)", "the program that wrote it still opens it"],
+            isUnexpected: true)
+        report.detail = reason.description
+        return report
     }
 
     private static func invalid(_ failures: [ValidationFailure]) -> FailureReport {

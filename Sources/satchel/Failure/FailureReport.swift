@@ -124,6 +124,11 @@ enum Phrase {
         names.isEmpty ? "" : "; did you mean \(names.joined(separator: " or "))?"
     }
 
+    /// That a newer program wrote the store.
+    static func newer(_ reader: Reader) -> String {
+        "the store has schema \(reader.schema), this program knows up to \(reader.knownSchema): it is only read"
+    }
+
     /// "1 record", "3 records".
     static func count(_ number: some BinaryInteger, _ singular: String, _ plural: String? = nil) -> String {
         number == 1 ? "1 \(singular)" : "\(number) \(plural ?? singular + "s")"

@@ -58,8 +58,10 @@ final class Session {
     /// The connection for reading, opened once.
     func reader() throws -> Reader {
         if let openReader { return openReader }
-        let reader = try Reader(
-            paths: try paths(), as: configuration[.member].map(Onlooker.named) ?? .member(nil))
+        let reader = try StoreOpening.reader(
+            try paths(), as: configuration[.member].map(Onlooker.named) ?? .member(nil), surroundings: surroundings(),
+            isReadOnly: isReadOnly)
+        if reader.isNewer { try FileWriter.standardError().write("satchel: \(Phrase.newer(reader))\n") }
         openReader = reader
         return reader
     }

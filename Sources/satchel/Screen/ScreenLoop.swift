@@ -43,11 +43,12 @@ struct ScreenLoop {
         self.writer = writer
     }
 
-    mutating func run(_ signals: borrowing Signals) {
+    /// Runs until the person quits; a notice is about the store.
+    mutating func run(_ signals: borrowing Signals, notice: String?) {
         let input = Input(descriptor: 0)
         dataVersion = (try? reader.dataVersion()) ?? 0
         take(.start)
-        if let notice = screen.notice { take(.notice(.info, Problem(title: notice))) }
+        for notice in [notice, screen.notice].compactMap(\.self) { take(.notice(.info, Problem(title: notice))) }
         draw()
         worker.add(.catchUp)
         while isRunning {

@@ -18,7 +18,11 @@ enum ScreenProgram {
 
     /// Runs until the person quits. Throws what keeps the screen from opening; the terminal is untouched then.
     static func run(_ options: Options) throws {
-        let reader = try Reader(paths: options.paths, as: options.member.map(Onlooker.named) ?? .member(nil))
+        var options = options
+        let reader = try StoreOpening.reader(
+            options.paths, as: options.member.map(Onlooker.named) ?? .member(nil), surroundings: options.surroundings,
+            isReadOnly: options.isReadOnly)
+        if reader.isNewer { options.isReadOnly = true }
         let access = try reader.access()
         let settings = try reader.settings()
         let now = Clock.microseconds()
@@ -38,7 +42,7 @@ enum ScreenProgram {
         var loop = ScreenLoop(
             model: model, theme: options.isASCII ? options.theme.inASCII : options.theme, isASCII: options.isASCII,
             screen: screen, reader: reader, mailbox: mailbox, worker: worker, writer: writer)
-        loop.run(signals)
+        loop.run(signals, notice: reader.isNewer ? Phrase.newer(reader) : nil)
         writer?.finish()
         worker.finish()
     }
