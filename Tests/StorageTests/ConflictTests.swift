@@ -107,6 +107,34 @@ struct PermissionTests {
         #expect(may { try shop.commit(Shop.purge(Product.self, own), by: member) } == purges)
     }
 
+    @Test func `what goes with a record and comes back with it needs its own permission`() throws {
+        let sock = try shop.product("Sock", in: yarn)
+        let variant = try shop.add(Variant.self) {
+            $0.product = sock
+            $0.options = .map(of: [MapEntry(key: "Size", value: .text("S"))])
+        }
+        func role(_ name: String, _ permissions: [String]) throws -> Writer {
+            try shop.add(Role.self) {
+                $0.name = name
+                $0.permissions = .set(of: permissions)
+            }
+            return try shop.member(name, roles: [name])
+        }
+        let di = try role("di", ["products:delete", "products:restore", "variants:read"])
+        func denial(_ permission: String) -> StoreError {
+            .denied(Denial(permission: permission, actor: "Di", reason: .notGranted, grantors: ["Ada Öst"]))
+        }
+        #expect(refusal { try shop.commit(Shop.delete(Product.self, sock), by: di) } == denial("variants:delete"))
+        #expect(try shop.isLive(Product.self, sock) && shop.isLive(Variant.self, variant))
+        try shop.commit(Shop.delete(Product.self, sock))
+        #expect(refusal { try shop.commit(Shop.restore(Product.self, sock), by: di) } == denial("variants:restore"))
+        let ed = try role("ed", ["products:delete", "products:restore", "variants:delete", "variants:restore"])
+        try shop.commit(Shop.restore(Product.self, sock), by: ed)
+        #expect(try shop.isLive(Product.self, sock) && shop.isLive(Variant.self, variant))
+        try shop.commit(Shop.delete(Product.self, sock), by: ed)
+        #expect(try !shop.isLive(Variant.self, variant))
+    }
+
     @Test func `a crafter deletes and restores only what is theirs`() throws {
         let bo = try shop.member("bo", roles: ["crafter"])
         let mine = try shop.product("Mine", in: yarn, by: bo)

@@ -201,6 +201,8 @@ struct Resolution {
         try demand(.delete, resource, [standing.values])
         if cascades {
             for (child, record) in try children(of: standing.id, resource, deletedAt: nil, connection) {
+                // What goes with a record is a change as any other.
+                try demand(.delete, child, [record.values])
                 append(
                     Standing(
                         id: record.id, row: record.row, values: record.values, isDeleted: false, stamps: record.stamps),
@@ -218,6 +220,7 @@ struct Resolution {
         append(standing, .restored, resource, after: standing.values, index)
         guard cascades, let moment = standing.stamps?.deletedAt else { return }
         for (child, record) in try children(of: standing.id, resource, deletedAt: moment, connection) {
+            try demand(.restore, child, [record.values])
             append(
                 Standing(
                     id: record.id, row: record.row, values: record.values, isDeleted: true, stamps: record.stamps),
