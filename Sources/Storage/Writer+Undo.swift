@@ -13,40 +13,51 @@ extension Writer {
     /// Takes back the member's newest action on this device. Throws `undoRefused` with the reason.
     package func undo() throws(StoreError) -> UndoResult {
         let stack = UndoStack(member: member, device: identity.device)
-        let target = try attempt { () throws(SQLiteError) in try stack.undoTarget(connection) }
-        guard let target else { throw .undoRefused(.nothingToUndo) }
-        return try takeBack(target, origin: Origin.undo)
+        return try takeBack(origin: Origin.undo) { () throws(StoreError) in
+            let target = try attempt { () throws(SQLiteError) in try stack.undoTarget(connection) }
+            guard let target else { throw .undoRefused(.nothingToUndo) }
+            return target
+        }
     }
 
     /// Does again what the newest undo took back.
     package func redo() throws(StoreError) -> UndoResult {
         let stack = UndoStack(member: member, device: identity.device)
-        let target = try attempt { () throws(SQLiteError) in try stack.redoTarget(connection) }
-        guard let target else { throw .undoRefused(.nothingToRedo) }
-        return try takeBack(target, origin: Origin.redo)
+        return try takeBack(origin: Origin.redo) { () throws(StoreError) in
+            let target = try attempt { () throws(SQLiteError) in try stack.redoTarget(connection) }
+            guard let target else { throw .undoRefused(.nothingToRedo) }
+            return target
+        }
     }
 
     /// Takes back any action, of whomever, as a new commit.
     package func revert(group: Identifier) throws(StoreError) -> UndoResult {
-        let state = try attempt { () throws(SQLiteError) in
-            try connection.commits(ofGroup: group).isEmpty ? nil : try UndoStack.state(of: group, connection)
+        try takeBack(origin: Origin.undo) { () throws(StoreError) in
+            let state = try attempt { () throws(SQLiteError) in
+                try connection.commits(ofGroup: group).isEmpty ? nil : try UndoStack.state(of: group, connection)
+            }
+            guard let state else { throw .undoRefused(.unknownGroup(group.text)) }
+            guard state.isInForce else { throw .undoRefused(.alreadyUndone) }
+            return state.newest
         }
-        guard let state else { throw .undoRefused(.unknownGroup(group.text)) }
-        guard state.isInForce else { throw .undoRefused(.alreadyUndone) }
-        return try takeBack(state.newest, origin: Origin.undo)
     }
 
-    private func takeBack(_ target: Identifier, origin: String) throws(StoreError) -> UndoResult {
-        let summary = try attempt { () throws(SQLiteError) in
-            try GroupSummary.text(rootOf: target, connection)
-        }
+    /// Takes back the group that is found inside the transaction: what another process undid meanwhile is no target any
+    /// more.
+    private func takeBack(origin: String, _ find: () throws(StoreError) -> Identifier) throws(StoreError) -> UndoResult
+    {
+        var target: Identifier?
+        var summary = ""
         do throws(StoreError) {
-            let receipt = try group(origin: origin, reason: "\(origin) of \(summary)", undoes: target) {
-                (group) throws(StoreError) in
-                try writeInverse(of: target, group, origin: origin)
-                return group.receipt
+            return try group { () throws(StoreError) in
+                let found = try find()
+                target = found
+                summary = try attempt { () throws(SQLiteError) in try GroupSummary.text(rootOf: found, connection) }
+                return GroupStart(origin: origin, reason: "\(origin) of \(summary)", undoes: found)
+            } _: { (group) throws(StoreError) in
+                if let target { try writeInverse(of: target, group, origin: origin) }
+                return UndoResult(group: group.group, summary: summary, changeCount: group.changeCount)
             }
-            return UndoResult(group: receipt.group, summary: summary, changeCount: receipt.changeCount)
         } catch {
             throw Self.refusal(error)
         }

@@ -192,10 +192,18 @@ package final class Writer {
         origin: String, reason: String? = nil, undoes: Identifier? = nil, bulk: BulkPlan? = nil,
         _ body: (GroupWriter) throws(StoreError) -> T
     ) throws(StoreError) -> T {
+        let start = GroupStart(origin: origin, reason: reason, undoes: undoes)
+        return try group(bulk: bulk, { start }, body)
+    }
+
+    /// As `group`; what it is about is asked inside the transaction, for it may depend on what others have written.
+    func group<T>(
+        bulk: BulkPlan? = nil, _ start: () throws(StoreError) -> GroupStart,
+        _ body: (GroupWriter) throws(StoreError) -> T
+    ) throws(StoreError) -> T {
         do throws(StoreError) {
             return try transaction(isBulk: bulk != nil) { () throws(StoreError) in
-                let group = try GroupWriter(
-                    writer: self, origin: origin, reason: reason, undoes: undoes, bulk: bulk)
+                let group = try GroupWriter(writer: self, try start(), bulk: bulk)
                 let result = try body(group)
                 try group.finish()
                 return result

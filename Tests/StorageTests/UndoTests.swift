@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import Domain
+import Host
 import Storage
+import Synchronization
 import Testing
 
 private typealias Category = Domain.Category
@@ -46,6 +48,31 @@ struct UndoTests {
         _ = try shop.writer.redo()
         #expect(try !shop.isLive(Product.self, sock))
         #expect(try ids.map { try shop.isLive(Variant.self, $0) } == [false, false])
+        try shop.expectIntact()
+    }
+
+    @Test func `two who undo at once take back different actions`() throws {
+        let count = 60
+        let products = try (0..<count).map { try shop.product("Sock \($0)", in: yarn) }
+        let failures = Mutex<[String]>([])
+        let joins = (0..<2).map { number in
+            let paths = shop.paths
+            var surroundings = Shop.surroundings(seed: UInt64(number) + 7)
+            surroundings.lockWaitMilliseconds = 60_000
+            return Worker.start("undo") { [surroundings] in
+                do {
+                    let writer = try Writer(paths: paths, surroundings: surroundings)
+                    for _ in 0..<count / 2 { _ = try writer.undo() }
+                } catch {
+                    failures.withLock { $0.append("\(error)") }
+                }
+            }
+        }
+        for join in joins { join.wait() }
+        #expect(failures.withLock { $0 } == [])
+        #expect(try products.filter { try shop.isLive(Product.self, $0) } == [])
+        let forks = "SELECT undoes FROM \"commit\" WHERE undoes IS NOT NULL GROUP BY undoes HAVING count(*) > 1"
+        #expect(try shop.rawTexts(forks) == [])
         try shop.expectIntact()
     }
 

@@ -27,14 +27,12 @@ package final class GroupWriter {
     package private(set) var records: [Identifier] = []
     package private(set) var changeCount: Int64 = 0
 
-    init(
-        writer: Writer, origin: String, reason: String?, undoes: Identifier?, bulk: BulkPlan?
-    ) throws(StoreError) {
+    init(writer: Writer, _ start: GroupStart, bulk: BulkPlan?) throws(StoreError) {
         self.writer = writer
-        self.origin = origin
+        origin = start.origin
         sealing = Sealing()
-        self.reason = reason
-        self.undoes = undoes
+        reason = start.reason
+        undoes = start.undoes
         now = writer.surroundings.now()
         group = writer.ids.next(microseconds: now)
         access = try writer.access()
@@ -235,6 +233,13 @@ package final class GroupWriter {
             while !waiting.isEmpty { try flush(isLast: waiting.count == 1) }
         }
     }
+}
+
+/// What a group is about.
+struct GroupStart {
+    let origin: String
+    let reason: String?
+    let undoes: Identifier?
 }
 
 /// Where a commit came from, where the program itself treats it apart.
