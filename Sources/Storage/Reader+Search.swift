@@ -64,7 +64,7 @@ extension Reader {
     {
         guard let rows = try walk.next(search, self) else { return nil }
         if rows.isEmpty { return [] }
-        let plain = Query(resource: query.resource, filter: query.filter, limit: rows.count)
+        let plain = Query(resource: query.resource, filter: query.filter, limit: .max)
         let records = try self.records(plain, RecordTable.of(resource), rows: rows)
         let byRow = Dictionary(uniqueKeysWithValues: records.map { ($0.row, $0) })
         return rows.compactMap { byRow[$0] }

@@ -125,11 +125,10 @@ package final class Reader {
     /// The window, if it can be had in some milliseconds; nil when it takes a scan.
     package func quickWindow(_ query: Query) throws(StoreError) -> Window? {
         try look()
-        if isQuick(query) { return try window(query, walksIndex: false) }
-        guard let resource = Resources.named(query.resource), query.filter.words.isEmpty,
-            query.filter != .all || sight.condition(on: resource) != nil, !query.filter.asksForDeleted,
-            WindowSQL.terms(query.sort, RecordTable.of(resource), sight).first?.index != nil
-        else { return nil }
+        guard let resource = Resources.named(query.resource), !isQuick(query, resource) else {
+            return try window(query, walksIndex: false)
+        }
+        guard query.filter.words.isEmpty, try isWorthTrying(query, resource) else { return nil }
         connection.limit(steps: Self.trySteps)
         defer { connection.limit(steps: nil) }
         do throws(StoreError) {
@@ -165,14 +164,24 @@ package final class Reader {
 
     /// Whether a window is read along an index, in a few milliseconds at most: then the screen need not wait for a
     /// worker.
-    private func isQuick(_ query: Query) -> Bool {
-        guard let resource = Resources.named(query.resource) else { return true }
+    private func isQuick(_ query: Query, _ resource: ResourceFacts) -> Bool {
         let table = RecordTable.of(resource)
-        if resource.name != Product.shape.name { return true }
-        if !query.filter.words.isEmpty { return query.filter.withoutWords == .all }
+        let isSeenWhole = sight.condition(on: resource) == nil
+        if !query.filter.words.isEmpty { return query.filter.withoutWords == .all && isSeenWhole }
         if query.filter.isSelective(in: table) { return true }
-        guard query.filter == .all, sight.condition(on: resource) == nil else { return false }
+        guard query.filter == .all, isSeenWhole else { return false }
         return WindowSQL.terms(query.sort, table, sight).first.map { $0.index != nil } ?? true
+    }
+
+    /// Rows that are sorted in some milliseconds without an index.
+    private static let sortedRowsMax: Int64 = 5_000
+
+    /// Whether a window may come of a try: along the index of its order, from the trash, or from a table of few rows.
+    private func isWorthTrying(_ query: Query, _ resource: ResourceFacts) throws(StoreError) -> Bool {
+        let table = RecordTable.of(resource)
+        if query.filter.asksForDeleted || WindowSQL.terms(query.sort, table, sight).first?.index != nil { return true }
+        let last = try attempt { () throws(SQLiteError) in try connection.integer("SELECT max(n) FROM \(table.name)") }
+        return last ?? 0 <= Self.sortedRowsMax
     }
 
     /// Every record of a query, one after the other, without holding them.
@@ -209,8 +218,7 @@ package final class Reader {
         sql.walksIndex = walksIndex
         let text = sql.select()
         let terms = WindowSQL.terms(query.sort, table, sight)
-        // A text that names rows is never the same again.
-        let statement = try rows == nil ? connection.prepare(text) : connection.prepareOnce(text)
+        let statement = try connection.prepare(text)
         defer { statement.reset() }
         for (index, value) in sql.parameters.enumerated() { try statement.bind(value, index + 1) }
         var records: [StoredRecord] = []
@@ -237,10 +245,11 @@ package final class Reader {
     /// How many records pass a filter, of some rows alone where these are given.
     func count(_ filter: Filter, _ table: RecordTable, rows: [Int64]?) throws(SQLiteError) -> Int64 {
         let filter = FilterSQL.condition(rows == nil ? filter : filter.withoutWords, table: table, sight: sight)
+        var parameters = filter.parameters
         var sql = "SELECT count(*) FROM \(table.name) AS \(RecordTable.alias) WHERE \(filter.sql)"
-        if let rows { sql += " AND \(WindowSQL.isOneOf(rows))" }
+        if let rows { sql += " AND \(WindowSQL.isOneOf(rows, &parameters))" }
         let statement = try connection.prepareOnce(sql)
-        for (index, value) in filter.parameters.enumerated() { try statement.bind(value, index + 1) }
+        for (index, value) in parameters.enumerated() { try statement.bind(value, index + 1) }
         return try statement.step() ? statement.integer(0) : 0
     }
 

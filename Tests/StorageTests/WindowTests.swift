@@ -70,6 +70,29 @@ struct WindowTests {
         }
     }
 
+    @Test func `a window is quick by its index or by the few rows of its table, whatever the resource`() throws {
+        let shop = try Shop()
+        let sock = try shop.product("Sock", in: try shop.category("Yarn")) { $0.price = 900 }
+        let reader = try shop.reader()
+        let byPrice = Query(resource: "products", sort: [SortTerm(field: "price")], limit: 9)
+        #expect(try reader.quickWindow(byPrice)?.records.map(\.id) == [sock])
+        let byPosition = Query(resource: "variants", sort: [SortTerm(field: "position")], limit: 9)
+        #expect(try reader.quickWindow(byPosition)?.records == [])
+        for start in stride(from: 0, to: 5_500, by: 500) {
+            let operations = (start..<start + 500).map { number in
+                Shop.create(Variant.self) {
+                    $0.product = sock
+                    $0.options = .map(of: [MapEntry(key: "Number", value: .integer(Int64(number)))])
+                }
+            }
+            _ = try shop.writer.commit(Proposal(operations, origin: "form"))
+        }
+        #expect(try reader.quickWindow(byPosition) == nil)
+        #expect(try reader.window(byPosition).records.count == 9)
+        let unsorted = Query(resource: "variants", limit: 9)
+        #expect(try reader.quickWindow(unsorted)?.records.count == 9)
+    }
+
     @Test func `a filter as deep and as wide as may be is answered`() throws {
         let shop = try Shop()
         try shop.product("Sock", in: try shop.category("Yarn")) { $0.price = 900 }

@@ -88,7 +88,7 @@ struct WindowSQL {
             rows == nil ? query.filter : query.filter.withoutWords, table: table, sight: sight)
         parameters = filter.parameters
         var conditions = [filter.sql]
-        if let rows { conditions.append(Self.isOneOf(rows)) }
+        if let rows { conditions.append(Self.isOneOf(rows, &parameters)) }
         if let cursor = query.cursor { conditions.append(keyset(terms, cursor)) }
         let order =
             terms.map { "\($0.sql)\($0.isDescending != query.isBackwards ? " DESC" : "")" }
@@ -101,9 +101,11 @@ struct WindowSQL {
             """
     }
 
-    /// The condition that a record stands in one of some rows.
-    static func isOneOf(_ rows: [Int64]) -> String {
-        "\(named("n")) IN (\(rows.map(String.init).joined(separator: ",")))"
+    /// The condition that a record stands in one of some rows. They are one parameter, so that the statement's text is
+    /// the same for all of them.
+    static func isOneOf(_ rows: [Int64], _ parameters: inout [Value]) -> String {
+        parameters.append(.text("[\(rows.map(String.init).joined(separator: ","))]"))
+        return "\(named("n")) IN (SELECT value FROM json_each(?\(parameters.count)))"
     }
 
     /// Ties are broken by row number in the direction of the last column, so that an index gives the whole order.
