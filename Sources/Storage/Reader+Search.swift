@@ -5,13 +5,19 @@ internal import SQLite
 /// Searches with more hits than are sorted: the newest come first, a condition beside the words leaves no page short.
 extension Reader {
     /// What full-text search finds of a filter's words; nil when it has none. In the trash, which is small and which
-    /// the index does not hold, words are looked for in the records.
+    /// the index does not hold, words are looked for in the records; and everywhere, where nothing may be written and
+    /// the index is not up to date.
     func hits(_ query: Query) throws(SQLiteError) -> SearchHits? {
         let words = query.filter.words
-        guard !words.isEmpty, !query.filter.asksForDeleted, let resource = Resources.named(query.resource) else {
-            return nil
-        }
+        guard !words.isEmpty, !query.filter.asksForDeleted, let resource = Resources.named(query.resource),
+            try hasIndexOfWords()
+        else { return nil }
         return try search.hits(words, in: resource, reader: self)
+    }
+
+    /// Whether words are asked of the index. One that is behind serves where it is brought up to date soon.
+    func hasIndexOfWords() throws(SQLiteError) -> Bool {
+        isReadOnly ? try search.isCurrent(connection) : true
     }
 
     /// The first records of many hits in their order, from the query's cursor on.

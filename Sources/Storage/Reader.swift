@@ -12,6 +12,8 @@ package final class Reader {
     package let schema: Int64
     package let knownSchema: Int64
     let search: SearchReader
+    /// Whether nothing may be written, an index of words neither.
+    let isReadOnly: Bool
     /// The member it reads for; nil for the program itself.
     private let member: Identifier?
     /// What that member may, as of a data version: another process may have changed roles since.
@@ -20,10 +22,12 @@ package final class Reader {
     /// Opens the store for reading: whatever it answers is narrowed to what the onlooker may read. Throws `missing`,
     /// `notAStore`, `olderSchema`, `memberUnknown` and SQLite's own errors.
     package init(
-        paths: StorePaths, as onlooker: Onlooker, vfs: String? = nil, migrations: Migrations = .released
+        paths: StorePaths, as onlooker: Onlooker, isReadOnly: Bool = false, vfs: String? = nil,
+        migrations: Migrations = .released
     ) throws(StoreError) {
         connection = try StoreFile.openForReading(paths.store, vfs: vfs, migrations: migrations)
         self.paths = paths
+        self.isReadOnly = isReadOnly
         do throws(SQLiteError) {
             try SQLFunctions.define(on: connection)
             identity = try Identity.read(connection)
@@ -125,7 +129,7 @@ package final class Reader {
     /// The window, if it can be had in some milliseconds; nil when it takes a scan.
     package func quickWindow(_ query: Query) throws(StoreError) -> Window? {
         try look()
-        guard let resource = Resources.named(query.resource), !isQuick(query, resource) else {
+        guard let resource = Resources.named(query.resource), try !isQuick(query, resource) else {
             return try window(query, walksIndex: false)
         }
         guard query.filter.words.isEmpty, try isWorthTrying(query, resource) else { return nil }
@@ -164,10 +168,13 @@ package final class Reader {
 
     /// Whether a window is read along an index, in a few milliseconds at most: then the screen need not wait for a
     /// worker.
-    private func isQuick(_ query: Query, _ resource: ResourceFacts) -> Bool {
+    private func isQuick(_ query: Query, _ resource: ResourceFacts) throws(StoreError) -> Bool {
         let table = RecordTable.of(resource)
         let isSeenWhole = sight.condition(on: resource) == nil
-        if !query.filter.words.isEmpty { return query.filter.withoutWords == .all && isSeenWhole }
+        if !query.filter.words.isEmpty {
+            guard query.filter.withoutWords == .all, isSeenWhole else { return false }
+            return try attempt { () throws(SQLiteError) in try hasIndexOfWords() }
+        }
         if query.filter.isSelective(in: table) { return true }
         guard query.filter == .all, isSeenWhole else { return false }
         return WindowSQL.terms(query.sort, table, sight).first.map { $0.index != nil } ?? true

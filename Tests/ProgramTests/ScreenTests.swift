@@ -46,6 +46,39 @@ import Testing
         #expect(try shop.satchel("--store", shop.store, "show", "products", "YARN-000").contains("10.50"))
     }
 
+    @Test func `read-only finds words and makes no file for them`() throws {
+        let shop = try Shop()
+        for suffix in ["", "-wal", "-shm"] { unlink("\(shop.store).search\(suffix)") }
+        let pane = try Pane(shop)
+        try pane.start("--read-only")
+        try pane.press("/")
+        try pane.type("moss 007")
+        try pane.waitFor("1 of 1")
+        try pane.press("Enter", "q")
+        try pane.waitFor("ready$")
+        #expect(access("\(shop.store).search", F_OK) != 0)
+    }
+
+    @Test func `a member sees what they may read, and more as soon as they may`() throws {
+        let shop = try Shop()
+        func run(_ words: String...) throws { try shop.satchel(["--store", shop.store] + words) }
+        try run("role", "add", "name=guest", "permissions=products:read where price<13")
+        try run("member", "add", "user_name=gil", "name=Gil", "roles=guest")
+        let pane = try Pane(shop)
+        try pane.start("--as", "gil")
+        try pane.waitFor("1 of 3")
+        #expect(!(try pane.screen.contains("YARN-003")))
+        try pane.press("5")
+        try pane.waitFor("not allowed: audit:view")
+        #expect(!(try pane.screen.contains("import products.csv")))
+        try pane.press("1")
+        try run("role", "set", "guest", "permissions+=products:read")
+        try pane.waitFor("1 of 30")
+        try run("member", "suspend", "gil")
+        try pane.waitFor("Gil is not active")
+        #expect(!(try pane.screen.contains("YARN-003")))
+    }
+
     @Test(arguments: [(80, 24), (40, 12), (120, 36)])
     func `the list fits the terminal`(columns: Int, rows: Int) throws {
         let shop = try Shop()

@@ -95,7 +95,10 @@ final class Shop {
     }
 
     @discardableResult
-    func satchel(_ words: String...) throws -> String {
+    func satchel(_ words: String...) throws -> String { try satchel(words) }
+
+    @discardableResult
+    func satchel(_ words: [String]) throws -> String {
         let run = try Run.command([Self.program] + words, environment: environment)
         try #require(run.exit == 0, "\(words): \(run.output)")
         return run.output

@@ -159,6 +159,36 @@ struct SearchTests {
         #expect(try names("sock") == ["Red sock"])
     }
 
+    @Test func `reading only finds words in the records and writes no index`() throws {
+        try shop.product("Red sock", in: yarn, sku: "S-0042")
+        try shop.product("Blue sock", in: yarn) { $0.price = 900 }
+        let context = FilterViewpoint(currency: "EUR", today: CalendarDate(daysSince1970: 0), me: nil)
+        func found(_ text: String) throws -> [String] {
+            let reader = try Reader(paths: shop.paths, as: .program, isReadOnly: true)
+            let filter = try FilterParser.parse(text, for: Product.declaration.facts, in: context)
+            let query = Query(resource: "products", filter: filter, sort: [SortTerm(field: "name")], limit: 50)
+            let names = try reader.window(query).records.map { Record<Product>(values: $0.values).name }
+            #expect(try reader.count(query) == Int64(names.count))
+            return names
+        }
+        for _ in 0..<2 {
+            #expect(try found("sock") == ["Blue sock", "Red sock"])
+            #expect(try found("blue so") == ["Blue sock"])
+            #expect(try found("sock price>5") == ["Blue sock"])
+            #expect(try found("s-0042") == ["Red sock"])
+            #expect(try found("hat") == [])
+            #expect(try SearchBuilder.lag(shop.paths) == 4)
+            #expect(Files.kind(shop.paths.search) == .missing)
+        }
+        try SearchBuilder(paths: shop.paths).catchUp()
+        #expect(try SearchBuilder.lag(shop.paths) == 0)
+        #expect(try found("blue so") == ["Blue sock"])
+        // An index that is behind is passed over.
+        try shop.product("Grey sock", in: yarn)
+        #expect(try found("sock") == ["Blue sock", "Grey sock", "Red sock"])
+        #expect(try SearchBuilder.lag(shop.paths) == 1)
+    }
+
     @Test func `words combine with conditions, and inside or they are looked for in the records`() throws {
         try shop.product("Red sock", in: yarn) { $0.price = 100 }
         try shop.product("Blue sock", in: yarn) { $0.price = 900 }

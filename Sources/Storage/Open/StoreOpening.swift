@@ -6,7 +6,8 @@ package enum StoreOpening {
         _ paths: StorePaths, as onlooker: Onlooker, surroundings: Surroundings, isReadOnly: Bool
     ) throws(StoreError) -> Reader {
         do throws(StoreError) {
-            return try Reader(paths: paths, as: onlooker, migrations: surroundings.migrations)
+            return try Reader(
+                paths: paths, as: onlooker, isReadOnly: isReadOnly, migrations: surroundings.migrations)
         } catch {
             guard case .olderSchema = error, !isReadOnly else { throw error }
         }

@@ -195,9 +195,12 @@ package struct FilterSQL {
         return "\(column) IN (\(ids))"
     }
 
-    /// A word anywhere in the searched fields: where full-text search cannot help, as inside `or`.
+    /// A word anywhere in the searched fields, or in what a search finds by itself: where full-text search cannot help,
+    /// as inside `or`.
     private mutating func containsWord(_ word: String, _ isPrefix: Bool) -> String {
-        let conditions = table.resource.fields.filter { $0.searchWeight != nil }.map { field in
+        let codes = ["sku", "gtin"]
+        let conditions = table.resource.fields.filter { $0.searchWeight != nil || codes.contains($0.key) }.map {
+            field in
             let column =
                 field.isSorted ? "\(alias).\(field.key)_sort" : "sort_key(\(alias).\(RecordTable.quoted(field.key)))"
             return "\(column) LIKE \(parameter(.text("%\(Self.escaped(word))%"))) ESCAPE '\\'"

@@ -76,11 +76,28 @@ package final class SearchBuilder {
 
     /// Commits the index does not hold yet: all of them where the last one it took in is none of this journal's.
     package func lag() throws(StoreError) -> Int64 {
-        try attempt { () throws(SQLiteError) in
-            let last = try JournalPlace.reached(by: index)
-            let end = try JournalPlace.end(of: source)
-            return try last.isPassed(by: source) ? end.commit - last.commit : end.commit
+        try attempt { () throws(SQLiteError) in try Self.lag(index, source) }
+    }
+
+    /// The same, without making an index where there is none.
+    package static func lag(_ paths: StorePaths) throws(StoreError) -> Int64 {
+        let source = try StoreFile.openForReading(paths.store, vfs: nil)
+        do throws(SQLiteError) {
+            if Files.kind(paths.search) != .missing {
+                let index = try Connection(path: paths.search, mode: .readOnly)
+                if try isUsable(index, try Identity.read(source)) { return try lag(index, source) }
+            }
+            return try JournalPlace.end(of: source).commit
+        } catch {
+            throw StoreError.from(error, path: paths.search)
         }
+    }
+
+    private static func lag(_ index: borrowing Connection, _ source: borrowing Connection) throws(SQLiteError) -> Int64
+    {
+        let last = try JournalPlace.reached(by: index)
+        let end = try JournalPlace.end(of: source)
+        return try last.isPassed(by: source) ? end.commit - last.commit : end.commit
     }
 
     /// Takes in every commit since the last one; a first time, and where that one is none of this journal's because an

@@ -38,6 +38,15 @@ final class SearchReader {
         return .all(try verified(found, words, in: resource, reader: reader))
     }
 
+    /// Whether the index holds everything that a store does.
+    func isCurrent(_ store: borrowing Connection) throws(SQLiteError) -> Bool {
+        guard opened() else { return false }
+        switch connection {
+        case .some(let index): return try JournalPlace.reached(by: index) == JournalPlace.end(of: store)
+        case .none: return false
+        }
+    }
+
     /// How many records hold every word now, those of `first` aside.
     func count(
         _ words: [(word: String, isPrefix: Bool)], in resource: ResourceFacts, except first: Set<Int64>, reader: Reader

@@ -14,7 +14,7 @@ enum StatusCommand {
         let access = try session.access()
         let settings = try reader.settings()
         let facts = try reader.storeFacts()
-        let lag = try? SearchBuilder(paths: reader.paths).lag()
+        let lag = try? SearchBuilder.lag(reader.paths)
         let newest = try reader.mayAudit() ? try reader.audit(AuditQuery(limit: 1)).first : nil
         if session.wantsJSON {
             let counts = Resources.all.map {

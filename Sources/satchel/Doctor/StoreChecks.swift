@@ -53,7 +53,7 @@ struct StoreChecks {
     }
 
     private func search() -> HealthCheck {
-        guard let lag = try? SearchBuilder(paths: paths).lag() else {
+        guard let lag = try? SearchBuilder.lag(paths) else {
             return .degraded("search", "the full-text file cannot be read", "delete \(paths.search); it is made again")
         }
         if lag == 0 { return .healthy("search", "up to date") }

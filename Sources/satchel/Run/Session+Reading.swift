@@ -45,6 +45,7 @@ extension Session {
 
     /// Brings full-text search up to date where its file can be written; a search without it finds less.
     func catchUpSearch() {
+        if isReadOnly { return }
         guard let paths = try? paths(), let builder = try? SearchBuilder(paths: paths) else { return }
         try? builder.catchUp()
     }

@@ -50,7 +50,7 @@ struct ScreenLoop {
         take(.start)
         for notice in [notice, screen.notice].compactMap(\.self) { take(.notice(.info, Problem(title: notice))) }
         draw()
-        worker.add(.catchUp)
+        catchUpSearch()
         while isRunning {
             let ready = Poll.ready([0, signals.descriptor, mailbox.descriptor], milliseconds: Int32(waitMilliseconds))
             take(.tick(nowMicroseconds: Clock.microseconds()))
@@ -62,6 +62,11 @@ struct ScreenLoop {
             if suspends { suspend(signals) }
             if isRunning && isStale { draw() }
         }
+    }
+
+    /// Where nothing may be written, the file of words is not made either.
+    private func catchUpSearch() {
+        if writer != nil { worker.add(.catchUp) }
     }
 
     // MARK: Time
@@ -87,7 +92,7 @@ struct ScreenLoop {
         dataVersion = version
         renewAccess()
         take(.storeChanged)
-        worker.add(.catchUp)
+        catchUpSearch()
     }
 
     /// Roles, policies or the member may be what changed: commands are hidden and explained by it.

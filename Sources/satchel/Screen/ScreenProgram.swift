@@ -29,7 +29,8 @@ enum ScreenProgram {
         guard let mailbox = Mailbox<Message>(), let signals = Signals.install() else {
             throw ScreenError.system(code: 0)
         }
-        let worker = try ScreenWorker(paths: options.paths, member: access.actor.id, mailbox: mailbox)
+        let worker = try ScreenWorker(
+            paths: options.paths, member: access.actor.id, isReadOnly: options.isReadOnly, mailbox: mailbox)
         let writer = options.isReadOnly ? nil : ScreenWriter(options: options, mailbox: mailbox, worker: worker)
         let screen = try Screen.open()
         defer { screen.close() }

@@ -43,10 +43,12 @@ final class ScreenWorker: Sendable {
     private let mailbox: Mailbox<Message>
     private let join = Mutex<Worker.Join?>(nil)
 
-    init(paths: StorePaths, member: Identifier, mailbox: Mailbox<Message>) throws {
+    init(paths: StorePaths, member: Identifier, isReadOnly: Bool, mailbox: Mailbox<Message>) throws {
         self.mailbox = mailbox
         let started = Worker.start("worker") { [channel] in
-            guard let reader = try? Reader(paths: paths, as: .member(member)) else { return }
+            guard let reader = try? Reader(paths: paths, as: .member(member), isReadOnly: isReadOnly) else {
+                return
+            }
             self.state.withLock { $0.interrupt = reader.interrupt }
             while let (number, job) = channel.receive() { self.run(job, number, reader, paths) }
             self.state.withLock { $0.interrupt = nil }
