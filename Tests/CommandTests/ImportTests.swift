@@ -83,6 +83,29 @@ import Testing
         #expect(try place.shop("list", "products", "--columns", "sku") == Run(output: "SKU\nA-1\nA-2\nA-3\n"))
     }
 
+    @Test func `more names than are kept are looked up row by row`() throws {
+        _ = try place.shop("add", "products", "name=abcdefghijklmnopq", "category=Garments", "price=20")
+        // Each row writes the one name in another way, so that all names differ.
+        let letters = Array("abcdefghijklmnopq")
+        let count = 100_010
+        var file = "product,options\n"
+        for number in 0..<count {
+            let name = letters.enumerated().map { place, letter in
+                number >> place & 1 == 1 ? letter.uppercased() : String(letter)
+            }
+            file += "\(name.joined()),\"{\"\"number\"\": \(number)}\"\n"
+        }
+        try place.write("v.csv", file)
+        let run = try place.shop("import", "v.csv", "--into", "variants")
+        #expect(run.exit == 0, "\(run.errors.prefix(500))")
+        #expect(try place.shop("status", "--json").output.contains("\"variants\":\(count),"))
+        try place.write("w.csv", file + "nobody,\"{\"\"number\"\": -1}\"\n")
+        _ = try place.shop("undo")
+        let refused = try place.shop("import", "w.csv", "--into", "variants")
+        #expect(refused.exit == 3)
+        #expect(refused.errors.contains("row \(count + 2), product: “nobody” is none of the products"))
+    }
+
     @Test func `a mapping is saved and used again`() throws {
         try place.write("de.csv", "Artikel;Preis;Gruppe\nA-1;1.234,50;Yarn\n")
         try place.write(

@@ -8,6 +8,8 @@ struct ImportBatch: Sendable {
         let number: Int
         let id: Identifier?
         let values: [Value]
+        /// Names of records that are looked up when the row is written.
+        let open: [(position: Int, name: String)]
     }
 
     private(set) var rowCount = 0
@@ -31,7 +33,8 @@ struct ImportBatch: Sendable {
         }
         let (number, id) = (parsed.number, parsed.id)
         guard let maker = preparation.maker else {
-            return rows.append(Row(number: number, id: id, values: parsed.values))
+            let open = preparation.references.open(parsed)
+            return rows.append(Row(number: number, id: id, values: parsed.values, open: open))
         }
         let resource = preparation.resource
         let checked = CheckedValues(new: parsed.takeValues(), of: resource, id: id, by: maker, withKeys: true)

@@ -25,7 +25,7 @@ final class ImportRun {
         self.scan = scan
         self.options = options
         self.writer = writer
-        references = ImportReferences(options.resource)
+        references = ImportReferences(options.resource, crowded: scan.crowded)
         result.unknownHeaders = scan.plan.unknownHeaders
         result.isDryRun = options.isDryRun
     }
@@ -107,7 +107,8 @@ final class ImportRun {
             plan: scan.plan, numbers: scan.numbers, dates: scan.dates, storeCurrency: group.currency,
             isRaw: options.isRaw)
         let preparation = ImportPreparation(
-            resource: options.resource, references: references, maker: isBulk && isFresh ? group.maker : nil)
+            resource: options.resource, references: references,
+            maker: isBulk && isFresh && !references.isOpen ? group.maker : nil)
         return Worker.start("import") {
             ImportReading(scan: scan, parser: parser, preparation: preparation).read { channel.send($0) }
             channel.close()
@@ -195,8 +196,18 @@ final class ImportRun {
 
     /// What a row asks for; nil, with the reason noted, when it cannot be done.
     private func operation(_ row: ImportBatch.Row, _ group: GroupWriter) throws(StoreError) -> Operation? {
-        let values = row.values
-        guard let found = try group.match(id: row.id, values: values, in: options.resource) else {
+        var values = row.values
+        for (position, name) in row.open where createsMissing(position) {
+            if try references.lacks(name, at: position, group) { try create(name, position, group) }
+        }
+        let missing = try references.fill(&values, row.open, row: row.number, group)
+        guard missing.isEmpty else {
+            for failure in missing { note(failure) }
+            return nil
+        }
+        // In a bulk no record was there before, and the indexes that would find one are built at its end.
+        let match = isBulk ? nil : try group.match(id: row.id, values: values, in: options.resource)
+        guard let found = match else {
             return .create(options.resource, id: row.id ?? group.makeIdentifier(), values: values)
         }
         if let other = rowOfRecord[found.id] {
@@ -244,12 +255,16 @@ final class ImportRun {
     private func resolveReferences(_ group: GroupWriter) throws(StoreError) {
         for (position, names) in scan.references.sorted(by: { $0.key < $1.key }) {
             guard let missing = try references.resolve(names, at: position, group) else { continue }
-            if options.createsMissing, missing.resource == Category.shape.name {
+            if createsMissing(position) {
                 for name in missing.names.map(\.name) { try create(name, position, group) }
             } else {
                 unknown.append(missing)
             }
         }
+    }
+
+    private func createsMissing(_ position: Int) -> Bool {
+        options.createsMissing && options.resource.fields[position].target == Category.shape.name
     }
 
     private func create(_ name: String, _ position: Int, _ group: GroupWriter) throws(StoreError) {

@@ -16,7 +16,10 @@ struct ImportScan: Sendable {
     /// Names given for records referred to, with the first row of each, by field position.
     let references: [Int: [String: Int]]
 
-    /// Distinct names that are kept of one column: beyond them each row is looked up by itself.
+    /// Columns with more names than are kept.
+    let crowded: Set<Int>
+
+    /// Distinct names that are kept of one column: beyond them each row is looked up by itself, when it is written.
     static let referencesMax = 100_000
     static let chunkByteCount = 1 << 20
 
@@ -70,6 +73,7 @@ struct ImportPass {
     private var dates: [Int: DateObserver] = [:]
     private var referenceColumns: [(column: Int, position: Int)] = []
     private var references: [Int: [String: Int]] = [:]
+    private var crowded: Set<Int> = []
     private var rowCount = 0
     private var lastReference: [Int: String] = [:]
 
@@ -88,10 +92,11 @@ struct ImportPass {
             let name = row[column]
             if lastReference[position] == name { continue }
             lastReference[position] = name
-            if references[position, default: [:]].count < ImportScan.referencesMax,
-                references[position]?[name] == nil
-            {
+            guard references[position]?[name] == nil else { continue }
+            if references[position, default: [:]].count < ImportScan.referencesMax {
                 references[position, default: [:]][name] = row.number
+            } else {
+                crowded.insert(position)
             }
         }
     }
@@ -138,7 +143,7 @@ struct ImportPass {
         for (index, observer) in dates { dateFormats[index] = try date(observer.reading, header[index]) }
         return ImportScan(
             path: path, layout: layout, delimiter: delimiter, header: header, plan: plan, numbers: formats,
-            dates: dateFormats, rowCount: rowCount, references: references)
+            dates: dateFormats, rowCount: rowCount, references: references, crowded: crowded)
     }
 
     private func number(_ reading: NumberReading, _ column: String) throws -> NumberFormat? {
