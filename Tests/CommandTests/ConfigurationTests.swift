@@ -37,7 +37,7 @@ import Testing
                     exit: 1,
                     errors: """
                         satchel: the configuration is not accepted
-                        satchel: \(file):4: colour: is no key; accepted: store, member, theme, keys, ascii, read_only, \
+                        satchel: \(file):4: colour: is no key; accepted: store, member, theme, ascii, read_only, \
                         log_level, log_size_mb, lock_wait_seconds
                         satchel: \(file):3: log_level: “loud” is not accepted; accepted: error, warn, info, debug, trace
                         satchel: check it: satchel config check

@@ -7,7 +7,6 @@ enum GlobalOptions {
         .init(name: "json", help: "print one JSON document, and errors as JSON"),
         .init(name: "yes", help: "do not ask"),
         .init(name: "theme", value: "NAME", help: "colours of the screen"),
-        .init(name: "keys", value: "NAME", help: "key map of the screen"),
         .init(name: "ascii", help: "draw with ASCII only"),
         .init(name: "help", help: "show what a command does and takes"),
     ]

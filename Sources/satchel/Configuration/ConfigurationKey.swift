@@ -26,8 +26,6 @@ struct ConfigurationKey: Sendable {
         name: "member", form: .text, standard: "", help: "who acts when nobody is named", option: "as")
     static let theme = ConfigurationKey(
         name: "theme", form: .text, standard: "dusk", help: "colours of the screen", option: "theme")
-    static let keys = ConfigurationKey(
-        name: "keys", form: .text, standard: "default", help: "key map of the screen", option: "keys")
     static let ascii = ConfigurationKey(
         name: "ascii", form: .flag, standard: "no", help: "draw with ASCII only", option: "ascii")
     static let readOnly = ConfigurationKey(
@@ -41,7 +39,7 @@ struct ConfigurationKey: Sendable {
         name: "lock_wait_seconds", form: .number(0...600), standard: "10",
         help: "how long a writer waits for another process")
 
-    static let all = [store, member, theme, keys, ascii, readOnly, logLevel, logSize, lockWait]
+    static let all = [store, member, theme, ascii, readOnly, logLevel, logSize, lockWait]
 
     /// What is accepted, in words.
     var accepted: String {
