@@ -2,6 +2,7 @@
 #define _XOPEN_SOURCE_EXTENDED 1
 #define NCURSES_WIDECHAR 1
 #include <errno.h>
+#include <malloc.h>
 #include <ncurses.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -31,12 +32,22 @@ static inline const char *satchel_capability(const char *name) {
 
 static inline int satchel_width(int32_t scalar) { return wcwidth((wchar_t)scalar); }
 
+// A file in memory, closed on exec. Declared here: the C library shows it to GNU sources only.
+extern int memfd_create(const char *name, unsigned int flags);
+static inline int satchel_memory(void) { return memfd_create("satchel-frame", 1U); }
+
 // Puts one cell (a zero-terminated cluster of at most CCHARW_MAX characters); pair may exceed a short.
 static inline int satchel_put(int y, int x, const int32_t *cluster, attr_t attributes, int pair) {
     cchar_t cell;
     short low = (short)(pair > 32767 ? 32767 : pair);
     if (setcchar(&cell, (const wchar_t *)cluster, attributes, low, &pair) == ERR) return ERR;
     return mvwadd_wchnstr(stdscr, y, x, &cell, 1);
+}
+
+// Puts one cell of a single character.
+static inline int satchel_put_one(int y, int x, int32_t scalar, attr_t attributes, int pair) {
+    const int32_t cluster[2] = {scalar, 0};
+    return satchel_put(y, x, cluster, attributes, pair);
 }
 
 // State of the signal handlers. Weak, so that every object file that sees this header shares one copy;

@@ -1,37 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import Text
 
-/// One cell of a canvas.
-package struct Cell: Hashable, Sendable {
-    /// The cluster it shows, or `continuation`.
-    package var character: Character
-    /// What it looks like.
-    package var style: Style
-
-    /// A cell showing `character`.
-    package init(_ character: Character, style: Style = .plain) {
-        self.character = character
-        self.style = style
-    }
-
-    /// What stands in the second cell of a wide character; it never comes from text.
-    package static let continuation: Character = "\u{0}"
-
-    /// Whether it is the second half of a wide character.
-    package var isContinuation: Bool { character == Cell.continuation }
-}
-
 /// Where text stands in the columns given to it.
 package enum Alignment: Sendable { case left, right }
 
 /// A screen as values: what panes draw on and tests compare.
-package struct Canvas: Equatable, Sendable {
+package struct Canvas: Sendable {
     /// How many columns it has.
     package let columns: Int
     /// How many rows it has.
     package let rows: Int
     /// Row by row, `columns` × `rows`.
-    package private(set) var cells: [Cell]
+    private(set) var packed: [PackedCell]
+    /// Clusters of several scalars, in the order they were drawn.
+    private var clusters: [Character] = []
     /// Where the terminal's cursor stands; nil hides it.
     package var cursor: Point?
     /// Whether ambiguous-width characters take two cells on this terminal.
@@ -44,7 +26,8 @@ package struct Canvas: Equatable, Sendable {
         self.rows = max(0, rows)
         self.ambiguousIsWide = ambiguousIsWide
         signs = ambiguousIsWide || ascii ? .ascii : .unicode
-        cells = Array(repeating: Cell(" "), count: self.columns * self.rows)
+        packed = Array(
+            repeating: PackedCell(style: .plain, code: PackedCell.blank), count: self.columns * self.rows)
     }
 
     /// The whole of it.
@@ -53,16 +36,46 @@ package struct Canvas: Equatable, Sendable {
     /// The cell at a place within the canvas.
     package subscript(x: Int, y: Int) -> Cell {
         precondition(x >= 0 && x < columns && y >= 0 && y < rows, "place outside the canvas")
-        return cells[y * columns + x]
+        return cell(packed[y * columns + x])
+    }
+
+    /// Row by row, `columns` × `rows`.
+    package var cells: [Cell] { packed.map(cell) }
+
+    private func cell(_ packed: PackedCell) -> Cell { Cell(character(packed), style: packed.style) }
+
+    /// What a packed cell of this canvas shows.
+    func character(_ packed: PackedCell) -> Character {
+        if let place = packed.cluster { return clusters[place] }
+        return Unicode.Scalar(packed.code).map(Character.init) ?? " "
     }
 
     /// Blanks a block and gives it a style.
     package mutating func fill(_ rect: Rect, style: Style = .plain) {
         let part = rect.intersection(bounds)
-        for y in part.y..<part.endY where !part.isEmpty {
+        if part.isEmpty { return }
+        let blank = PackedCell(style: style, code: PackedCell.blank)
+        for y in part.y..<part.endY {
             splitWide(at: part.x, y)
             splitWide(at: part.endX, y)
-            for x in part.x..<part.endX { cells[y * columns + x] = Cell(" ", style: style) }
+            let row = y * columns
+            packed.withUnsafeMutableBufferPointer { $0[row + part.x..<row + part.endX].update(repeating: blank) }
+        }
+    }
+
+    /// Takes a block over from a canvas of the same extent.
+    package mutating func copy(_ rect: Rect, from other: Canvas) {
+        precondition(columns == other.columns && rows == other.rows, "canvases of two extents")
+        let part = rect.intersection(bounds)
+        if part.isEmpty { return }
+        for y in part.y..<part.endY {
+            splitWide(at: part.x, y)
+            splitWide(at: part.endX, y)
+            let range = y * columns + part.x..<y * columns + part.endX
+            packed.replaceSubrange(range, with: other.packed[range])
+            for index in range where !other.clusters.isEmpty {
+                if let place = packed[index].cluster { packed[index].code = code(other.clusters[place]) }
+            }
         }
     }
 
@@ -70,7 +83,7 @@ package struct Canvas: Equatable, Sendable {
     package mutating func restyle(_ rect: Rect, style: Style) {
         let part = rect.intersection(bounds)
         for y in part.y..<part.endY {
-            for x in part.x..<part.endX { cells[y * columns + x].style = style }
+            for x in part.x..<part.endX { packed[y * columns + x].style = style }
         }
     }
 
@@ -80,13 +93,17 @@ package struct Canvas: Equatable, Sendable {
     /// `columns` it may stand at the right; cells that it does not reach stay as they are.
     @discardableResult
     package mutating func put(
-        _ text: some StringProtocol, x: Int, y: Int, style: Style = .plain, columns limit: Int? = nil,
-        align: Alignment = .left
+        _ text: String, x: Int, y: Int, style: Style = .plain, columns limit: Int? = nil, align: Alignment = .left
     ) -> Int {
         let room = min(limit ?? columns - x, columns - x)
         guard room > 0, y >= 0, y < rows else { return 0 }
+        let isRight = align == .right && limit != nil
+        var text = text
+        if let drawn = text.withUTF8({ putPlain($0, x: x, y: y, style: style, room: room, isRight: isRight) }) {
+            return drawn
+        }
         let (characters, width) = fit(text, into: room)
-        var at = align == .right && limit != nil ? x + room - width : x
+        var at = isRight ? x + room - width : x
         var drawn = 0
         for (character, cellCount) in characters {
             if at >= 0 {
@@ -102,8 +119,44 @@ package struct Canvas: Equatable, Sendable {
         return drawn
     }
 
+    /// The screen as lines, blanks at their ends left out.
+    package var text: String {
+        (0..<rows).map { y in
+            var line = ""
+            for x in 0..<columns where !self[x, y].isContinuation { line.append(self[x, y].character) }
+            while line.last == " " { line.removeLast() }
+            return line
+        }.joined(separator: "\n")
+    }
+}
+
+extension Canvas {
+    /// Draws text of which every scalar is one cell; nil when it has others.
+    private mutating func putPlain(
+        _ bytes: UnsafeBufferPointer<UInt8>, x: Int, y: Int, style: Style, room: Int, isRight: Bool
+    ) -> Int? {
+        // One more than there is room for tells that the rest is cut.
+        guard var scalars = Plain.scalars(bytes, most: room + 1, isASCII: ambiguousIsWide) else { return nil }
+        if scalars.count > room {
+            scalars.removeLast()
+            scalars[room - 1] = signs.ellipsis.unicodeScalars.first?.value ?? PackedCell.blank
+        }
+        let at = isRight ? x + room - scalars.count : x
+        let hidden = max(0, -at)
+        guard scalars.count > hidden else { return 0 }
+        splitWide(at: at + hidden, y)
+        splitWide(at: at + scalars.count, y)
+        let first = y * columns + at
+        packed.withUnsafeMutableBufferPointer { cells in
+            for index in hidden..<scalars.count {
+                cells[first + index] = PackedCell(style: style, code: scalars[index])
+            }
+        }
+        return scalars.count - hidden
+    }
+
     /// The clusters that fit into `room` columns, neutral, with the sign for what was cut off.
-    private func fit(_ text: some StringProtocol, into room: Int) -> ([(Character, Int)], Int) {
+    private func fit(_ text: String, into room: Int) -> ([(Character, Int)], Int) {
         var fitting: [(Character, Int)] = []
         var width = 0
         for raw in text {
@@ -123,24 +176,50 @@ package struct Canvas: Equatable, Sendable {
     private mutating func set(_ character: Character, _ cellCount: Int, _ x: Int, _ y: Int, _ style: Style) {
         splitWide(at: x, y)
         splitWide(at: x + cellCount, y)
-        cells[y * columns + x] = Cell(character, style: style)
-        if cellCount == 2 { cells[y * columns + x + 1] = Cell(Cell.continuation, style: style) }
+        packed[y * columns + x] = PackedCell(style: style, code: code(character))
+        if cellCount == 2 { packed[y * columns + x + 1] = PackedCell(style: style, code: 0) }
+    }
+
+    private mutating func code(_ character: Character) -> UInt32 {
+        let scalars = character.unicodeScalars
+        if let first = scalars.first, scalars.count == 1 { return first.value }
+        clusters.append(character)
+        return PackedCell.clusterFlag | UInt32(clusters.count - 1)
     }
 
     /// Blanks both halves of a wide character that has its second half at `x`: a half cannot be shown.
     private mutating func splitWide(at x: Int, _ y: Int) {
-        guard x > 0, x < columns, cells[y * columns + x].isContinuation else { return }
-        cells[y * columns + x].character = " "
-        cells[y * columns + x - 1].character = " "
+        guard x > 0, x < columns, packed[y * columns + x].isContinuation else { return }
+        packed[y * columns + x].code = PackedCell.blank
+        packed[y * columns + x - 1].code = PackedCell.blank
+    }
+}
+
+extension Canvas: Equatable {
+    package static func == (left: Canvas, right: Canvas) -> Bool {
+        guard left.columns == right.columns, left.rows == right.rows, left.cursor == right.cursor,
+            left.ambiguousIsWide == right.ambiguousIsWide, left.signs == right.signs
+        else { return false }
+        if left.clusters.isEmpty && right.clusters.isEmpty { return left.packed == right.packed }
+        return left.packed.indices.allSatisfy { left.isSame(as: right, at: $0) }
     }
 
-    /// The screen as lines, blanks at their ends left out.
-    package var text: String {
-        (0..<rows).map { y in
-            var line = ""
-            for x in 0..<columns where !self[x, y].isContinuation { line.append(self[x, y].character) }
-            while line.last == " " { line.removeLast() }
-            return line
-        }.joined(separator: "\n")
+    /// The places, row by row, at which this canvas differs from one of the same extent.
+    func differences(from other: Canvas) -> [Int] {
+        var places: [Int] = []
+        packed.withUnsafeBufferPointer { own in
+            other.packed.withUnsafeBufferPointer { theirs in
+                for index in own.indices where own[index] != theirs[index] || own[index].cluster != nil {
+                    places.append(index)
+                }
+            }
+        }
+        return clusters.isEmpty ? places : places.filter { !isSame(as: other, at: $0) }
+    }
+
+    private func isSame(as other: Canvas, at index: Int) -> Bool {
+        let (own, theirs) = (packed[index], other.packed[index])
+        guard let place = own.cluster, let otherPlace = theirs.cluster else { return own == theirs }
+        return own.style == theirs.style && clusters[place] == other.clusters[otherPlace]
     }
 }

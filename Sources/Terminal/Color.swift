@@ -2,41 +2,38 @@
 
 /// A colour of a cell: the terminal's own, or red, green and blue with its nearest colour on poorer terminals.
 package struct Color: Hashable, Sendable {
-    /// 0xRRGGBB, or -1 for the terminal's own colour.
-    package let rgb: Int32
-    private let near256: UInt8
-    private let near16: UInt8
-    private let near8: UInt8
+    /// One number, so that cells compare in a step: 0xRRGGBB, then the index for 256, 16 and 8 colours; 0 for the
+    /// terminal's own colour.
+    private let bits: UInt64
+    private static let isSet: UInt64 = 1 << 63
 
     /// The terminal's own foreground or background.
     package static let terminal = Color()
 
-    private init() {
-        rgb = -1
-        near256 = 0
-        near16 = 0
-        near8 = 0
-    }
+    private init() { bits = 0 }
 
     /// A colour; a theme may name the index to use on a terminal of 256, 16 or 8 colours instead of the nearest.
     package init(
         red: UInt8, green: UInt8, blue: UInt8, indexed256: UInt8? = nil, sixteen: UInt8? = nil, eight: UInt8? = nil
     ) {
         let value = Int32(red) << 16 | Int32(green) << 8 | Int32(blue)
-        rgb = value
-        near256 = indexed256 ?? UInt8(Palette.nearest(to: value, at: .indexed256))
-        near16 = min(15, sixteen ?? UInt8(Palette.nearest(to: value, at: .sixteen)))
-        near8 = min(7, eight ?? UInt8(Palette.nearest(to: value, at: .eight)))
+        let near256 = UInt64(indexed256 ?? UInt8(Palette.nearest(to: value, at: .indexed256)))
+        let near16 = UInt64(min(15, sixteen ?? UInt8(Palette.nearest(to: value, at: .sixteen))))
+        let near8 = UInt64(min(7, eight ?? UInt8(Palette.nearest(to: value, at: .eight))))
+        bits = Color.isSet | UInt64(value) | near256 << 24 | near16 << 32 | near8 << 40
     }
+
+    /// 0xRRGGBB, or -1 for the terminal's own colour.
+    package var rgb: Int32 { bits == 0 ? -1 : Int32(bits & 0xFF_FFFF) }
 
     /// The number the terminal knows the colour by, -1 for its own; in mono every colour is the terminal's own.
     package func index(at depth: ColorDepth) -> Int {
-        if rgb < 0 { return -1 }
+        if bits == 0 { return -1 }
         switch depth {
         case .mono: return -1
-        case .eight: return Int(near8)
-        case .sixteen: return Int(near16)
-        case .indexed256: return Int(near256)
+        case .eight: return Int(bits >> 40 & 0xFF)
+        case .sixteen: return Int(bits >> 32 & 0xFF)
+        case .indexed256: return Int(bits >> 24 & 0xFF)
         // xterm-direct takes 1 to 7 for the palette: the darkest blues move up by a hair.
         case .direct: return (1...7).contains(rgb) ? 8 : Int(rgb)
         }

@@ -26,6 +26,8 @@ package final class Screen {
     private let files: [UnsafeMutablePointer<FILE>]
     private let leaveBytes: [UInt8]
     private var pairs: ColorPairs
+    private let capture: OutputCapture?
+    private var lean: LeanOutput
     private var shown: Canvas?
     private var isCursorShown = true
     private var hasMouse = false
@@ -56,7 +58,10 @@ package final class Screen {
         notice = TerminalName.notice(term: options.term, used: opened.name)
         isUTF8 = opened.isUTF8
         leaveBytes = opened.leaveBytes
+        lean = LeanOutput(takesBack: opened.takesBack)
         pairs = ColorPairs(depth: opened.depth, available: Int(satchel_color_pairs()))
+        capture =
+            opened.speaksANSI ? OutputCapture(of: fileno(opened.output), output: options.output) : nil
         size = Size(columns: Int(getmaxx(satchel_stdscr())), rows: Int(getmaxy(satchel_stdscr())))
         resize()
         wrefresh(satchel_stdscr())
@@ -66,12 +71,15 @@ package final class Screen {
     deinit { close() }
 
     /// Shows a canvas. Only cells that differ from the canvas before are handed to curses, and nothing is written when
-    /// nothing differs. Calls `wadd_wchnstr` and `wrefresh`.
-    package func present(_ canvas: borrowing Canvas) {
+    /// nothing differs. Calls `wadd_wchnstr` and `wrefresh`; what they write goes through `LeanOutput`.
+    package func present(_ canvas: Canvas) {
         guard isOpen, !isSuspended else { return }
-        if let shown, shown == canvas { return }
+        let before = comparable(to: canvas)
+        let places = canvas.differences(from: before)
+        if places.isEmpty, shown != nil, before.cursor == canvas.cursor { return }
+        let isCaptured = capture?.begin() ?? false
         if canvas.cursor == nil { showCursor(false) }
-        draw(canvas)
+        draw(canvas, places)
         if let cursor = canvas.cursor, canvas.bounds.contains(cursor) {
             leaveok(satchel_stdscr(), false)
             wmove(satchel_stdscr(), Int32(cursor.y), Int32(cursor.x))
@@ -81,7 +89,15 @@ package final class Screen {
         }
         wrefresh(satchel_stdscr())
         if canvas.cursor != nil { showCursor(true) }
-        shown = copy canvas
+        if isCaptured, let bytes = capture?.end() { OutputBytes.write(lean.take(bytes), to: options.output) }
+        shown = canvas
+    }
+
+    /// What curses shows, as a canvas of the same extent; an erased one where there is none.
+    private func comparable(to canvas: Canvas) -> Canvas {
+        if let shown, shown.columns == canvas.columns, shown.rows == canvas.rows { return shown }
+        werase(satchel_stdscr())
+        return Canvas(columns: canvas.columns, rows: canvas.rows)
     }
 
     /// Takes the terminal's present size; true when it has changed and everything is to be drawn anew. Calls `ioctl`
@@ -103,6 +119,7 @@ package final class Screen {
     package func redraw() {
         guard isOpen else { return }
         shown = nil
+        lean.forget()
         werase(satchel_stdscr())
         clearok(satchel_stdscr(), true)
     }
@@ -118,8 +135,7 @@ package final class Screen {
     package func suspend() {
         guard isOpen, !isSuspended else { return }
         isSuspended = true
-        send(exitBytes)
-        endwin()
+        leave()
         TerminalRestore.disarm()
     }
 
@@ -141,15 +157,19 @@ package final class Screen {
     /// Gives the terminal back for good; once. Calls `endwin` and `delscreen`.
     package func close() {
         guard isOpen else { return }
-        if !isSuspended {
-            send(exitBytes)
-            endwin()
-        }
+        if !isSuspended { leave() }
         isOpen = false
         TerminalRestore.disarm()
         delscreen(handle)
         for file in files { fclose(file) }
         Screen.isAnyOpen.store(false, ordering: .relaxed)
+    }
+
+    /// What the terminal was left with is taken back first: curses believes that it did that itself.
+    private func leave() {
+        OutputBytes.write(lean.settled(), to: options.output)
+        send(exitBytes)
+        endwin()
     }
 
     private var enterBytes: String {
@@ -171,50 +191,11 @@ package final class Screen {
         curs_set(isShown ? 1 : 0)
         isCursorShown = isShown
     }
-}
 
-extension Screen {
-    private func draw(_ canvas: borrowing Canvas) {
-        var before: [Cell] = []
-        if let shown, shown.columns == canvas.columns, shown.rows == canvas.rows {
-            before = shown.cells
-        } else {
-            werase(satchel_stdscr())
-            before = Array(repeating: Cell(" "), count: canvas.cells.count)
-        }
-        let cells = canvas.cells
-        for y in 0..<min(canvas.rows, size.rows) {
-            for x in 0..<min(canvas.columns, size.columns) {
-                let index = y * canvas.columns + x
-                if cells[index] != before[index] {
-                    let isWide = x + 1 < canvas.columns && cells[index + 1].isContinuation
-                    draw(cells[index], isWide: isWide, x, y, canvas.ambiguousIsWide)
-                }
-            }
-        }
-    }
-
-    private func draw(_ cell: Cell, isWide: Bool, _ x: Int, _ y: Int, _ ambiguousIsWide: Bool) {
-        if cell.isContinuation { return }
+    /// The curses pair and attributes of a style.
+    func look(of style: Style) -> CursesLook {
         let pair =
-            depth == .mono
-            ? 0 : pairs.number(foreground: cell.style.foreground, background: cell.style.background)
-        let attributes = Screen.attributes(cell.style.attributes)
-        var column = Int32(x)
-        let pieces = CursesCell.pieces(of: cell.character, width: isWide ? 2 : 1, ambiguousIsWide: ambiguousIsWide)
-        for piece in pieces {
-            _ = satchel_put(Int32(y), column, piece + [0], attributes, pair)
-            column += 1
-        }
-    }
-
-    private static func attributes(_ set: Attributes) -> attr_t {
-        var bits: attr_t = 0
-        if set.contains(.bold) { bits |= satchel_bold() }
-        if set.contains(.dim) { bits |= satchel_dim() }
-        if set.contains(.underline) { bits |= satchel_underline() }
-        if set.contains(.reverse) { bits |= satchel_reverse() }
-        if set.contains(.italic) { bits |= satchel_italic() }
-        return bits
+            depth == .mono ? 0 : pairs.number(foreground: style.foreground, background: style.background)
+        return CursesLook(attributes: CursesLook.bits(style.attributes), pair: pair)
     }
 }

@@ -12,6 +12,10 @@ struct ScreenOpening {
     let depth: ColorDepth
     let isUTF8: Bool
     let leaveBytes: [UInt8]
+    /// Whether its sequences are those of ECMA-48, which `LeanOutput` knows.
+    let speaksANSI: Bool
+    /// Whether it can take back one attribute and keep the rest: who ends underlining on its own ends the others so.
+    let takesBack: Bool
 
     static func open(_ options: ScreenOptions) throws(ScreenError) -> ScreenOpening {
         let isUTF8 = useLocale()
@@ -28,7 +32,9 @@ struct ScreenOpening {
             TerminalRestore.arm(descriptor: options.output, leaving: leaveBytes, takesMode: false)
             return ScreenOpening(
                 handle: handle, output: output, input: input, name: name, depth: useColors(options),
-                isUTF8: isUTF8, leaveBytes: leaveBytes)
+                isUTF8: isUTF8, leaveBytes: leaveBytes,
+                speaksANSI: capability("cup")?.hasPrefix("\u{1B}[") ?? false,
+                takesBack: capability("rmul") == "\u{1B}[24m")
         } catch {
             TerminalRestore.disarm()
             fclose(output)

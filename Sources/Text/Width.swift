@@ -20,8 +20,16 @@ package enum Width {
     }
 
     /// The cells of all clusters of a text.
-    package static func of(_ text: some StringProtocol, ambiguousIsWide: Bool = false) -> Int {
-        text.reduce(0) { $0 + of($1, ambiguousIsWide: ambiguousIsWide) }
+    package static func of(_ text: String, ambiguousIsWide: Bool = false) -> Int {
+        of(text[...], ambiguousIsWide: ambiguousIsWide)
+    }
+
+    /// The cells of all clusters of a part of a text.
+    package static func of(_ text: Substring, ambiguousIsWide: Bool = false) -> Int {
+        // Printable ASCII, as most text is: a cell for each byte.
+        let isPlain = text.utf8.withContiguousStorageIfAvailable { $0.allSatisfy { $0 >= 0x20 && $0 < 0x7F } }
+        if isPlain == true { return text.utf8.count }
+        return text.reduce(0) { $0 + of($1, ambiguousIsWide: ambiguousIsWide) }
     }
 
     /// Whether this sign makes one two-cell picture of its cluster: VS16, an emoji modifier, the second half of a

@@ -100,6 +100,40 @@ struct CanvasTests {
         }
     }
 
+    @Test func `text that needs no look-up is drawn as text that does`() {
+        for value in UInt32(0x20)...0x2FFF {
+            guard let scalar = Unicode.Scalar(value) else { continue }
+            // The family takes the way with the look-ups.
+            var (quick, slow) = (Canvas(columns: 6, rows: 1), Canvas(columns: 6, rows: 1))
+            let text = "a\(Character(scalar))z"
+            let drawn = quick.put(text, x: 0, y: 0)
+            slow.put(text + "👩‍👩‍👧", x: 0, y: 0)
+            slow.fill(Rect(x: drawn, y: 0, columns: 2, rows: 1))
+            if quick != slow { Issue.record("U+\(String(value, radix: 16)): \(quick.text) and \(slow.text)") }
+        }
+    }
+
+    @Test func `a block is taken over from another canvas, clusters and all`() {
+        var source = Canvas(columns: 8, rows: 2)
+        source.put("e\u{301}👩‍👩‍👧日x", x: 1, y: 1, style: Style(attributes: .bold))
+        var canvas = Canvas(columns: 8, rows: 2)
+        canvas.put("🇩🇪abcdef", x: 0, y: 1)
+        canvas.copy(Rect(x: 1, y: 1, columns: 7, rows: 1), from: source)
+        #expect(canvas.text == "\n e\u{301}👩‍👩‍👧日x")
+        #expect(canvas == source)
+    }
+
+    @Test func `canvases are equal when they show the same, in whatever order it was drawn`() {
+        var (left, right) = (Canvas(columns: 4, rows: 1), Canvas(columns: 4, rows: 1))
+        left.put("e\u{301}", x: 0, y: 0)
+        left.put("a\u{302}", x: 1, y: 0)
+        right.put("a\u{302}", x: 1, y: 0)
+        right.put("e\u{301}", x: 0, y: 0)
+        #expect(left == right)
+        right.put("e\u{302}", x: 0, y: 0)
+        #expect(left != right)
+    }
+
     @Test func `a style changes without the text`() {
         var canvas = Canvas(columns: 3, rows: 2)
         canvas.put("abc", x: 0, y: 0)

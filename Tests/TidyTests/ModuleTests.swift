@@ -31,7 +31,10 @@ import Testing
 
     /// The files that speak to the C library of a module with more than one file of its own.
     private static let veneers: [String: Set<String>] = [
-        "Terminal": ["ColorPairs", "CursesCell", "Restore", "Screen", "ScreenOpening", "Signals"]
+        "Terminal": [
+            "ColorPairs", "CursesCell", "FrameMemory", "OutputCapture", "Restore", "Screen", "Screen+Draw",
+            "ScreenOpening", "Signals",
+        ]
     ]
 
     /// The modules of Package.swift with what each needs.

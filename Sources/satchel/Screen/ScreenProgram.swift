@@ -18,6 +18,7 @@ enum ScreenProgram {
 
     /// Runs until the person quits. Throws what keeps the screen from opening; the terminal is untouched then.
     static func run(_ options: Options) throws {
+        FrameMemory.keep()
         var options = options
         let reader = try StoreOpening.reader(
             options.paths, as: options.member.map(Onlooker.named) ?? .member(nil), surroundings: options.surroundings,
