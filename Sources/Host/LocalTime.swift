@@ -28,6 +28,45 @@ package struct LocalTime: Equatable, Sendable {
         offsetSeconds = Int(parts.tm_gmtoff)
     }
 
+    /// A change of the offset from UTC: from a moment on, in microseconds UTC, it is so many seconds east.
+    package struct Transition: Equatable, Sendable {
+        package let from: Int64
+        package let offsetSeconds: Int
+
+        package init(from: Int64, offsetSeconds: Int) {
+            self.from = from
+            self.offsetSeconds = offsetSeconds
+        }
+    }
+
+    /// The offset at a moment and its changes up to another one, both in microseconds UTC. Changes that last less than
+    /// four weeks are not found: no zone has had one in decades. Calls `localtime_r`.
+    package static func transitions(from start: Int64, to end: Int64) -> (offsetSeconds: Int, changes: [Transition]) {
+        // Clocks are changed on a quarter of an hour.
+        let unit: Int64 = 900
+        let stride: Int64 = 28 * 86_400 / unit
+        func offset(_ quarter: Int64) -> Int { LocalTime(microseconds: quarter * unit * 1_000_000).offsetSeconds }
+        var known = start.flooredQuotient(unit * 1_000_000)
+        let first = offset(known)
+        var current = first
+        var changes: [Transition] = []
+        while known * unit * 1_000_000 < end {
+            let next = known + stride
+            let found = offset(next)
+            if found != current {
+                var (low, high) = (known, next)
+                while high - low > 1 {
+                    let middle = (low + high) / 2
+                    if offset(middle) == current { low = middle } else { high = middle }
+                }
+                changes.append(Transition(from: high * unit * 1_000_000, offsetSeconds: found))
+                current = found
+            }
+            known = next
+        }
+        return (first, changes)
+    }
+
     /// The moment, in microseconds UTC, at which a local day begins. Calls `mktime`.
     package static func startOfDay(year: Int, month: Int, day: Int) -> Int64 {
         var parts = tm()

@@ -82,12 +82,52 @@ struct AuditTests {
     }
 
     @Test func `days are told as a person tells them`() {
-        let clock = Clock(now: FakeStore.now, offsetSeconds: 3_600)
+        let clock = Clock(now: FakeStore.now, zone: Zone(offsetSeconds: 3_600))
         let hour: Int64 = 3_600_000_000
         #expect(clock.words(FakeStore.now) == "today 16:32")
         #expect(clock.words(FakeStore.now - 17 * hour) == "Fri 23:32")
         #expect(clock.words(FakeStore.now - 24 * 6 * hour) == "Sun 16:32")
         #expect(clock.words(FakeStore.now - 24 * 7 * hour) == "7 Nov")
         #expect(clock.words(FakeStore.now - 24 * 365 * hour) == "14 Nov 2025")
+    }
+
+    /// Central Europe in 2026: summer time from 29 March 01:00 UTC to 25 October 01:00 UTC.
+    private let zone = Zone(
+        offsetSeconds: 3_600,
+        steps: [
+            .init(from: 1_774_746_000_000_000, offsetSeconds: 7_200),
+            .init(from: 1_792_890_000_000_000, offsetSeconds: 3_600),
+        ])
+
+    @Test func `each moment is told in the time that clocks showed then`() {
+        let hour: Int64 = 3_600_000_000
+        // Monday 26 October 2026, 12:00 UTC: the clocks went back the day before.
+        let clock = Clock(now: 1_793_016_000_000_000, zone: zone)
+        #expect(clock.words(clock.now) == "today 13:00")
+        #expect(clock.words(clock.now - 24 * hour) == "Sun 13:00")
+        #expect(clock.words(clock.now - 48 * hour) == "Sat 14:00")
+        #expect(clock.words(1_792_890_000_000_000 - hour) == "Sun 02:00")
+        #expect(clock.words(1_792_890_000_000_000) == "Sun 02:00")
+        #expect(clock.words(1_774_738_800_000_000) == "29 Mar")
+        #expect(clock.words(1_774_738_799_999_999) == "28 Mar")
+    }
+
+    @Test func `days begin at midnight of the place, through both changes of the clock`() {
+        let clock = Clock(now: FakeStore.now, zone: zone)
+        func start(_ year: Int, _ month: Int, _ day: Int) -> Int64? {
+            CalendarDate(year: year, month: month, day: day).map { clock.start(of: $0) }
+        }
+        #expect(start(2026, 3, 29) == 1_774_738_800_000_000)
+        #expect(start(2026, 3, 30) == 1_774_821_600_000_000)
+        #expect(start(2026, 10, 25) == 1_792_879_200_000_000)
+        #expect(start(2026, 10, 26) == 1_792_969_200_000_000)
+    }
+
+    @Test func `a day whose midnight is skipped begins when the clocks do`() {
+        // Cairo, 24 April 2026: at 00:00 clocks go to 01:00.
+        let step: Int64 = 1_776_981_600_000_000
+        let zone = Zone(offsetSeconds: 7_200, steps: [.init(from: step, offsetSeconds: 10_800)])
+        let day = CalendarDate(year: 2026, month: 4, day: 24)
+        #expect(day.map { Clock(now: 0, zone: zone).start(of: $0) } == step)
     }
 }

@@ -133,6 +133,13 @@ struct HostTests {
             #expect(LocalTime.startOfDay(year: 2026, month: 3, day: 30) - spring == 23 * hour)
             #expect(LocalTime.startOfDay(year: 2026, month: 10, day: 26) - autumn == 25 * hour)
             #expect(spring == 1_774_738_800_000_000)
+            let (offset, changes) = LocalTime.transitions(from: spring, to: autumn + 24 * hour)
+            #expect(offset == 3_600)
+            #expect(
+                changes == [
+                    .init(from: 1_774_746_000_000_000, offsetSeconds: 7_200),
+                    .init(from: 1_792_890_000_000_000, offsetSeconds: 3_600),
+                ])
         }
     }
 }

@@ -66,12 +66,12 @@ package struct Model: Equatable, Sendable {
 
     /// A screen that knows nothing yet; send `start` first.
     package init(
-        size: Size, storeName: String, session: Session, nowMicroseconds: Int64, utcOffsetSeconds: Int64 = 0
+        size: Size, storeName: String, session: Session, nowMicroseconds: Int64, zone: Zone = Zone()
     ) {
         self.size = size
         self.storeName = storeName
         self.session = session
-        clock = Clock(now: nowMicroseconds, offsetSeconds: utcOffsetSeconds)
+        clock = Clock(now: nowMicroseconds, zone: zone)
         inventory = Inventory(resource: Product.declaration.facts)
     }
 

@@ -5,13 +5,13 @@ package import Domain
 package struct Clock: Equatable, Sendable {
     /// Microseconds UTC, as the last tick told.
     package var now: Int64
-    /// Seconds that local time is ahead of UTC.
-    package var offsetSeconds: Int64
+    /// How far local time is from UTC.
+    package let zone: Zone
 
     /// A clock that stands at a moment.
-    package init(now: Int64, offsetSeconds: Int64 = 0) {
+    package init(now: Int64, zone: Zone = Zone()) {
         self.now = now
-        self.offsetSeconds = offsetSeconds
+        self.zone = zone
     }
 
     private static let dayMicroseconds: Int64 = 86_400_000_000
@@ -25,11 +25,11 @@ package struct Clock: Equatable, Sendable {
 
     /// Microseconds UTC at which a day begins here.
     package func start(of day: CalendarDate) -> Int64 {
-        Int64(day.daysSince1970) * Clock.dayMicroseconds - offsetSeconds * 1_000_000
+        zone.moment(local: Int64(day.daysSince1970) * Clock.dayMicroseconds)
     }
 
     private func day(of moment: Int64) -> Int {
-        let local = moment.addingReportingOverflow(offsetSeconds * 1_000_000).partialValue
+        let local = zone.local(moment)
         let day = local / Clock.dayMicroseconds
         return Int(local % Clock.dayMicroseconds < 0 ? day - 1 : day)
     }
@@ -50,7 +50,7 @@ package struct Clock: Equatable, Sendable {
     }
 
     private func time(_ moment: Int64) -> String {
-        let local = moment.addingReportingOverflow(offsetSeconds * 1_000_000).partialValue
+        let local = zone.local(moment)
         let rest = (local % Clock.dayMicroseconds + Clock.dayMicroseconds) % Clock.dayMicroseconds
         let minutes = rest / 60_000_000
         return [minutes / 60, minutes % 60].map { $0 < 10 ? "0\($0)" : "\($0)" }.joined(separator: ":")

@@ -40,13 +40,22 @@ enum ScreenProgram {
             currency: settings.currency)
         let model = Model(
             size: screen.size, storeName: settings.name, session: session, nowMicroseconds: now,
-            utcOffsetSeconds: Int64(LocalTime(microseconds: now).offsetSeconds))
+            zone: zone(at: now))
         var loop = ScreenLoop(
             model: model, theme: options.isASCII ? options.theme.inASCII : options.theme, isASCII: options.isASCII,
             screen: screen, reader: reader, mailbox: mailbox, worker: worker, writer: writer)
         loop.run(signals, notice: reader.isNewer ? Phrase.newer(reader) : nil)
         writer?.finish()
         worker.finish()
+    }
+
+    /// The place's offsets from UTC, from before any store was made to a year or two from now.
+    private static func zone(at now: Int64) -> Zone {
+        let yearMicroseconds: Int64 = 31_557_600_000_000
+        let (offset, changes) = LocalTime.transitions(from: 30 * yearMicroseconds, to: now + 2 * yearMicroseconds)
+        return Zone(
+            offsetSeconds: Int64(offset),
+            steps: changes.map { Zone.Step(from: $0.from, offsetSeconds: Int64($0.offsetSeconds)) })
     }
 
     /// The interface's session has the name that the command line uses for its own.
