@@ -177,6 +177,14 @@ struct FakeStore {
         return .undone(id, step.summary)
     }
 
+    /// Another process changes a SKU and a price.
+    mutating func rename(_ index: Int, sku: String, price: Int64) {
+        var product = Record<Product>(values: records[index].values)
+        product.sku = sku
+        product.price = price
+        records[index].values = product.values
+    }
+
     /// Another process changes a price.
     mutating func setPrice(_ price: Int64, at index: Int) {
         var product = Record<Product>(values: records[index].values)

@@ -143,6 +143,21 @@ struct ListTests {
         #expect(marked(stage) == "YARN-0300")
     }
 
+    @Test func `codes and figures get the room they need, and keep it`() {
+        var stage = Stage(columns: 80, rows: 24)
+        let usual = "   SKU         Name▴                         Category       Price EUR  Status"
+        let wide = "   SKU          Name▴                  Category             Price EUR  Status"
+        stage.store.rename(240, sku: "SKU-0000042", price: 123_456_789_012)
+        stage.send(.storeChanged)
+        #expect(stage.row(3) == usual)
+        for _ in 0..<5 { stage.press("PgDn") }
+        #expect(stage.row(3) == wide)
+        let row = stage.screen.split(separator: "\n").first { $0.contains("SKU-0000042") }
+        #expect(row == "▌  SKU-0000042  Mug · glaze 0241       Pottery       1 234 567 890.12  published")
+        for _ in 0..<5 { stage.press("PgUp") }
+        #expect(stage.row(3) == wide)
+    }
+
     @Test func `sorting turns the focused column and goes to the first row`() {
         var stage = Stage(columns: 80, rows: 24)
         stage.press("l l s s")

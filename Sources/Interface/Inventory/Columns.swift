@@ -19,10 +19,13 @@ struct Columns {
     static let gap = 2
     private static let labelMin = 20
     private static let labelMax = 60
+    /// The most cells that a code or a figure gets when the rows need them.
+    private static let contentMax = 20
 
     let all: [Column]
 
-    init(_ resource: ResourceFacts, columns: Int, isNarrow: Bool, currency: String) {
+    /// `widest` holds the cells that the contents of fields take, by the fields' positions.
+    init(_ resource: ResourceFacts, columns: Int, isNarrow: Bool, currency: String, widest: [Int: Int] = [:]) {
         let label = resource.labelPosition
         var chosen: [FieldFacts] = []
         var used = Columns.gutter
@@ -33,16 +36,44 @@ struct Columns {
             chosen.append(field)
             used += needed
         }
-        let spare = min(max(0, columns - used), Columns.labelMax - Columns.labelMin)
+        // Room that is left goes to codes and figures that were cut, then to the label. No column goes for it.
+        var spare = max(0, columns - used)
+        var widths: [Int: Int] = [:]
+        for field in chosen {
+            let usual = Columns.width(field, currency, label: label)
+            let more = min(spare, max(0, min(widest[field.position] ?? 0, Columns.contentMax) - usual))
+            widths[field.position] = usual + more
+            spare -= more
+        }
+        widths[label, default: 0] += min(spare, Columns.labelMax - Columns.labelMin)
         var x = Columns.gutter
         all = chosen.sorted { $0.position < $1.position }.map { field in
-            let width = Columns.width(field, currency, label: label) + (field.position == label ? spare : 0)
+            let width = widths[field.position] ?? 0
             let column = Column(
                 field: field, title: Columns.title(field, currency), x: x, width: width,
                 alignment: FieldText.isFigure(field.kind) ? .right : .left)
             x += width + Columns.gap
             return column
         }
+    }
+
+    /// Whether a field is read whole or not at all: a code or a figure that is cut says something else.
+    private static func isReadWhole(_ field: FieldFacts) -> Bool {
+        if case .code = field.kind { return true }
+        return FieldText.isFigure(field.kind)
+    }
+
+    /// The cells that the contents of columns take at most, with some rows more: widths only grow, so that no column
+    /// moves to and fro while one moves through the list.
+    static func widest(_ known: [Int: Int], with records: [StoredRecord], _ text: FieldText) -> [Int: Int] {
+        var widest = known
+        for field in text.resource.fields where field.columnRank != nil && isReadWhole(field) {
+            for record in records where !record.values[field.position].isNull {
+                let width = Width.of(text.cell(field, record.values))
+                if width > widest[field.position] ?? 0 { widest[field.position] = width }
+            }
+        }
+        return widest
     }
 
     private static func byRank(_ resource: ResourceFacts, isNarrow: Bool) -> [FieldFacts] {
@@ -84,7 +115,7 @@ extension Model {
     var columns: Columns {
         Columns(
             inventory.list.resource, columns: layout.list.columns, isNarrow: layout.isNarrow,
-            currency: session.currency)
+            currency: session.currency, widest: inventory.widest)
     }
 
     /// The field whose column has the focus: the chosen one, or the nearest that is seen.

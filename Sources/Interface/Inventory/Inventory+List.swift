@@ -26,6 +26,7 @@ extension Model {
         if let next = inventory.list.take(window, for: load.purpose, rows: layout.listRows) {
             loadList(next.purpose, next.query)
         }
+        inventory.widest = Columns.widest(inventory.widest, with: window.records, fieldText)
         readAhead()
         switch load.purpose {
         case .first, .last, .seek, .around: inventory.filter.isOpen ? settleSoon() : settleInventory()

@@ -6,6 +6,8 @@ package struct Inventory: Equatable, Sendable {
     var list: RecordList
     /// The position of the field whose column has the focus.
     var column: Int
+    /// Cells that the contents of the columns took so far, by the fields' positions.
+    var widest: [Int: Int] = [:]
     var filter = FilterLine()
     var editor: CellEditor?
     var detail = Detail()
