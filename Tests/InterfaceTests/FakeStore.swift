@@ -47,7 +47,7 @@ struct FakeStore {
     /// The answer to an effect; nil for those that ask for none.
     mutating func answer(_ effect: Effect) -> Message? {
         switch effect {
-        case .load(let id, let query): .loaded(id, window(query))
+        case .load(let id, let query), .readAhead(let id, let query): .loaded(id, window(query))
         case .count(let id, let query): .counted(id, Int64(matching(query.filter).count))
         case .details(let id, _, let record, let limit):
             .detailed(id, Array((changes.filter { $0.record == record } + [created(record)]).prefix(limit)))

@@ -158,6 +158,15 @@ struct ListTests {
         #expect(stage.row(3) == wide)
     }
 
+    @Test func `what a frame does not need is read after it`() {
+        var stage = Stage(columns: 80, rows: 24)
+        stage.isHolding = true
+        for _ in 0..<2 { stage.press("PgDn") }
+        let isAhead = stage.held.map { if case .readAhead = $0 { true } else { false } }
+        #expect(isAhead == [true])
+        #expect(marked(stage) == "MUG-0097")
+    }
+
     @Test func `sorting turns the focused column and goes to the first row`() {
         var stage = Stage(columns: 80, rows: 24)
         stage.press("l l s s")

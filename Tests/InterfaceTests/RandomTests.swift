@@ -41,6 +41,7 @@ struct RandomTests {
         var random = SplitMix64(seed: seed)
         var stage = Stage(columns: 100, rows: 30)
         var drawn = Set<Int>()
+        var picture: Picture?
         for step in 0..<(RandomTests.steps / 2) {
             RandomTests.step(&stage, &random)
             if let contradiction = stage.model.contradiction {
@@ -51,6 +52,11 @@ struct RandomTests {
             let size = stage.model.size
             if step.isMultiple(of: 7) || drawn.insert(size.columns * 1_000 + size.rows).inserted {
                 let canvas = stage.canvas
+                picture = Picture(stage.model, size: size, isASCII: false, theme: stage.theme, after: picture)
+                if picture?.canvas != canvas {
+                    Issue.record("seed \(seed), step \(step): a part was taken over that had changed")
+                    return
+                }
                 if let cursor = canvas.cursor, !canvas.bounds.contains(cursor) {
                     Issue.record("seed \(seed), step \(step): cursor at \(cursor) of \(size)")
                     return
@@ -84,7 +90,8 @@ extension Stage {
         guard let index = held.indices.randomElement(using: &random) else { return }
         let id: Int? =
             switch held.remove(at: index) {
-            case .load(let id, _), .count(let id, _), .details(let id, _, _, _), .loadAudit(let id, _, _),
+            case .load(let id, _), .readAhead(let id, _), .count(let id, _), .details(let id, _, _, _),
+                .loadAudit(let id, _, _),
                 .loadChanges(let id, _), .commit(let id, _), .undo(let id), .redo(let id):
                 id
             case .wake, .suspend, .redraw, .quit: nil

@@ -5,9 +5,14 @@ extension Model {
     /// Asks for rows; the newest question is the one whose answer counts.
     mutating func loadList(_ purpose: RecordList.Purpose, _ query: Query? = nil) {
         let query = query ?? inventory.list.query(purpose, rows: layout.listRows)
+        send(.load(id: begin(purpose), query))
+    }
+
+    /// Notes that rows are on their way, and answers the number they come under.
+    private mutating func begin(_ purpose: RecordList.Purpose) -> Int {
         let id = newID()
         inventory.list.load = RecordList.Load(id: id, purpose: purpose)
-        send(.load(id: id, query))
+        return id
     }
 
     /// Reads the rows again that are there; a list that is just being replaced is asked for anew.
@@ -44,8 +49,9 @@ extension Model {
 
     /// Asks for the rows that a few more moves would need.
     mutating func readAhead() {
-        guard inventory.list.load == nil, let purpose = inventory.list.wanted(rows: layout.listRows) else { return }
-        loadList(purpose)
+        let rows = layout.listRows
+        guard inventory.list.load == nil, let purpose = inventory.list.wanted(rows: rows) else { return }
+        send(.readAhead(id: begin(purpose), inventory.list.query(purpose, rows: rows)))
     }
 
     mutating func moveRecords(_ move: Move, rows: Int) {

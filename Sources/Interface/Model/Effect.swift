@@ -20,6 +20,9 @@ package struct Problem: Error, Equatable, Sendable {
 package enum Effect: Sendable {
     /// Read a window of records. Answered by `loaded` or `failed`.
     case load(id: Int, Query)
+    /// Read rows that the next moves may need: nothing on the screen waits for them, so the frame comes first.
+    /// Answered by `loaded` or `failed`.
+    case readAhead(id: Int, Query)
     /// Count what a query means, without its window. Answered by `counted` or `failed`.
     case count(id: Int, Query)
     /// Read the latest changes of a record, newest first. Answered by `detailed` or `failed`.
@@ -49,7 +52,8 @@ extension Effect: Equatable {
     /// Proposals are compared by their description: their operations carry no equality of their own.
     package static func == (left: Effect, right: Effect) -> Bool {
         switch (left, right) {
-        case (.load(let a, let b), .load(let c, let d)), (.count(let a, let b), .count(let c, let d)):
+        case (.load(let a, let b), .load(let c, let d)), (.count(let a, let b), .count(let c, let d)),
+            (.readAhead(let a, let b), .readAhead(let c, let d)):
             a == c && b == d
         case (.details(let a, let b, let c, let d), .details(let e, let f, let g, let h)):
             a == e && b == f && c == g && d == h

@@ -11,9 +11,16 @@ extension Model {
     }
 
     /// The list of products: header, rows, the marker, and the cell being edited.
-    func drawRecords(on canvas: inout Canvas, _ theme: Theme) {
+    func drawRecords(on canvas: inout Canvas, _ theme: Theme, _ drawn: Canvas? = nil) {
         let list = inventory.list
         let rect = layout.list
+        if let drawn {
+            canvas.copy(rect, from: drawn)
+            canvas.fill(Rect(x: 0, y: rect.y + 1, columns: 1, rows: layout.listRows), style: theme[.text])
+            let row = list.place.cursor - list.place.top
+            if list.current != nil, row < layout.listRows { drawMarker(y: rect.y + 1 + row, on: &canvas, theme) }
+            return
+        }
         let columns = columns.all
         drawHeader(columns, on: &canvas, theme)
         let text = fieldText

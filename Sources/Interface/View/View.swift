@@ -4,6 +4,11 @@ package import Terminal
 
 /// Draws the whole screen. Pure: the same model gives the same canvas.
 package func view(_ model: Model, on canvas: inout Canvas, theme: Theme) {
+    draw(model, on: &canvas, theme: theme, known: KnownParts())
+}
+
+/// Draws the whole screen; parts that are known are copied.
+func draw(_ model: Model, on canvas: inout Canvas, theme: Theme, known: KnownParts) {
     let theme = canvas.ambiguousIsWide ? theme.inASCII : theme
     canvas.cursor = nil
     canvas.fill(canvas.bounds, style: theme[.text])
@@ -15,7 +20,7 @@ package func view(_ model: Model, on canvas: inout Canvas, theme: Theme) {
         model.drawTooSmall(on: &canvas, theme)
     } else {
         model.drawFrame(on: &canvas, theme)
-        model.drawBody(on: &canvas, theme)
+        model.drawBody(on: &canvas, theme, known)
         model.drawPrompt(on: &canvas, theme)
         model.drawMessage(on: &canvas, theme)
         model.drawHints(on: &canvas, theme)
@@ -32,13 +37,13 @@ extension Model {
         lines.map { Line($0) }.draw(on: &canvas, in: room, scroll: 0, theme)
     }
 
-    func drawBody(on canvas: inout Canvas, _ theme: Theme) {
+    func drawBody(on canvas: inout Canvas, _ theme: Theme, _ known: KnownParts) {
         if case .reader(let reader) = overlay {
             let lines = readerLines(reader, theme.glyphs)
             lines.draw(on: &canvas, in: layout.body, scroll: reader.scroll, theme)
             return
         }
-        drawPane(on: &canvas, theme)
+        drawPane(on: &canvas, theme, known)
         switch overlay {
         case .palette(let palette): drawPalette(palette, on: &canvas, theme)
         case .reader: break
@@ -51,16 +56,18 @@ extension Model {
         }
     }
 
-    private func drawPane(on canvas: inout Canvas, _ theme: Theme) {
+    private func drawPane(on canvas: inout Canvas, _ theme: Theme, _ known: KnownParts) {
         let isFirstRun = pane == .inventory && inventory.history == nil && isStoreEmpty
         if isFirstRun { return firstRunLines.draw(on: &canvas, in: layout.body, scroll: 0, theme) }
         if isZoomed { return drawDetail(in: layout.body, on: &canvas, theme) }
         switch pane {
         case .inventory where inventory.history != nil: drawHistory(on: &canvas, theme)
-        case .inventory: drawRecords(on: &canvas, theme)
+        case .inventory: drawRecords(on: &canvas, theme, known.list)
         case .audit: drawAudit(on: &canvas, theme)
         }
-        if layout.hasDetailBeside { drawDetail(in: layout.detail, on: &canvas, theme) }
+        guard layout.hasDetailBeside else { return }
+        if let drawn = known.detail { return canvas.copy(layout.detail, from: drawn) }
+        drawDetail(in: layout.detail, on: &canvas, theme)
     }
 
     private func drawDetail(in rect: Rect, on canvas: inout Canvas, _ theme: Theme) {

@@ -21,6 +21,10 @@ struct ScreenLoop {
     private var dataVersion: Int64 = 0
     private var isRunning = true
     private var suspends = false
+    /// What the screen shows.
+    private var picture: Picture?
+    /// What nothing on the screen waits for: done when the frame stands.
+    private var later: [Effect] = []
     /// Whether something happened that may show.
     private var isStale = true
 
@@ -49,7 +53,7 @@ struct ScreenLoop {
         dataVersion = (try? reader.dataVersion()) ?? 0
         take(.start)
         for notice in [notice, screen.notice].compactMap(\.self) { take(.notice(.info, Problem(title: notice))) }
-        draw()
+        show()
         catchUpSearch()
         while isRunning {
             let ready = Poll.ready([0, signals.descriptor, mailbox.descriptor], milliseconds: Int32(waitMilliseconds))
@@ -60,7 +64,7 @@ struct ScreenLoop {
             fireTimers()
             watchStore()
             if suspends { suspend(signals) }
-            if isRunning && isStale { draw() }
+            show()
         }
     }
 
@@ -154,6 +158,7 @@ struct ScreenLoop {
         switch effect {
         case .load(let id, let query):
             load(id, query)
+        case .readAhead: later.append(effect)
         case .count(let id, let query): worker.add(.count(id, query))
         case .details(let id, let resource, let record, let limit):
             answer(id) { reader in
@@ -203,10 +208,20 @@ struct ScreenLoop {
         }
     }
 
+    /// Draws what has changed, then does what could wait, until there is neither.
+    private mutating func show() {
+        while isRunning && (isStale || !later.isEmpty) {
+            if isStale { draw() }
+            let due = later
+            later = []
+            for case .readAhead(let id, let query) in due { load(id, query) }
+        }
+    }
+
     private mutating func draw() {
         isStale = false
-        var canvas = Canvas(columns: screen.size.columns, rows: screen.size.rows, ascii: isASCII)
-        view(model, on: &canvas, theme: theme)
-        screen.present(canvas)
+        let drawn = Picture(model, size: screen.size, isASCII: isASCII, theme: theme, after: picture)
+        screen.present(drawn.canvas)
+        picture = drawn
     }
 }
