@@ -44,10 +44,18 @@ static inline int satchel_put(int y, int x, const int32_t *cluster, attr_t attri
     return mvwadd_wchnstr(stdscr, y, x, &cell, 1);
 }
 
-// Puts one cell of a single character.
-static inline int satchel_put_one(int y, int x, int32_t scalar, attr_t attributes, int pair) {
-    const int32_t cluster[2] = {scalar, 0};
-    return satchel_put(y, x, cluster, attributes, pair);
+// Puts cells of a character each, side by side.
+static inline void satchel_put_run(int y, int x, const int32_t *scalars, int count, attr_t attributes, int pair) {
+    cchar_t cells[64];
+    const int32_t first[2] = {0x20, 0};
+    short low = (short)(pair > 32767 ? 32767 : pair);
+    if (setcchar(&cells[0], (const wchar_t *)first, attributes, low, &pair) == ERR) return;
+    for (int i = 1; i < 64 && i < count; i++) cells[i] = cells[0];
+    for (int done = 0; done < count; done += 64) {
+        int part = count - done < 64 ? count - done : 64;
+        for (int i = 0; i < part; i++) cells[i].chars[0] = (wchar_t)scalars[done + i];
+        mvwadd_wchnstr(stdscr, y, x + done, cells, part);
+    }
 }
 
 // State of the signal handlers. Weak, so that every object file that sees this header shares one copy;

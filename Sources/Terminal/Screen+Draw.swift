@@ -18,35 +18,40 @@ struct CursesLook {
 }
 
 extension Screen {
-    /// Hands the cells at some places to curses.
+    /// Hands the cells at some places to curses, in order; neighbours of one style go together.
     func draw(_ canvas: Canvas, _ places: [Int]) {
-        // Neighbours mostly share their style: it is looked up when it changes.
-        var style = Style.plain
+        var run: [Int32] = []
+        var (start, style) = (0, Style.plain)
         var look = look(of: style)
+        func flush() {
+            if run.isEmpty { return }
+            let (y, x) = start.quotientAndRemainder(dividingBy: canvas.columns)
+            satchel_put_run(Int32(y), Int32(x), run, Int32(run.count), look.attributes, look.pair)
+            run.removeAll(keepingCapacity: true)
+        }
         for place in places {
             let (y, x) = place.quotientAndRemainder(dividingBy: canvas.columns)
             guard y < size.rows, x < size.columns else { continue }
             let cell = canvas.packed[place]
+            let isPlain = cell.code < 0x7F && !cell.isContinuation
+            if !isPlain || x == 0 || place != start + run.count || cell.style != style { flush() }
             if cell.style != style {
                 style = cell.style
                 look = self.look(of: style)
             }
-            draw(cell, of: canvas, x: x, y: y, look)
+            if run.isEmpty { start = place }
+            if isPlain { run.append(Int32(cell.code)) } else { draw(cell, of: canvas, x: x, y: y, look) }
         }
+        flush()
     }
 
     private func draw(_ cell: PackedCell, of canvas: Canvas, x: Int, y: Int, _ look: CursesLook) {
         if cell.isContinuation { return }
-        let (row, column) = (Int32(y), Int32(x))
-        if cell.code < 0x7F {
-            _ = satchel_put_one(row, column, Int32(cell.code), look.attributes, look.pair)
-            return
-        }
         let isWide = x + 1 < canvas.columns && canvas.packed[y * canvas.columns + x + 1].isContinuation
         let pieces = CursesCell.pieces(
             of: canvas.character(cell), width: isWide ? 2 : 1, ambiguousIsWide: canvas.ambiguousIsWide)
         for (offset, piece) in pieces.enumerated() {
-            _ = satchel_put(row, column + Int32(offset), piece + [0], look.attributes, look.pair)
+            _ = satchel_put(Int32(y), Int32(x + offset), piece + [0], look.attributes, look.pair)
         }
     }
 }
