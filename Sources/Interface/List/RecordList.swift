@@ -58,16 +58,20 @@ struct RecordList: Equatable, Sendable {
     /// The place of the cursor's row in the whole list, from 1.
     var position: Int64? { records.isEmpty ? nil : offset.map { Int64($0 + place.cursor + 1) } }
 
-    /// Rows asked for at a time: two screens and a half, so that the first answer is enough to move about in.
+    /// Rows asked for at a time: two screens and a half. The first and the last ones are a screen: they are waited for,
+    /// the others are read ahead of the cursor.
     static func chunk(rows: Int) -> Int { min(250, max(20, rows * 5 / 2)) }
 
     /// The query for a purpose.
     func query(_ purpose: Purpose, rows: Int) -> Query {
         let chunk = RecordList.chunk(rows: rows)
+        let screen = min(chunk, max(1, rows))
         var query = Query(resource: resource.name, filter: filter, sort: order, limit: chunk)
         switch purpose {
-        case .first: break
-        case .last: query.isBackwards = true
+        case .first: query.limit = screen
+        case .last:
+            query.isBackwards = true
+            query.limit = screen
         case .after: query.cursor = records.last?.cursor
         case .before:
             query.cursor = records.first?.cursor

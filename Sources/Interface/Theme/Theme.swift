@@ -34,7 +34,10 @@ package struct Theme: Equatable, Sendable {
     package static let builtIn: [Theme] = [.dusk, .paper, .highContrast, .mono, .ascii]
 
     /// The built-in theme of a name.
-    package static func named(_ name: String) -> Theme? { builtIn.first { $0.name == name } }
+    package static func named(_ name: String) -> Theme? {
+        // The usual one, without making the others.
+        name == dusk.name ? dusk : builtIn.first { $0.name == name }
+    }
 }
 
 /// A role's style as it is declared: what is left out is that of plain text.

@@ -2,16 +2,17 @@ internal import Domain
 
 /// Reads the words of a command line by the table of commands.
 struct CommandLineParser {
-    private let commands: [CommandSpec]
+    /// Made when a word asks for it: the screen starts without the table.
+    private let commands: () -> [CommandSpec]
     private var arguments: [String] = []
     private var values: [String: [String]] = [:]
 
-    init(commands: [CommandSpec]) {
+    init(commands: @escaping () -> [CommandSpec]) {
         self.commands = commands
     }
 
     /// The invocation that some words mean.
-    static func parse(_ words: [String], commands: [CommandSpec] = CommandTable.all)
+    static func parse(_ words: [String], commands: @autoclosure @escaping () -> [CommandSpec] = CommandTable.all)
         throws(UsageFailure) -> Invocation
     {
         var parser = CommandLineParser(commands: commands)
@@ -41,6 +42,7 @@ struct CommandLineParser {
 
     /// The command of the longest name that the next words make.
     private func command(_ rest: inout ArraySlice<String>, _ first: String) throws(UsageFailure) -> CommandSpec {
+        let commands = commands()
         for count in [2, 1] where rest.count >= count {
             let name = rest.prefix(count).joined(separator: " ")
             guard let spec = commands.first(where: { $0.name == name }) else { continue }

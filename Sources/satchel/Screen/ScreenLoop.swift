@@ -151,14 +151,23 @@ struct ScreenLoop {
 
     private mutating func take(_ message: Message) {
         if case .tick = message {} else { isStale = true }
-        for effect in update(&model, message) { perform(effect) }
+        for effect in update(&model, message) {
+            if canWait(effect) { later.append(effect) } else { perform(effect) }
+        }
+    }
+
+    /// What comes after the frame: rows that the next moves may need, and at the start all but the rows.
+    private func canWait(_ effect: Effect) -> Bool {
+        switch effect {
+        case .readAhead: true
+        case .count, .details: picture == nil
+        case .load, .loadAudit, .loadChanges, .commit, .undo, .redo, .wake, .suspend, .redraw, .quit: false
+        }
     }
 
     private mutating func perform(_ effect: Effect) {
         switch effect {
-        case .load(let id, let query):
-            load(id, query)
-        case .readAhead: later.append(effect)
+        case .load(let id, let query), .readAhead(let id, let query): load(id, query)
         case .count(let id, let query): worker.add(.count(id, query))
         case .details(let id, let resource, let record, let limit):
             answer(id) { reader in
@@ -214,7 +223,7 @@ struct ScreenLoop {
             if isStale { draw() }
             let due = later
             later = []
-            for case .readAhead(let id, let query) in due { load(id, query) }
+            for effect in due { perform(effect) }
         }
     }
 

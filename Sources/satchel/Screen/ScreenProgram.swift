@@ -30,7 +30,7 @@ enum ScreenProgram {
         guard let mailbox = Mailbox<Message>(), let signals = Signals.install() else {
             throw ScreenError.system(code: 0)
         }
-        let worker = try ScreenWorker(
+        let worker = ScreenWorker(
             paths: options.paths, member: access.actor.id, isReadOnly: options.isReadOnly, mailbox: mailbox)
         let writer = options.isReadOnly ? nil : ScreenWriter(options: options, mailbox: mailbox, worker: worker)
         let screen = try Screen.open()

@@ -40,20 +40,36 @@ final class ScreenWorker: Sendable {
 
     private let state = Mutex(State())
     private let channel = Channel<(number: Int, job: Job)>(capacity: ScreenWorker.jobsMax)
+    private let paths: StorePaths
     private let mailbox: Mailbox<Message>
     private let join = Mutex<Worker.Join?>(nil)
 
-    init(paths: StorePaths, member: Identifier, isReadOnly: Bool, mailbox: Mailbox<Message>) throws {
+    private let member: Identifier
+    private let isReadOnly: Bool
+
+    init(paths: StorePaths, member: Identifier, isReadOnly: Bool, mailbox: Mailbox<Message>) {
+        self.paths = paths
+        self.member = member
+        self.isReadOnly = isReadOnly
         self.mailbox = mailbox
-        let started = Worker.start("worker") { [channel] in
-            guard let reader = try? Reader(paths: paths, as: .member(member), isReadOnly: isReadOnly) else {
-                return
+    }
+
+    /// Starts the thread with its first job: the first frame does not wait for a connection more.
+    private func start() {
+        join.withLock { join in
+            guard join == nil else { return }
+            join = Worker.start("worker") { [self] in
+                do {
+                    let reader = try Reader(paths: paths, as: .member(member), isReadOnly: isReadOnly)
+                    state.withLock { $0.interrupt = reader.interrupt }
+                    while let (number, job) = channel.receive() { run(job, number, reader, paths) }
+                    state.withLock { $0.interrupt = nil }
+                } catch {
+                    // Nothing may wait for an answer that does not come.
+                    while let (_, job) = channel.receive() { fail(job, error) }
+                }
             }
-            self.state.withLock { $0.interrupt = reader.interrupt }
-            while let (number, job) = channel.receive() { self.run(job, number, reader, paths) }
-            self.state.withLock { $0.interrupt = nil }
         }
-        join.withLock { $0 = started }
     }
 
     /// Queues a job; one of the same kind that runs is stopped.
@@ -66,6 +82,7 @@ final class ScreenWorker: Sendable {
             }
             return state.count
         }
+        start()
         _ = channel.send((number, job))
     }
 

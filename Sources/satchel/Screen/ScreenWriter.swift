@@ -16,35 +16,45 @@ final class ScreenWriter: Sendable {
 
     private let channel = Channel<(id: Int, job: Job)>(capacity: ScreenWriter.jobsMax)
     private let join = Mutex<Worker.Join?>(nil)
+    private let options: ScreenProgram.Options
     private let mailbox: Mailbox<Message>
     private let worker: ScreenWorker
 
     init(options: ScreenProgram.Options, mailbox: Mailbox<Message>, worker: ScreenWorker) {
+        self.options = options
         self.mailbox = mailbox
         self.worker = worker
-        let paths = options.paths
-        let surroundings = options.surroundings
-        let member = options.member
-        let started = Worker.start("writer") { [channel] in
-            var writer: Writer?
-            while let (id, job) = channel.receive() {
-                do {
-                    let open = try writer ?? Writer(paths: paths, surroundings: surroundings, actingAs: member)
-                    writer = open
-                    self.mailbox.post(try Self.perform(job, id, open))
-                    self.mailbox.post(.storeChanged)
-                    self.worker.add(.catchUp)
-                } catch {
-                    self.mailbox.post(.failed(id, ProblemText.problem(error)))
-                }
+    }
+
+    /// Starts the thread with its first job.
+    private func start() {
+        join.withLock { join in
+            guard join == nil else { return }
+            join = Worker.start("writer") { [self] in
+                var writer: Writer?
+                while let (id, job) = channel.receive() { run(job, id, &writer) }
+                try? writer?.checkpoint()
             }
-            try? writer?.checkpoint()
         }
-        join.withLock { $0 = started }
+    }
+
+    private func run(_ job: Job, _ id: Int, _ writer: inout Writer?) {
+        do {
+            let open =
+                try writer
+                ?? Writer(paths: options.paths, surroundings: options.surroundings, actingAs: options.member)
+            writer = open
+            mailbox.post(try Self.perform(job, id, open))
+            mailbox.post(.storeChanged)
+            worker.add(.catchUp)
+        } catch {
+            mailbox.post(.failed(id, ProblemText.problem(error)))
+        }
     }
 
     /// Queues a write; it is never dropped.
     func add(_ id: Int, _ job: Job) {
+        start()
         _ = channel.send((id, job))
     }
 
