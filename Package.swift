@@ -51,7 +51,7 @@ let package = Package(
         tests("CommandTests", of: ["satchel", "Domain", "Storage", "Host", "Interchange"]),
         tests("ProgramTests", of: ["Host"]),
         tests("TidyTests", of: ["Interface", "Host"]),
-        tests("InterchangeTests", of: ["Interchange"]),
+        tests("InterchangeTests", of: ["Interchange", "Domain"]),
         tests("TerminalTests", of: ["Terminal", "Text"]),
     ],
     swiftLanguageModes: [.v6]

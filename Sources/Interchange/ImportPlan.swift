@@ -5,7 +5,8 @@ package struct ImportPlan: Sendable {
     package enum Target: Hashable, Sendable {
         case id
         case field(Int)
-        case metadata(String)
+        /// One key of a map field.
+        case key(Int, String)
         /// Left out: by the mapping, or because the program computes it.
         case none
     }
@@ -42,17 +43,9 @@ package struct ImportPlan: Sendable {
         throws(Failure)
     {
         if let mapping, mapping.resource != resource.name { throw .otherResource(mapping.resource) }
-        let metadata = resource.fields.first { $0.key == "metadata" }
         var columns: [Column] = []
         for name in names {
-            if let mapped = mapping?.columns.first(where: { $0.header == name }) {
-                columns.append(try Self.mapped(mapped, resource))
-                continue
-            }
-            let known = Self.target(name, resource)
-            let unknown: Target = dropsUnknown || metadata == nil ? .none : .metadata(name)
-            columns.append(
-                Column(header: name, target: known ?? unknown, transforms: [], isUnknown: known == nil))
+            columns.append(try Self.column(name, of: resource, mapping: mapping, dropsUnknown: dropsUnknown))
         }
         if let missing = mapping?.columns.first(where: { mapped in !names.contains(mapped.header) }) {
             throw .mappedColumnMissing(missing.header)
@@ -67,23 +60,42 @@ package struct ImportPlan: Sendable {
         self.columns = columns
     }
 
+    /// A plan for a file without any record.
+    package init(empty resource: ResourceFacts) {
+        self.resource = resource
+        columns = []
+    }
+
+    /// What one column becomes.
+    package static func column(
+        _ name: String, of resource: ResourceFacts, mapping: ImportMapping?, dropsUnknown: Bool
+    ) throws(Failure) -> Column {
+        if let mapped = mapping?.columns.first(where: { $0.header == name }) {
+            return try Self.mapped(mapped, resource)
+        }
+        let known = target(name, resource)
+        let metadata = dropsUnknown ? nil : resource.field("metadata")
+        let unknown = metadata.map { Target.key($0.position, name) } ?? .none
+        return Column(header: name, target: known ?? unknown, transforms: [], isUnknown: known == nil)
+    }
+
     private static func name(_ target: Target, _ resource: ResourceFacts) -> String {
+        name(target, of: resource) ?? "-"
+    }
+
+    /// What a mapping calls a target; nil for what is left out.
+    package static func name(_ target: Target, of resource: ResourceFacts) -> String? {
         switch target {
         case .id: "id"
         case .field(let position): resource.fields[position].key
-        case .metadata(let key): "metadata.\(key)"
-        case .none: "-"
+        case .key(let position, let key): "\(resource.fields[position].key).\(key)"
+        case .none: nil
         }
     }
 
     private static func mapped(_ column: ImportMapping.Column, _ resource: ResourceFacts) throws(Failure) -> Column {
         guard let name = column.target else {
             return Column(header: column.header, target: .none, transforms: [], isUnknown: false)
-        }
-        if name.hasPrefix("metadata."), resource.field("metadata") != nil {
-            return Column(
-                header: column.header, target: .metadata(String(name.dropFirst(9))), transforms: column.transforms,
-                isUnknown: false)
         }
         guard let target = target(name, resource) else {
             throw .unknownTarget(
@@ -102,6 +114,10 @@ package struct ImportPlan: Sendable {
                 continue
             }
             return field.isDerived ? Target.none : .field(field.position)
+        }
+        let parts = name.split(separator: ".", maxSplits: 1).map(String.init)
+        if parts.count == 2, let field = resource.field(parts[0]), case .map = field.kind {
+            return .key(field.position, parts[1])
         }
         return nil
     }

@@ -11,16 +11,22 @@ package struct ParsedRow: Sendable {
     package let references: [(position: Int, name: String)]
     /// What is wrong with single cells.
     package let failures: [CellFailure]
+    /// Positions of fields that the file's other rows give and this one does not: it leaves them.
+    package let absent: Set<Int>
+    /// Keys of maps that the row takes away.
+    package let removals: [(position: Int, key: String)]
 
     package init(
         number: Int, id: Identifier?, values: [Value], references: [(position: Int, name: String)],
-        failures: [CellFailure]
+        failures: [CellFailure], absent: Set<Int> = [], removals: [(position: Int, key: String)] = []
     ) {
         self.number = number
         self.id = id
         self.values = values
         self.references = references
         self.failures = failures
+        self.absent = absent
+        self.removals = removals
     }
 
     /// The values, given away: the row has none any more.

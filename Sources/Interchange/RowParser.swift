@@ -9,7 +9,6 @@ package struct RowParser: Sendable {
     private let isRaw: Bool
     private let currencyColumn: Int?
     private let unitColumn: Int?
-    private let metadataPosition: Int?
 
     /// `numbers` and `dates` hold the decided format of each column.
     package init(
@@ -27,14 +26,13 @@ package struct RowParser: Sendable {
         }
         currencyColumn = column("currency")
         unitColumn = column("unit")
-        metadataPosition = plan.resource.positions["metadata"]
     }
 
     package func parse(_ row: borrowing CSVRow) -> ParsedRow {
         var values = [Value](repeating: .null, count: plan.resource.fields.count)
         var references: [(position: Int, name: String)] = []
         var failures: [CellFailure] = []
-        var metadata: [MapEntry] = []
+        var entries: [Int: [MapEntry]] = [:]
         var id: Identifier?
         let currency = currencyColumn.map { row[$0] }.flatMap { $0.isEmpty ? nil : $0.uppercased() } ?? storeCurrency
         for (index, column) in plan.columns.enumerated() where column.target != .none {
@@ -45,14 +43,13 @@ package struct RowParser: Sendable {
                 case .id:
                     id = Identifier(text: row[index])
                     if id == nil { throw FailureRuleError(.notFound(resource: plan.resource.name)) }
-                case .metadata(let key):
-                    metadata.append(MapEntry(key: key, value: Self.plain(text(row, index))))
+                case .key(let position, let key):
+                    entries[position, default: []].append(MapEntry(key: key, value: Self.plain(text(row, index))))
                 case .field(let position):
                     let field = plan.resource.fields[position]
-                    if case .reference = field.kind {
-                        references.append((position, text(row, index)))
-                    } else if case .references = field.kind {
-                        references.append((position, text(row, index)))
+                    if field.target != nil {
+                        let name = text(row, index)
+                        if !name.isEmpty { references.append((position, name)) }
                     } else {
                         values[position] = try value(row, index, field, currency)
                     }
@@ -62,16 +59,17 @@ package struct RowParser: Sendable {
                     CellFailure(row: row.number, column: column.header, value: row[index], rule: error.rule))
             }
         }
-        if !metadata.isEmpty, let position = metadataPosition {
-            values[position] = .map(of: values[position].map + metadata)
-        }
+        for (position, entries) in entries { values[position] = .map(of: values[position].map + entries) }
         return ParsedRow(number: row.number, id: id, values: values, references: references, failures: failures)
     }
 
     private func text(_ row: borrowing CSVRow, _ index: Int) -> String {
-        var text = isRaw ? row[index] : CSVGuard.strip(row[index])
-        for transform in plan.columns[index].transforms { text = transform.apply(text) }
-        return text
+        Self.text(row[index], plan.columns[index].transforms, isRaw: isRaw)
+    }
+
+    /// What a cell means before it is read: without the apostrophe that guards it, and transformed.
+    package static func text(_ cell: String, _ transforms: [CellTransform], isRaw: Bool) -> String {
+        transforms.reduce(isRaw ? cell : CSVGuard.strip(cell)) { $1.apply($0) }
     }
 
     /// A plain number is kept as one, so that a filter compares it as one; leading zeros make a text.
@@ -130,13 +128,17 @@ package struct RowParser: Sendable {
         }
         switch result {
         case .success(let number): return number
-        case .failure(let fault):
-            switch fault {
-            case .tooManyDecimals(_, let max): throw FailureRuleError(.tooManyDecimals(max: max))
-            case .spreadsheetDamage: throw FailureRuleError(.spreadsheetDamage)
-            case .tooManyDigits: throw FailureRuleError(.outOfRange(min: nil, max: String(FieldCheck.moneyMax)))
-            case .empty, .notANumber, .wrongSeparators: throw FailureRuleError(.notANumber)
-            }
+        case .failure(let fault): throw FailureRuleError(Self.rule(fault))
+        }
+    }
+
+    /// What is wrong with a number, as the store words it.
+    static func rule(_ fault: NumberFault) -> FailureRule {
+        switch fault {
+        case .tooManyDecimals(_, let max): .tooManyDecimals(max: max)
+        case .spreadsheetDamage: .spreadsheetDamage
+        case .tooManyDigits: .outOfRange(min: nil, max: String(FieldCheck.moneyMax))
+        case .empty, .notANumber, .wrongSeparators: .notANumber
         }
     }
 }

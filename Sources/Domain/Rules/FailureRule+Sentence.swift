@@ -33,6 +33,7 @@ extension FailureRule {
         case .notFound(let resource): "is none of the \(resource)"
         case .ambiguous(let candidates): "could be \(candidates.joined(separator: " or "))"
         case .badFilter(let reason): "is no condition: \(reason)"
+        case .malformed(let reason): reason
         case .taken(let key, let other): "is taken: \(key) belongs to \(other)"
         case .twice(let key, let place): "stands twice: \(key) is also given by \(place)"
         case .categoryMissing: "names no category that exists"

@@ -25,6 +25,8 @@ package enum FailureRule: Hashable, Sendable {
     case notFound(resource: String)
     case ambiguous([String])
     case badFilter(String)
+    /// What is wrong with the file that a value stands in.
+    case malformed(String)
     // Uniqueness.
     case taken(key: String, by: String)
     case twice(key: String, at: String)

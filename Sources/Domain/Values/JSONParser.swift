@@ -62,6 +62,8 @@ package struct JSONParser {
     private mutating func object(depth: Int) throws(JSONError) -> JSONValue {
         position += 1
         var members: [JSONMember] = []
+        // Looking at a few keys is quicker than hashing them; an object of many keys must not take their square.
+        let keysComparedMax = 48
         var keys: Set<String> = []
         skipBlanks()
         if take(UInt8(ascii: "}")) { return .object([]) }
@@ -69,7 +71,11 @@ package struct JSONParser {
             skipBlanks()
             guard current == UInt8(ascii: "\"") else { throw error("a key in quotes") }
             let key = try string()
-            guard keys.insert(key).inserted else { throw error("each key once, “\(key)” stands twice") }
+            if members.count == keysComparedMax { keys = Set(members.map(\.key)) }
+            let isNew =
+                members.count < keysComparedMax
+                ? !members.contains { $0.key == key } : keys.insert(key).inserted
+            guard isNew else { throw error("each key once, “\(key)” stands twice") }
             skipBlanks()
             guard take(UInt8(ascii: ":")) else { throw error("a colon") }
             skipBlanks()
@@ -124,6 +130,16 @@ package struct JSONParser {
         position += 1
         let start = position
         while let byte = current, byte != 34, byte != 92, byte >= 32 { position += 1 }
+        if current == UInt8(ascii: "\"") {
+            let end = position
+            position += 1
+            // Most strings have nothing to be unescaped.
+            let text = bytes.withUnsafeBufferPointer {
+                String(validating: UnsafeBufferPointer(rebasing: $0[start..<end]), as: UTF8.self)
+            }
+            guard let text else { throw error("UTF-8") }
+            return text
+        }
         var content = Array(bytes[start..<position])
         while !take(UInt8(ascii: "\"")) {
             guard let byte = current else { throw error("a closing quote") }

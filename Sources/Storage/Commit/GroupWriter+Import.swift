@@ -26,11 +26,13 @@ extension GroupWriter {
         }
     }
 
-    /// The live record that a row's values mean: by id, then by each unique key (SKU, then name in its category).
+    /// The live record that a row's values mean: by id, then by each unique key (SKU, then name in its category). An id
+    /// that the store does not have is one of another store. Settings are the one record there is.
     package func match(id: Identifier?, values: [Value], in resource: ResourceFacts) throws(StoreError) -> StoredRecord?
     {
         try attempt { () throws(SQLiteError) in
-            if let id { return try connection.record(id, in: resource) }
+            if let id, let record = try connection.record(id, in: resource) { return record }
+            if resource.name == Settings.shape.name { return try connection.allRecords(of: resource).first }
             let table = RecordTable.of(resource)
             for key in resource.shape.uniqueKeys {
                 var parameters: [Value] = []

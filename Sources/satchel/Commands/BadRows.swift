@@ -9,13 +9,23 @@ enum BadRows {
     /// Writes the file beside the imported one; nil when no row of it failed.
     static func write(_ result: ImportResult, _ scan: ImportScan) throws -> String? {
         var reasons: [Int: [String]] = [:]
-        for failure in result.failures where failure.row > 1 {
+        for failure in result.failures where failure.row > 0 {
             reasons[failure.row, default: []].append(reason(failure))
         }
         if reasons.isEmpty { return nil }
-        let path = "\(scan.path).bad.csv"
+        switch scan.form {
+        case .csv(let encoding, let delimiter): return try writeRows(reasons, scan, encoding, delimiter)
+        case .json(let form, let encoding): return try writeItems(reasons, scan, encoding, form)
+        }
+    }
+
+    private static func writeRows(
+        _ reasons: [Int: [String]], _ scan: ImportScan, _ encoding: TextEncoding, _ delimiter: Delimiter
+    ) throws -> String {
+        var reasons = reasons
+        let path = scan.source.badRowsPath("csv")
         let target = try FileWriter(path: path, mode: 0o600)
-        var writer = CSVWriter(delimiter: scan.delimiter, safety: .raw, lineEnd: .lineFeed)
+        var writer = CSVWriter(delimiter: delimiter, safety: .raw, lineEnd: .lineFeed)
         let errorColumn = scan.header.firstIndex(of: ImportPlan.errorHeader)
         var header = scan.header
         if errorColumn == nil { header.append(ImportPlan.errorHeader) }
@@ -34,8 +44,10 @@ enum BadRows {
             try target.write(writer.take())
             if reasons.isEmpty { throw Stopped() }
         }
+        var reader = CSVReader(encoding: encoding, delimiter: delimiter)
         do {
-            try read(scan, take)
+            try eachChunk(scan) { chunk in try reader.feed(chunk, row: take) }
+            try reader.finish(row: take)
         } catch is Stopped {
             // Every failing row was found; the rest of the file is of no interest.
         } catch is CSVFailure {
@@ -45,15 +57,38 @@ enum BadRows {
         return path
     }
 
-    private static func read(_ scan: ImportScan, _ take: (borrowing CSVRow) throws -> Void) throws {
-        let file = try FileReader(path: scan.path)
-        var reader = CSVReader(encoding: scan.layout.encoding.encoding, delimiter: scan.delimiter)
+    private static func writeItems(
+        _ reasons: [Int: [String]], _ scan: ImportScan, _ encoding: TextEncoding, _ form: JSONForm
+    ) throws -> String {
+        var reasons = reasons
+        let path = scan.source.badRowsPath("jsonl")
+        let target = try FileWriter(path: path, mode: 0o600)
+        func take(_ item: JSONItem) throws {
+            guard let reason = reasons.removeValue(forKey: item.number) else { return }
+            let members = item.members.filter { $0.key != ImportPlan.errorHeader }
+            let told = JSONMember(key: ImportPlan.errorHeader, value: .string(reason.joined(separator: "; ")))
+            try target.write(JSONText.text(.object(members + [told])) + "\n")
+            if reasons.isEmpty { throw Stopped() }
+        }
+        var reader = JSONItemReader(encoding: encoding, form: form)
+        do {
+            try eachChunk(scan) { chunk in try reader.feed(chunk, take) }
+            try reader.finish(take)
+        } catch is Stopped {
+            // Every failing record was found; the rest of the file is of no interest.
+        } catch is JSONFailure {
+            // The file breaks off here; what stands before it was written.
+        }
+        return path
+    }
+
+    private static func eachChunk(_ scan: ImportScan, _ feed: ([UInt8]) throws -> Void) throws {
+        let file = try FileReader(path: scan.source.path)
         while true {
             let chunk = try file.read(upTo: ImportScan.chunkByteCount)
-            if chunk.isEmpty { break }
-            try reader.feed(chunk, row: take)
+            if chunk.isEmpty { return }
+            try feed(chunk)
         }
-        try reader.finish(row: take)
     }
 
     private static func reason(_ failure: CellFailure) -> String {

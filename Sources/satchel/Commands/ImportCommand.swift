@@ -6,8 +6,13 @@ internal import Storage
 /// `import`: reads a file into a resource.
 enum ImportCommand {
     static let spec = CommandSpec(
-        name: "import", summary: "Import a CSV file; one undo takes it back",
-        arguments: [.init(name: "FILE", help: "the file; its first row names the columns", words: .files)],
+        name: "import", summary: "Import a CSV, JSON or JSON Lines file; one undo takes it back",
+        arguments: [
+            .init(
+                name: "FILE",
+                help: "CSV with a row of names on top, an export as JSON, a JSON array, or JSON Lines; "
+                    + "- is standard input", words: .files)
+        ],
         options: [
             .init(name: "into", value: "RESOURCE", help: "products, categories …", words: .resources),
             .init(name: "map", value: "FILE", help: "a mapping of columns to fields", words: .files),
@@ -20,11 +25,12 @@ enum ImportCommand {
             .init(name: "create-missing", help: "make categories that are named and missing"),
             .init(name: "drop-unknown", help: "leave unknown columns out instead of keeping them in metadata"),
             .init(name: "decimal", value: "MARK", help: "what stands before decimals", words: .choice([".", ","])),
-            .init(name: "raw", help: "leave the apostrophe before = + - @ as it is"),
+            .init(name: "raw", help: "leave the apostrophe before = + - @ in a CSV file as it is"),
         ],
         examples: [
             .init("satchel import products.csv --into products --dry-run", "says what would happen"),
             .init("satchel import products.csv --into products --create-missing", "imports, with new categories"),
+            .init("curl -s URL | satchel import - --into products", "from another program, in any of the forms"),
         ],
         exits: [.validation, .conflict, .notAllowed, .busy], printsData: true, run: run)
 
@@ -36,12 +42,11 @@ enum ImportCommand {
         }
         let resource = try Invocation.resource(name)
         let options = try options(invocation, resource)
-        if path == "-" {
-            throw UsageFailure.optionNotHere(option: "into", reason: "the file is read twice, so it cannot be a pipe")
-        }
         let writer = try session.writer()
         try session.demand(.import, on: resource.name)
-        let scan = try ImportScan.scan(path, options)
+        let spool = path == "-" ? try Spool.standardInput(beside: writer.paths.store) : nil
+        let source = spool.map { ImportSource(spool: $0.path) } ?? ImportSource(path: path)
+        let scan = try ImportScan.scan(source, options)
         if let saved = invocation.value("save-map") { try save(scan, options, to: saved) }
         // A large import writes faster while nobody else has the store open, this program's own reader included.
         session.closeReader()
@@ -49,12 +54,12 @@ enum ImportCommand {
         var result = try run.run()
         let isStopped = result.failureCount > 0 && options.onError == .stop
         if isStopped, !run.unknown.isEmpty {
-            throw CommandFailure.unknownNames(path: path, run.unknown)
+            throw CommandFailure.unknownNames(path: source.name, place: scan.form.place, run.unknown)
         }
         result.skipped = options.onError == .skip ? result.failedRows.count : 0
         if result.failureCount > 0 { result.badRowsPath = try BadRows.write(result, scan) }
         if isStopped { throw CommandFailure.importFailed(result, resource: resource.name) }
-        try ImportReport(session: session, resource: resource, path: path).write(result)
+        try ImportReport(session: session, resource: resource, path: source.name).write(result)
         try session.output.flush()
         if !options.isDryRun { session.catchUpSearch() }
         return .done
@@ -83,13 +88,7 @@ enum ImportCommand {
     /// The mapping that was in force, each column with what it became.
     private static func save(_ scan: ImportScan, _ options: ImportOptions, to path: String) throws {
         let columns = scan.plan.columns.map { column in
-            let target: String? =
-                switch column.target {
-                case .id: "id"
-                case .field(let position): options.resource.fields[position].key
-                case .metadata(let key): "metadata.\(key)"
-                case .none: nil
-                }
+            let target = ImportPlan.name(column.target, of: options.resource)
             return ImportMapping.Column(header: column.header, target: target, transforms: column.transforms)
         }
         let mapping = ImportMapping(resource: options.resource.name, columns: columns, decimal: options.decimal)

@@ -38,14 +38,14 @@ struct ImportReport {
             let fate =
                 session.invocation.has("drop-unknown") || resource.field("metadata") == nil
                 ? "left out" : "kept in metadata"
-            try output.line("unknown columns, \(fate): \(names)")
+            try output.line("unknown \(result.form.column)s, \(fate): \(names)")
         }
         if !result.createdReferences.isEmpty {
             let verb = result.isDryRun ? "would make" : "made"
             try output.line("\(verb) categories: \(result.createdReferences.map(Table.cell).joined(separator: ", "))")
         }
         for failure in result.failures.prefix(Self.failuresShownMax) {
-            try output.line(Table.cell(FailureReport.cell(failure, resource.name).sentence))
+            try output.line(Table.cell(FailureReport.cell(failure, resource.name, result.form.place).sentence))
         }
         if result.failureCount > Self.failuresShownMax {
             try output.line("… and \(result.failureCount - Self.failuresShownMax) more failures")
@@ -54,7 +54,9 @@ struct ImportReport {
         var parts = ["\(result.created) created", "\(result.updated) updated", "\(result.unchanged) unchanged"]
         if result.skipped > 0 { parts.append("\(result.skipped) skipped") }
         try output.line(
-            "\(verb) \(Phrase.count(result.rowCount, "row")) into \(resource.name): \(parts.joined(separator: ", "))")
-        if let path = result.badRowsPath { try output.line("the failing rows are in \(path)") }
+            "\(verb) \(Phrase.count(result.rowCount, result.form.noun)) into \(resource.name): "
+                + parts.joined(separator: ", ")
+        )
+        if let path = result.badRowsPath { try output.line("the failing \(result.form.noun)s are in \(path)") }
     }
 }

@@ -13,7 +13,7 @@ enum CommandFailure: Error {
     /// Rows of an import failed; the result holds them.
     case importFailed(ImportResult, resource: String)
     /// What an import with unknown names offers.
-    case unknownNames(path: String, [ImportReferences.Unknown])
+    case unknownNames(path: String, place: String, [ImportReferences.Unknown])
     case outputFailed(HostError)
     case assignments([ValidationFailure])
     case outputExists(String)

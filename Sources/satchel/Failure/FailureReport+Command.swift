@@ -13,7 +13,7 @@ extension FailureReport {
         case .configuration(let problems): configuration(problems)
         case .batch(let failure): batch(failure)
         case .importFailed(let result, let resource): importFailed(result, resource)
-        case .unknownNames(let path, let unknown): unknownNames(path, unknown)
+        case .unknownNames(let path, let place, let unknown): unknownNames(path, place, unknown)
         case .outputFailed(let error): host(error)
         case .assignments(let failures): store(.invalid(failures))
         case .outputExists(let path):
@@ -58,16 +58,18 @@ extension FailureReport {
         if result.failureCount > result.failures.count {
             hints.append("\(result.failureCount - result.failures.count) more are not listed")
         }
-        if let path = result.badRowsPath { hints.append("the failing rows are in \(path); mend and import that file") }
-        hints.append("nothing was imported; --on-error skip imports the other rows")
+        if let path = result.badRowsPath {
+            hints.append("the failing \(result.form.noun)s are in \(path); mend and import that file")
+        }
+        hints.append("nothing was imported; --on-error skip imports the other \(result.form.noun)s")
         return FailureReport(
             "import", .validation,
-            "\(Phrase.count(result.failureCount, "failure")) in \(Phrase.count(result.rowCount, "row"))",
-            items: result.failures.map { cell($0, resource) }, hints: hints)
+            "\(Phrase.count(result.failureCount, "failure")) in \(Phrase.count(result.rowCount, result.form.noun))",
+            items: result.failures.map { cell($0, resource, result.form.place) }, hints: hints)
     }
 
     /// One failing cell in words and as data.
-    static func cell(_ failure: CellFailure, _ resource: String) -> Item {
+    static func cell(_ failure: CellFailure, _ resource: String, _ place: String) -> Item {
         let column = failure.column.isEmpty ? "" : ", \(failure.column)"
         let value = failure.value.isEmpty ? "" : "\(Phrase.quoted(failure.value)) "
         let expected = failure.rule.expected.map { "; accepted: \($0)" } ?? ""
@@ -75,17 +77,19 @@ extension FailureReport {
             record: nil, row: failure.row, field: failure.column.isEmpty ? nil : failure.column,
             value: failure.value.isEmpty ? nil : failure.value, rule: failure.rule.code,
             expected: failure.rule.expected,
-            sentence: "row \(failure.row)\(column): \(value)\(failure.rule.sentence)\(expected)")
+            sentence: "\(place) \(failure.row)\(column): \(value)\(failure.rule.sentence)\(expected)")
     }
 
-    private static func unknownNames(_ path: String, _ unknown: [ImportReferences.Unknown]) -> FailureReport {
+    private static func unknownNames(_ path: String, _ place: String, _ unknown: [ImportReferences.Unknown])
+        -> FailureReport
+    {
         let items = unknown.flatMap { column in
             column.names.map { name, row in
                 Item(
                     row: row, field: column.column, value: name, rule: "not_found",
                     expected: "one of the \(column.resource)",
                     sentence:
-                        "row \(row), \(column.column): \(Phrase.quoted(name)) is none of the \(column.resource)")
+                        "\(place) \(row), \(column.column): \(Phrase.quoted(name)) is none of the \(column.resource)")
             }
         }
         let isCategory = unknown.contains { $0.resource == Category.shape.name }

@@ -13,7 +13,12 @@ extension FailureReport {
                 "delimiter", .validation,
                 "\(path): the columns could be parted by \(candidates.map(name).joined(separator: " or "))",
                 hints: ["save the file with commas"])
-        case .plan(let path, let failure, let header): plan(path, failure, header)
+        case .plan(let path, let failure, let header, let column): plan(path, failure, header, column)
+        case .json(let path, let failure, let form): json(path, failure, form)
+        case .otherResource(let path, let stated, let wanted):
+            FailureReport(
+                "other_resource", .validation, "\(path): this is an export of \(stated), not of \(wanted)",
+                hints: ["nothing was imported", "import it with --into \(stated)"])
         case .mapping(let path, let reason):
             FailureReport("mapping", .validation, "\(path): the mapping is not accepted: \(reason)")
         case .rowsFailed(let result): command(.importFailed(result, resource: ""))
@@ -86,29 +91,34 @@ extension FailureReport {
         return FailureReport("header", .validation, "\(path): \(reason.0)", hints: reason.1)
     }
 
-    private static func plan(_ path: String, _ failure: ImportPlan.Failure, _ header: [String]) -> FailureReport {
+    private static func plan(
+        _ path: String, _ failure: ImportPlan.Failure, _ header: [String], _ column: String
+    ) -> FailureReport {
         switch failure {
-        case .unknownTarget(let column, let target, let near):
+        case .unknownTarget(let name, let target, let near):
             FailureReport(
                 "mapping", .validation,
-                "\(path): the mapping of “\(column)” names “\(target)”, which is no field\(Phrase.near(near))")
+                "\(path): the mapping of “\(name)” names “\(target)”, which is no field\(Phrase.near(near))")
         case .mappedColumnMissing(let name):
             FailureReport(
                 "mapping", .validation,
-                "\(path): the mapping names the column “\(name)”, which the file does not have",
-                hints: ["its columns: \(header.prefix(40).joined(separator: ", "))"])
+                "\(path): the mapping names the \(column) “\(name)”, which the file does not have",
+                hints: ["its \(column)s: \(header.prefix(40).joined(separator: ", "))"])
         case .fieldTwice(let field, let headers):
             FailureReport(
-                "mapping", .validation, "\(path): the columns \(headers.joined(separator: " and ")) both mean \(field)",
+                "mapping", .validation,
+                "\(path): the \(column)s \(headers.joined(separator: " and ")) both mean \(field)",
                 hints: ["leave one out with a mapping: --map FILE"])
         case .otherResource(let resource):
             FailureReport("mapping", .validation, "\(path): the mapping is one for \(resource)")
         case .noKnownColumn:
             FailureReport(
-                "header", .validation, "\(path): no column of the file is known",
+                "header", .validation, "\(path): no \(column) of the file is known",
                 hints: [
-                    "its columns: \(header.prefix(40).joined(separator: ", "))",
-                    "is the first row the header? a mapping names columns: --map FILE",
+                    "its \(column)s: \(header.prefix(40).joined(separator: ", "))",
+                    column == "key"
+                        ? "a mapping names keys: --map FILE"
+                        : "is the first row the header? a mapping names columns: --map FILE",
                 ])
         }
     }
@@ -124,7 +134,7 @@ extension FailureReport {
         case .brokenText(let row, let column, let broken):
             report(
                 row, column,
-                "the bytes \(broken.bytes.map(hex).joined(separator: " ")) are no \(name(broken.encoding)) text",
+                "the bytes \(hex(broken)) are no \(name(broken.encoding)) text",
                 ["save the file as UTF-8"])
         case .nulByte(let row, let column): report(row, column, "it holds a NUL byte")
         case .rowTooLong(let row, let count, let expected):
@@ -141,12 +151,15 @@ extension FailureReport {
         }
     }
 
-    private static func hex(_ byte: UInt8) -> String {
-        let digits = String(byte, radix: 16, uppercase: true)
-        return digits.count == 1 ? "0\(digits)" : digits
+    /// Broken bytes as people write them: "C3 28".
+    static func hex(_ broken: BrokenText) -> String {
+        broken.bytes.map { byte in
+            let digits = String(byte, radix: 16, uppercase: true)
+            return digits.count == 1 ? "0\(digits)" : digits
+        }.joined(separator: " ")
     }
 
-    private static func name(_ encoding: TextEncoding) -> String {
+    static func name(_ encoding: TextEncoding) -> String {
         switch encoding {
         case .utf8: "UTF-8"
         case .utf16LittleEndian, .utf16BigEndian: "UTF-16"

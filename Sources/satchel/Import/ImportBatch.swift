@@ -8,13 +8,23 @@ struct ImportBatch: Sendable {
         let number: Int
         let id: Identifier?
         let values: [Value]
-        /// Names of records that are looked up when the row is written.
-        let open: [(position: Int, name: String)]
+        let absent: Set<Int>
+        let removals: [(position: Int, key: String)]
+
+        init(_ row: borrowing ParsedRow) {
+            number = row.number
+            id = row.id
+            values = row.values
+            absent = row.absent
+            removals = row.removals
+        }
     }
 
     private(set) var rowCount = 0
     private(set) var failures: [CellFailure] = []
     private(set) var rows: [Row] = []
+    /// Rows that refer to records which are known only once others are written.
+    private(set) var waiting: [ParsedRow] = []
     /// Where all rows are new: what is to be written, checked already, with the rows' numbers.
     private(set) var creates: [Operation] = []
     private(set) var numbers: [Int] = []
@@ -26,15 +36,16 @@ struct ImportBatch: Sendable {
             failures += parsed.failures
             return
         }
-        let missing = preparation.references.fill(&parsed)
-        guard missing.isEmpty else {
+        switch preparation.references.fill(&parsed) {
+        case .complete: break
+        case .waiting: return waiting.append(parsed)
+        case .failed(let missing):
             failures += missing
             return
         }
         let (number, id) = (parsed.number, parsed.id)
         guard let maker = preparation.maker else {
-            let open = preparation.references.open(parsed)
-            return rows.append(Row(number: number, id: id, values: parsed.values, open: open))
+            return rows.append(Row(parsed))
         }
         let resource = preparation.resource
         let checked = CheckedValues(new: parsed.takeValues(), of: resource, id: id, by: maker, withKeys: true)

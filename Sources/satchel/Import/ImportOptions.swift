@@ -27,7 +27,11 @@ enum ImportError: Error {
     case directory(String)
     case header(String, CSVHeader.Fault)
     case delimiter(String, [Delimiter])
-    case plan(String, ImportPlan.Failure, header: [String])
+    /// `column` is what a column is called in a file of that form.
+    case plan(String, ImportPlan.Failure, header: [String], column: String)
+    case json(String, JSONFailure, JSONForm)
+    /// The file is an export of another resource.
+    case otherResource(String, stated: String, wanted: String)
     case ambiguousNumber(column: String, row: Int, text: String, readings: [String])
     case contradictoryNumbers(column: String, rows: [Int], texts: [String])
     case numbersContradictOption(column: String)
@@ -40,6 +44,8 @@ enum ImportError: Error {
 
 /// What became of a file's rows.
 struct ImportResult: Sendable {
+    /// What kind of file it was: its rows are named accordingly.
+    var form = ImportForm.csv(.utf8(mark: false), .comma)
     var rowCount = 0
     var created = 0
     var updated = 0

@@ -6,14 +6,15 @@ internal import Interchange
 struct ImportReading {
     enum Piece: Sendable {
         case rows(ImportBatch)
-        case failed(CSVFailure)
+        case failed(CellFailure)
         case broken(HostError)
     }
 
     private struct Stopped: Error {}
 
     let scan: ImportScan
-    let parser: RowParser
+    let options: ImportOptions
+    let storeCurrency: String
     let preparation: ImportPreparation
 
     /// Hands out pieces until the file ends or the receiver wants no more.
@@ -21,7 +22,10 @@ struct ImportReading {
         do {
             try pass(receive)
         } catch let failure as CSVFailure {
-            _ = receive(.failed(failure))
+            _ = receive(.failed(FileFailure.cell(failure)))
+        } catch let failure as JSONFailure {
+            // The first pass read it whole: it was changed since.
+            _ = receive(.failed(FileFailure.cell(failure, scan.form)))
         } catch let error as HostError {
             _ = receive(.broken(error))
         } catch {
@@ -31,6 +35,26 @@ struct ImportReading {
 
     private func pass(_ receive: (Piece) -> Bool) throws {
         var batch = ImportBatch()
+        func add(_ row: consuming ParsedRow) throws {
+            batch.add(row, preparation)
+            guard batch.rowCount == Proposal.changesMax else { return }
+            guard receive(.rows(batch)) else { throw Stopped() }
+            batch = ImportBatch()
+        }
+        switch scan.form {
+        case .csv(let encoding, let delimiter):
+            try passRows(CSVReader(encoding: encoding, delimiter: delimiter), receive, add)
+        case .json(let form, let encoding): try passItems(JSONItemReader(encoding: encoding, form: form), add)
+        }
+        if batch.rowCount > 0 { _ = receive(.rows(batch)) }
+    }
+
+    private func passRows(
+        _ reader: consuming CSVReader, _ receive: (Piece) -> Bool, _ add: (consuming ParsedRow) throws -> Void
+    ) throws {
+        let parser = RowParser(
+            plan: scan.plan, numbers: scan.numbers, dates: scan.dates, storeCurrency: storeCurrency,
+            isRaw: options.isRaw)
         var isHeader = true
         func take(_ row: borrowing CSVRow) throws {
             if isHeader {
@@ -38,32 +62,42 @@ struct ImportReading {
                 return
             }
             if let failure = row.failure {
-                guard receive(.failed(failure)) else { throw Stopped() }
+                guard receive(.failed(FileFailure.cell(failure))) else { throw Stopped() }
                 return
             }
-            batch.add(parser.parse(row), preparation)
-            guard batch.rowCount == Proposal.changesMax else { return }
-            guard receive(.rows(batch)) else { throw Stopped() }
-            batch = ImportBatch()
+            try add(parser.parse(row))
         }
-        let file = try FileReader(path: scan.path)
-        var reader = CSVReader(encoding: scan.layout.encoding.encoding, delimiter: scan.delimiter)
+        try eachChunk { chunk in try reader.feed(chunk) { row in try take(row) } }
+        try reader.finish { row in try take(row) }
+    }
+
+    private func passItems(_ reader: JSONItemReader, _ add: (consuming ParsedRow) throws -> Void) throws {
+        let parser = ItemParser(plan: scan.plan, storeCurrency: storeCurrency, decimal: options.decimal)
+        var reader = reader
+        try eachChunk { chunk in try reader.feed(chunk) { item in try add(parser.parse(item)) } }
+        try reader.finish { item in try add(parser.parse(item)) }
+    }
+
+    private func eachChunk(_ feed: ([UInt8]) throws -> Void) throws {
+        let file = try FileReader(path: scan.source.path)
         while true {
             let chunk = try file.read(upTo: ImportScan.chunkByteCount)
-            if chunk.isEmpty { break }
-            try reader.feed(chunk) { row in try take(row) }
+            if chunk.isEmpty { return }
+            try feed(chunk)
         }
-        try reader.finish { row in try take(row) }
-        if batch.rowCount > 0 { _ = receive(.rows(batch)) }
     }
 }
 
 /// What is wrong with a file's own form, as a failure of a row.
-enum CSVFailureFacts {
+enum FileFailure {
+    static func cell(_ failure: JSONFailure, _ form: ImportForm) -> CellFailure {
+        CellFailure(row: 0, column: "", value: "", rule: .malformed(FailureReport.json(failure, form.place).message))
+    }
+
     static func cell(_ failure: CSVFailure) -> CellFailure {
         func cell(_ row: Int, _ column: Int?, _ value: String, _ reason: String) -> CellFailure {
             CellFailure(
-                row: row, column: column.map { "column \($0)" } ?? "", value: value, rule: .badFilter(reason))
+                row: row, column: column.map { "column \($0)" } ?? "", value: value, rule: .malformed(reason))
         }
         return switch failure {
         case .brokenText(let row, let column, let broken):

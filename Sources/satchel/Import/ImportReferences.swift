@@ -2,7 +2,8 @@ internal import Domain
 internal import Interchange
 internal import Storage
 
-/// The records that the names of a file mean.
+/// The records that a file's rows refer to: names become ids. Most are looked up once, before anything is written;
+/// records that may stand in the same file, as a category's parent, when their row comes.
 struct ImportReferences: Sendable {
     /// Names of one column that mean no record, each with its first row.
     struct Unknown {
@@ -11,117 +12,184 @@ struct ImportReferences: Sendable {
         let names: [(name: String, row: Int)]
     }
 
-    private let resource: ResourceFacts
+    /// What becomes of a row.
+    enum Outcome {
+        case complete
+        /// It refers to a record that another row of the file may make, or that was not looked up.
+        case waiting
+        case failed([CellFailure])
+    }
+
+    private let scan: ImportScan
+    private let options: ImportOptions
     private var ids: [Int: [String: Identifier]] = [:]
     private var ambiguous: Set<String> = []
-    /// Columns with more names than were looked up.
-    private let crowded: Set<Int>
+    /// Categories that were made because the file names them.
+    private(set) var created: [(name: String, id: Identifier)] = []
 
-    init(_ resource: ResourceFacts, crowded: Set<Int>) {
-        self.resource = resource
-        self.crowded = crowded
+    init(scan: ImportScan, options: ImportOptions) {
+        self.scan = scan
+        self.options = options
     }
 
-    /// Whether names are left that only the store can tell, when a row is written.
-    var isOpen: Bool { !crowded.isEmpty }
+    /// Whether a field refers to records of the resource that the file holds itself.
+    private func isInside(_ position: Int) -> Bool {
+        options.resource.fields[position].target == options.resource.name
+    }
 
-    /// Looks up every name that a file's column refers to by; answers those that are missing.
-    mutating func resolve(_ names: [String: Int], at position: Int, _ group: GroupWriter) throws(StoreError) -> Unknown?
-    {
-        let field = resource.fields[position]
-        guard let target = field.target.flatMap(Resources.named) else { return nil }
-        var missing: [(name: String, row: Int)] = []
-        var seen: Set<String> = []
-        for (name, row) in names.sorted(by: { $0.value < $1.value }) {
-            for part in Self.parts(name, field) {
-                let found = try group.resolve(part, in: target)
-                if found.count == 1 { set(part, at: position, found[0]) }
-                if found.isEmpty, seen.insert(part).inserted { missing.append((part, row)) }
-                if found.count > 1 { ambiguous.insert(part) }
+    /// Whether the names of a column that are not known were not looked up yet.
+    private func isOpen(_ position: Int) -> Bool {
+        isInside(position) || (scan.references[position]?.count ?? 0) >= ImportScan.referencesMax
+    }
+
+    // MARK: Before anything is written
+
+    /// Looks up every name that the file refers to; what is missing is created or answered.
+    mutating func resolve(_ group: GroupWriter) throws(StoreError) -> [Unknown] {
+        var unknown: [Unknown] = []
+        for (position, names) in scan.references.sorted(by: { $0.key < $1.key }) {
+            let field = options.resource.fields[position]
+            guard let target = field.target.flatMap(Resources.named) else { continue }
+            var missing: [(name: String, row: Int)] = []
+            var seen: Set<String> = []
+            for (name, row) in names.sorted(by: { $0.value < $1.value }) {
+                for part in parts(name, position) where seen.insert(part).inserted {
+                    let found = try find(part, position, target, group, byName: !isInside(position))
+                    if found == nil, !ambiguous.contains(part) { missing.append((part, row)) }
+                }
+            }
+            if isInside(position) || missing.isEmpty { continue }
+            if createsMissing(target) {
+                for (name, _) in missing { try create(name, position, group) }
+            } else {
+                let names = missing.map { (name: scan.namesOfIds[$0.name] ?? $0.name, row: $0.row) }
+                unknown.append(Unknown(column: field.key, resource: target.name, names: names))
             }
         }
-        return missing.isEmpty ? nil : Unknown(column: field.key, resource: target.name, names: missing)
+        return unknown
     }
 
-    mutating func set(_ name: String, at position: Int, _ id: Identifier) {
-        ids[position, default: [:]][name] = id
-    }
+    // MARK: On the thread that reads
 
-    /// Puts ids where a row gives names; answers the names that mean no record. Those of a crowded column are left
-    /// open.
-    func fill(_ row: inout ParsedRow) -> [CellFailure] {
+    /// Puts ids where a row gives names, as far as these are known.
+    func fill(_ row: inout ParsedRow) -> Outcome {
         var failures: [CellFailure] = []
-        for (position, name) in row.references where !crowded.contains(position) {
-            let field = resource.fields[position]
+        for (position, name) in row.references {
+            let field = options.resource.fields[position]
             if let id = ids[position]?[name], case .reference = field.kind {
                 row.values[position] = .identifier(id)
                 continue
             }
             var found: [Identifier] = []
-            for part in Self.parts(name, field) {
+            for part in parts(name, position) {
                 if let id = ids[position]?[part] {
                     found.append(id)
+                } else if isOpen(position), !ambiguous.contains(part) {
+                    return .waiting
                 } else {
-                    failures.append(
-                        CellFailure(row: row.number, column: field.key, value: part, rule: missing(part, field)))
+                    failures.append(failure(part, field, row.number))
                 }
             }
-            row.values[position] = .set(of: found.map(\.text))
+            set(found, position, &row)
         }
-        return failures
+        return failures.isEmpty ? .complete : .failed(failures)
     }
 
-    /// The names of a row that were left open.
-    func open(_ row: borrowing ParsedRow) -> [(position: Int, name: String)] {
-        isOpen ? row.references.filter { crowded.contains($0.position) } : []
+    // MARK: On the thread that writes
+
+    /// Whether a row may refer to a record that is about to be written.
+    func needsLookup(_ row: ParsedRow) -> Bool {
+        row.references.contains { position, name in
+            isInside(position) && parts(name, position).contains { ids[position]?[$0] == nil }
+        }
     }
 
-    /// Puts ids where a row's open names stand, each looked up in the store; answers those that mean no record.
-    mutating func fill(
-        _ values: inout [Value], _ open: [(position: Int, name: String)], row: Int, _ group: GroupWriter
-    ) throws(StoreError) -> [CellFailure] {
+    /// Puts ids where a row gives names, those of records that were just written too. The last time nothing waits.
+    mutating func fill(_ row: inout ParsedRow, _ group: GroupWriter, isLast: Bool) throws(StoreError) -> Outcome {
         var failures: [CellFailure] = []
-        for (position, name) in open {
-            let field = resource.fields[position]
+        for (position, name) in row.references {
+            let field = options.resource.fields[position]
+            guard let target = field.target.flatMap(Resources.named) else { continue }
             var found: [Identifier] = []
-            for part in Self.parts(name, field) {
-                if let id = try lookUp(part, at: position, group) {
+            for part in parts(name, position) {
+                if let id = try known(part, position, target, group) {
                     found.append(id)
+                } else if isInside(position), !isLast, !ambiguous.contains(part) {
+                    return .waiting
+                } else if isInside(position), createsMissing(target), !ambiguous.contains(part) {
+                    found.append(try create(part, position, group))
                 } else {
-                    failures.append(CellFailure(row: row, column: field.key, value: part, rule: missing(part, field)))
+                    failures.append(failure(part, field, row.number))
                 }
             }
-            if case .reference = field.kind {
-                values[position] = found.first.map { .identifier($0) } ?? .null
-            } else {
-                values[position] = .set(of: found.map(\.text))
-            }
+            set(found, position, &row)
         }
-        return failures
+        return failures.isEmpty ? .complete : .failed(failures)
     }
 
-    /// Whether an open name means no record at all.
-    mutating func lacks(_ name: String, at position: Int, _ group: GroupWriter) throws(StoreError) -> Bool {
-        try lookUp(name, at: position, group) == nil && !ambiguous.contains(name)
-    }
-
-    private mutating func lookUp(_ name: String, at position: Int, _ group: GroupWriter) throws(StoreError)
-        -> Identifier?
+    private mutating func known(_ part: String, _ position: Int, _ target: ResourceFacts, _ group: GroupWriter)
+        throws(StoreError) -> Identifier?
     {
-        if let id = ids[position]?[name] { return id }
-        guard let target = resource.fields[position].target.flatMap(Resources.named) else { return nil }
-        let found = try group.resolve(name, in: target)
-        if found.count > 1 { ambiguous.insert(name) }
-        return found.count == 1 ? found[0] : nil
+        if let id = ids[position]?[part] { return id }
+        return isOpen(position) ? try find(part, position, target, group, byName: true) : nil
     }
 
-    private func missing(_ name: String, _ field: FieldFacts) -> FailureRule {
-        ambiguous.contains(name)
+    /// The one record of a name, else of the name that stands beside an id.
+    private mutating func find(
+        _ part: String, _ position: Int, _ target: ResourceFacts, _ group: GroupWriter, byName: Bool
+    ) throws(StoreError) -> Identifier? {
+        var found = try group.resolve(part, in: target)
+        if found.isEmpty, byName, let name = scan.namesOfIds[part] { found = try group.resolve(name, in: target) }
+        if found.count > 1 { ambiguous.insert(part) }
+        guard found.count == 1 else { return nil }
+        if ids[position]?.count ?? 0 < ImportScan.referencesMax { ids[position, default: [:]][part] = found[0] }
+        return found[0]
+    }
+
+    private func createsMissing(_ target: ResourceFacts) -> Bool {
+        options.createsMissing && target.name == Category.shape.name
+    }
+
+    @discardableResult
+    private mutating func create(_ part: String, _ position: Int, _ group: GroupWriter) throws(StoreError) -> Identifier
+    {
+        let name = scan.namesOfIds[part] ?? part
+        let id: Identifier
+        if let known = created.first(where: { $0.name == name }) {
+            id = known.id
+        } else {
+            var category = Record<Category>()
+            category.name = name
+            id = group.makeIdentifier()
+            try group.write(
+                Proposal(
+                    [.create(Category.declaration.facts, id: id, values: category.values)], origin: Origin.importing))
+            created.append((name, id))
+        }
+        ids[position, default: [:]][part] = id
+        return id
+    }
+
+    // MARK: Pieces
+
+    private func set(_ found: [Identifier], _ position: Int, _ row: inout ParsedRow) {
+        if case .references = options.resource.fields[position].kind {
+            row.values[position] = .set(of: found.map(\.text))
+        } else {
+            row.values[position] = found.first.map { .identifier($0) } ?? .null
+        }
+    }
+
+    private func failure(_ part: String, _ field: FieldFacts, _ row: Int) -> CellFailure {
+        let rule: FailureRule =
+            ambiguous.contains(part)
             ? .ambiguous(["several records of that name"]) : .notFound(resource: field.target ?? "")
+        return CellFailure(row: row, column: field.key, value: scan.namesOfIds[part] ?? part, rule: rule)
     }
 
-    private static func parts(_ name: String, _ field: FieldFacts) -> [String] {
-        if case .references = field.kind { return Reading.list(name) }
+    /// The names in a text; several where the field takes several.
+    private func parts(_ name: String, _ position: Int) -> [String] {
+        if case .references = options.resource.fields[position].kind { return Reading.list(name) }
         return [name]
     }
 }

@@ -11,6 +11,8 @@ final class ImportRun {
     private var result = ImportResult()
     private var references: ImportReferences
     private(set) var unknown: [ImportReferences.Unknown] = []
+    /// Rows that refer to a record which another row may make.
+    private var waiting: [ParsedRow] = []
     /// The file's row of each record written, so that two rows that mean one record name each other.
     private var rowOfRecord: [Identifier: Int] = [:]
     /// In a bulk: the file's rows in the order of the table's.
@@ -25,15 +27,16 @@ final class ImportRun {
         self.scan = scan
         self.options = options
         self.writer = writer
-        references = ImportReferences(options.resource, crowded: scan.crowded)
+        references = ImportReferences(scan: scan, options: options)
         result.unknownHeaders = scan.plan.unknownHeaders
         result.isDryRun = options.isDryRun
+        result.form = scan.form
     }
 
     /// Runs the import. Failing rows are in the result; they undo everything unless they are to be skipped.
     func run() throws -> ImportResult {
         if !options.isDryRun {
-            try writer.event(.importStarted, resource: options.resource.name, detail: Files.name(scan.path))
+            try writer.event(.importStarted, resource: options.resource.name, detail: scan.source.shortName)
         }
         var isRolledBack = false
         var feed: SearchFeed?
@@ -43,7 +46,7 @@ final class ImportRun {
             isBulk = isLarge && isFresh && options.onError == .stop
             feed = isBulk && !options.isDryRun ? SearchFeed(paths: writer.paths) : nil
             try writer.group(
-                origin: Origin.importing, reason: "import \(Files.name(scan.path))",
+                origin: Origin.importing, reason: "import \(scan.source.shortName)",
                 bulk: isBulk ? BulkPlan(resource: options.resource.name) : nil
             ) { (group) throws(StoreError) in
                 if let feed { group.onWritten = { feed.add($0, firstRow: $1) } }
@@ -61,14 +64,14 @@ final class ImportRun {
             if !options.isDryRun {
                 try writer.event(
                     .importFailed, resource: options.resource.name,
-                    detail: "\(Files.name(scan.path)): \(result.failedRows.count) rows not accepted")
+                    detail: "\(scan.source.shortName): \(result.failedRows.count) rows not accepted")
             }
             return result
         }
         if !options.isDryRun {
             try writer.event(
                 .imported, resource: options.resource.name,
-                detail: "\(Files.name(scan.path)): \(result.created) created, \(result.updated) updated")
+                detail: "\(scan.source.shortName): \(result.created) created, \(result.updated) updated")
         }
         return result
     }
@@ -80,7 +83,7 @@ final class ImportRun {
             let row = fileRow(Int64(failure.index))
             var rule = failure.rule
             if case .twice(let key, let place) = rule, let other = BulkRow.row(place) {
-                rule = .twice(key: key, at: "row \(fileRow(other))")
+                rule = .twice(key: key, at: "\(scan.form.place) \(fileRow(other))")
             }
             note(CellFailure(row: row, column: failure.field ?? "", value: failure.value ?? "", rule: rule))
         }
@@ -103,14 +106,13 @@ final class ImportRun {
         -> Worker.Join
     {
         let scan = scan
-        let parser = RowParser(
-            plan: scan.plan, numbers: scan.numbers, dates: scan.dates, storeCurrency: group.currency,
-            isRaw: options.isRaw)
+        let options = options
+        let currency = group.currency
         let preparation = ImportPreparation(
-            resource: options.resource, references: references,
-            maker: isBulk && isFresh && !references.isOpen ? group.maker : nil)
+            resource: options.resource, references: references, maker: isBulk && isFresh ? group.maker : nil)
         return Worker.start("import") {
-            ImportReading(scan: scan, parser: parser, preparation: preparation).read { channel.send($0) }
+            ImportReading(scan: scan, options: options, storeCurrency: currency, preparation: preparation)
+                .read { channel.send($0) }
             channel.close()
         }
     }
@@ -118,7 +120,7 @@ final class ImportRun {
     // MARK: Writing
 
     private func write(_ group: GroupWriter, isFresh: Bool) throws(StoreError) {
-        try resolveReferences(group)
+        unknown = try references.resolve(group)
         let channel = Channel<ImportReading.Piece>(capacity: Self.batchesQueuedMax)
         let join = startReading(channel, group, isFresh: isFresh)
         defer {
@@ -128,10 +130,19 @@ final class ImportRun {
         while let piece = channel.receive() {
             switch piece {
             case .rows(let batch): try write(batch, group)
-            case .failed(let failure): note(CSVFailureFacts.cell(failure))
+            case .failed(let failure): note(failure)
             case .broken(let error): throw .host(error)
             }
         }
+        // As long as that lets some of them in; then what they lack is told.
+        var count = Int.max
+        while !waiting.isEmpty {
+            let rows = waiting
+            waiting = []
+            try write(waiting: rows, group, isLast: rows.count == count)
+            count = rows.count
+        }
+        result.createdReferences = references.created.map(\.name)
     }
 
     private func write(_ batch: ImportBatch, _ group: GroupWriter) throws(StoreError) {
@@ -141,6 +152,32 @@ final class ImportRun {
         var numbers = batch.numbers
         for row in batch.rows {
             guard let operation = try operation(row, group) else { continue }
+            operations.append(operation)
+            numbers.append(row.number)
+        }
+        try write(operations, numbers, group)
+        try write(waiting: batch.waiting, group, isLast: false)
+    }
+
+    /// Writes rows one after the other, so that one may refer to those before it.
+    private func write(waiting rows: [ParsedRow], _ group: GroupWriter, isLast: Bool) throws(StoreError) {
+        var operations: [Operation] = []
+        var numbers: [Int] = []
+        for var row in rows {
+            if !operations.isEmpty, references.needsLookup(row) {
+                try write(operations, numbers, group)
+                (operations, numbers) = ([], [])
+            }
+            switch try references.fill(&row, group, isLast: isLast) {
+            case .complete: break
+            case .waiting:
+                waiting.append(row)
+                continue
+            case .failed(let failures):
+                for failure in failures { note(failure) }
+                continue
+            }
+            guard let operation = try operation(ImportBatch.Row(row), group) else { continue }
             operations.append(operation)
             numbers.append(row.number)
         }
@@ -196,18 +233,8 @@ final class ImportRun {
 
     /// What a row asks for; nil, with the reason noted, when it cannot be done.
     private func operation(_ row: ImportBatch.Row, _ group: GroupWriter) throws(StoreError) -> Operation? {
-        var values = row.values
-        for (position, name) in row.open where createsMissing(position) {
-            if try references.lacks(name, at: position, group) { try create(name, position, group) }
-        }
-        let missing = try references.fill(&values, row.open, row: row.number, group)
-        guard missing.isEmpty else {
-            for failure in missing { note(failure) }
-            return nil
-        }
-        // In a bulk no record was there before, and the indexes that would find one are built at its end.
-        let match = isBulk ? nil : try group.match(id: row.id, values: values, in: options.resource)
-        guard let found = match else {
+        let values = row.values
+        guard let found = try group.match(id: row.id, values: values, in: options.resource) else {
             return .create(options.resource, id: row.id ?? group.makeIdentifier(), values: values)
         }
         if let other = rowOfRecord[found.id] {
@@ -215,7 +242,7 @@ final class ImportRun {
                 CellFailure(
                     row: row.number, column: scan.plan.columns.first?.header ?? "",
                     value: RecordName.of(found.values, id: found.id, resource: options.resource),
-                    rule: .twice(key: "the same record", at: "row \(other)")))
+                    rule: .twice(key: "the same record", at: "\(scan.form.place) \(other)")))
             return nil
         }
         rowOfRecord[found.id] = row.number
@@ -226,17 +253,20 @@ final class ImportRun {
                     rule: .notFound(resource: "live \(options.resource.name)")))
             return nil
         }
-        return .update(options.resource, id: found.id, edits: edits(values))
+        return .update(options.resource, id: found.id, edits: edits(row))
     }
 
     /// What a row changes of its record: the file's columns, a map key by key. An empty cell of a field that must be
     /// given leaves it.
-    private func edits(_ values: [Value]) -> [Edit] {
-        options.resource.fields.flatMap { field -> [Edit] in
-            let value = values[field.position]
+    private func edits(_ row: ImportBatch.Row) -> [Edit] {
+        let removals = row.removals.map { removal in
+            Edit(field: options.resource.fields[removal.position].key, key: removal.key, value: .null)
+        }
+        return removals + options.resource.fields.flatMap { field -> [Edit] in
+            let value = row.values[field.position]
             let isMap = if case .map = field.kind { true } else { false }
             if isMap { return value.map.map { Edit(field: field.key, key: $0.key, value: $0.value) } }
-            guard scan.plan.hasColumn(for: field.position), !field.isDerived,
+            guard scan.plan.hasColumn(for: field.position), !field.isDerived, !row.absent.contains(field.position),
                 !value.isNull || !(field.isRequired || isFilled(field))
             else { return [] }
             return [Edit(field: field.key, value: value)]
@@ -247,34 +277,5 @@ final class ImportRun {
     private func isFilled(_ field: FieldFacts) -> Bool {
         if case .code(.currency) = field.kind { return true }
         return field.key == "owner" || field.key == "tracked"
-    }
-
-    // MARK: References
-
-    /// The ids of every name that the file refers to; what is missing is created or refused.
-    private func resolveReferences(_ group: GroupWriter) throws(StoreError) {
-        for (position, names) in scan.references.sorted(by: { $0.key < $1.key }) {
-            guard let missing = try references.resolve(names, at: position, group) else { continue }
-            if createsMissing(position) {
-                for name in missing.names.map(\.name) { try create(name, position, group) }
-            } else {
-                unknown.append(missing)
-            }
-        }
-    }
-
-    private func createsMissing(_ position: Int) -> Bool {
-        options.createsMissing && options.resource.fields[position].target == Category.shape.name
-    }
-
-    private func create(_ name: String, _ position: Int, _ group: GroupWriter) throws(StoreError) {
-        var category = Record<Category>()
-        category.name = name
-        let id = group.makeIdentifier()
-        try group.write(
-            Proposal(
-                [.create(Category.declaration.facts, id: id, values: category.values)], origin: Origin.importing))
-        references.set(name, at: position, id)
-        result.createdReferences.append(name)
     }
 }

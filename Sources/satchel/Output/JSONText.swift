@@ -1,25 +1,10 @@
 internal import Domain
+internal import Interchange
 
 /// Writes a JSON value in the order it was built.
 enum JSONText {
     static func append(_ value: JSONValue, to json: inout CanonicalJSON) {
-        switch value {
-        case .null: json.null()
-        case .boolean(let boolean): json.boolean(boolean)
-        case .number(let text): json.verbatim(Array(text.utf8))
-        case .string(let text): json.string(text)
-        case .array(let elements):
-            json.beginArray()
-            for element in elements { append(element, to: &json) }
-            json.endArray()
-        case .object(let members):
-            json.beginObject()
-            for member in members {
-                json.key(member.key)
-                append(member.value, to: &json)
-            }
-            json.endObject()
-        }
+        JSONRendering.append(value, to: &json)
     }
 
     static func text(_ value: JSONValue) -> String {

@@ -1,0 +1,190 @@
+internal import Domain
+
+/// Reads the members of a JSON record into values, each by its column's plan.
+package struct ItemParser: Sendable {
+    private let plan: ImportPlan
+    private let columns: [String: Int]
+    private let storeCurrency: String
+    private let decimal: NumberFormat.DecimalMark
+    /// Columns that have a say even where a record lacks them: their transforms may fill them.
+    private let transformed: [Int]
+
+    /// `decimal` is what stands before the decimals of numbers that are given as texts.
+    package init(plan: ImportPlan, storeCurrency: String, decimal: NumberFormat.DecimalMark?) {
+        self.plan = plan
+        self.storeCurrency = storeCurrency
+        self.decimal = decimal ?? .point
+        columns = Dictionary(plan.columns.indices.map { (plan.columns[$0].header, $0) }) { first, _ in first }
+        transformed = plan.columns.indices.filter { !plan.columns[$0].transforms.isEmpty }
+    }
+
+    /// What was read of one record so far.
+    private struct Draft {
+        var id: Identifier?
+        var values: [Value]
+        var references: [(position: Int, name: String)] = []
+        var failures: [CellFailure] = []
+        var entries: [Int: [MapEntry]] = [:]
+        var removals: [(position: Int, key: String)] = []
+        var given: Set<Int> = []
+    }
+
+    package func parse(_ item: JSONItem) -> ParsedRow {
+        var draft = Draft(values: [Value](repeating: .null, count: plan.resource.fields.count))
+        let reading = Reading(
+            currency: own("currency", item)?.uppercased() ?? storeCurrency, unit: own("unit", item) ?? "piece")
+        func take(_ json: JSONValue, _ index: Int) {
+            do throws(FailureRuleError) {
+                try read(json, plan.columns[index], reading, into: &draft)
+            } catch {
+                draft.failures.append(
+                    CellFailure(
+                        row: item.number, column: plan.columns[index].header, value: JSONRendering.cell(json),
+                        rule: error.rule))
+            }
+        }
+        for member in item.members {
+            if let index = columns[member.key] { take(member.value, index) }
+        }
+        for index in transformed where !item.members.contains(where: { $0.key == plan.columns[index].header }) {
+            if !transform("", plan.columns[index]).isEmpty { take(.null, index) }
+        }
+        for (position, entries) in draft.entries {
+            draft.values[position] = .map(of: draft.values[position].map + entries)
+        }
+        let absent = plan.columns.compactMap { column in
+            if case .field(let position) = column.target, !draft.given.contains(position) { position } else { nil }
+        }
+        return ParsedRow(
+            number: item.number, id: draft.id, values: draft.values, references: draft.references,
+            failures: draft.failures, absent: Set(absent), removals: draft.removals)
+    }
+
+    /// The record's own text of a field that others depend on.
+    private func own(_ key: String, _ item: JSONItem) -> String? {
+        guard let position = plan.resource.positions[key],
+            let column = plan.columns.first(where: { $0.target == .field(position) }),
+            let text = item.members.first(where: { $0.key == column.header })?.value.string
+        else { return nil }
+        let transformed = transform(text, column)
+        return transformed.isEmpty ? nil : transformed
+    }
+
+    private func transform(_ text: String, _ column: ImportPlan.Column) -> String {
+        column.transforms.reduce(text) { $1.apply($0) }
+    }
+
+    private func read(_ json: JSONValue, _ column: ImportPlan.Column, _ reading: Reading, into draft: inout Draft)
+        throws(FailureRuleError)
+    {
+        switch column.target {
+        case .none: break
+        case .id:
+            guard json != .null else { return }
+            draft.id = json.string.flatMap(Identifier.init(text:))
+            if draft.id == nil { throw FailureRuleError(.notFound(resource: plan.resource.name)) }
+        case .key(let position, let key):
+            try readEntry(key, json, column, position, into: &draft)
+        case .field(let position):
+            draft.given.insert(position)
+            let field = plan.resource.fields[position]
+            if field.target != nil {
+                let names = try ItemReference.parts(json, field, column)
+                if !names.isEmpty { draft.references.append((position, ItemReference.text(names, field))) }
+            } else if case .map = field.kind, case .object(let members) = json {
+                for member in members { try readEntry(member.key, member.value, nil, position, into: &draft) }
+            } else {
+                draft.values[position] = try value(json, field, column, reading)
+            }
+        }
+    }
+
+    /// One key of a map; null and an empty text take it away.
+    private func readEntry(
+        _ key: String, _ json: JSONValue, _ column: ImportPlan.Column?, _ position: Int, into draft: inout Draft
+    ) throws(FailureRuleError) {
+        var json = json
+        if let column, !column.transforms.isEmpty, let text = Self.text(json) {
+            json = .string(transform(text, column))
+        }
+        guard let value = Reading.plain(json) else { throw FailureRuleError(.notAnObject) }
+        if value.isNull || value == .text("") {
+            draft.removals.append((position, key))
+        } else {
+            draft.entries[position, default: []].append(MapEntry(key: key, value: value))
+        }
+    }
+
+    /// A plain value as the text a cell would hold; nil for an array or object.
+    static func text(_ json: JSONValue) -> String? {
+        switch json {
+        case .string(let text), .number(let text): text
+        case .boolean(let flag): flag ? "yes" : "no"
+        case .null: ""
+        case .array, .object: nil
+        }
+    }
+
+    private func value(_ json: JSONValue, _ field: FieldFacts, _ column: ImportPlan.Column, _ reading: Reading)
+        throws(FailureRuleError) -> Value
+    {
+        if case .set = field.kind, case .array(let elements) = json {
+            var texts: [String] = []
+            for element in elements {
+                guard let text = element.string else { throw FailureRuleError(.notAList) }
+                texts.append(transform(text, column))
+            }
+            return .set(of: texts.map(Trim.blanks).filter { !$0.isEmpty })
+        }
+        guard let plain = Self.text(json), Self.fits(json, field.kind) else {
+            throw FailureRuleError(Self.wanted(field))
+        }
+        let text = transform(plain, column)
+        if text.isEmpty { return .null }
+        if decimal == .comma, case .string = json, let decimals = decimals(field, reading) {
+            return .integer(try number(text, decimals: decimals))
+        }
+        if case .choice = field.kind { return .text(text.lowercased()) }
+        return try reading.value(text, field.kind)
+    }
+
+    /// Whether true and false are meant where they stand.
+    private static func fits(_ json: JSONValue, _ kind: Kind) -> Bool {
+        guard case .boolean = json else { return true }
+        if case .boolean = kind { return true }
+        return false
+    }
+
+    /// What a field wants, where something of another kind stands.
+    private static func wanted(_ field: FieldFacts) -> FailureRule {
+        switch field.kind {
+        case .integer: .notWhole
+        case .money, .quantity, .percent: .notANumber
+        case .boolean: .notYesOrNo
+        case .date: .notADate
+        case .moment: .notAMoment
+        case .choice(let words): .notAChoice(words)
+        case .set, .references: .notAList
+        case .map: .notAnObject
+        case .text, .note, .code, .reference: .notText
+        }
+    }
+
+    private func decimals(_ field: FieldFacts, _ reading: Reading) -> Int? {
+        switch field.kind {
+        case .money: Currency.decimals(reading.currency)
+        case .percent: Kind.percentDecimals
+        case .quantity: Kind.quantityDecimals
+        default: nil
+        }
+    }
+
+    private func number(_ text: String, decimals: Int) throws(FailureRuleError) -> Int64 {
+        let bytes = Array(text.utf8)
+        do throws(NumberFault) {
+            return try NumberFormat(decimal: decimal, grouping: nil).minorUnits(bytes.span, decimals: decimals)
+        } catch {
+            throw FailureRuleError(RowParser.rule(error))
+        }
+    }
+}
