@@ -8,6 +8,12 @@ package enum FileKind: Equatable, Sendable {
     case other
 }
 
+/// Which file it is: two paths with the same identity are one file.
+package struct FileIdentity: Equatable, Sendable {
+    let device: UInt64
+    let number: UInt64
+}
+
 /// Files as whole values: small reads, atomic writes, folders, modes.
 package enum Files {
     /// What stands at the path. Calls `stat`.
@@ -19,6 +25,13 @@ package enum Files {
         case S_IFDIR: return .directory
         default: return .other
         }
+    }
+
+    /// Which file stands at the path, whatever it is called; nil when there is none. Calls `stat`.
+    package static func identity(_ path: String) -> FileIdentity? {
+        var information = stat()
+        guard stat(path, &information) == 0 else { return nil }
+        return FileIdentity(device: UInt64(information.st_dev), number: UInt64(information.st_ino))
     }
 
     /// The permission bits of a path, or nil when there is nothing. Calls `stat`.

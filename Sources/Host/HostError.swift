@@ -20,5 +20,7 @@ package struct HostError: Error, Equatable, CustomStringConvertible {
     package var description: String { "\(path): \(message)" }
 
     package var isMissing: Bool { number == ENOENT }
+    /// Nobody reads what is written any more.
+    package var isReaderGone: Bool { number == EPIPE }
     package var isOutOfSpace: Bool { number == ENOSPC || number == EDQUOT }
 }

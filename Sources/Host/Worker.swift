@@ -20,6 +20,11 @@ package enum Worker {
             group.enter()
         }
 
+        /// Waits until the work has ended, at most so long; false when it goes on.
+        package func wait(atMostMilliseconds milliseconds: Int) -> Bool {
+            group.wait(timeout: .now() + .milliseconds(milliseconds)) == .success
+        }
+
         /// Waits until the work has ended.
         package func wait() {
             group.wait()

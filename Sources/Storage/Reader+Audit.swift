@@ -7,6 +7,8 @@ package struct AuditQuery: Sendable {
     /// Lines older than this moment and number; nil for the newest.
     package var before: Int64?
     package var limit: Int
+    /// Only lines beyond this place.
+    package var after: AuditEnd?
     package var member: Identifier?
     package var record: Identifier?
     package var resource: String?
@@ -33,7 +35,27 @@ package struct AuditQuery: Sendable {
     }
 }
 
+/// A place in the audit log: the numbers of its newest commit and event.
+package struct AuditEnd: Sendable, Equatable {
+    package let commit: Int64
+    package let event: Int64
+
+    /// Whether a line stands at the place or before it.
+    package func covers(_ entry: AuditEntry) -> Bool {
+        if case .commit = entry.kind { entry.number <= commit } else { entry.number <= event }
+    }
+}
+
 extension Reader {
+    /// Where the audit log ends now.
+    package func auditEnd() throws(StoreError) -> AuditEnd {
+        try attempt { () throws(SQLiteError) in
+            AuditEnd(
+                commit: try connection.integer("SELECT max(n) FROM \"commit\"") ?? 0,
+                event: try connection.integer("SELECT max(n) FROM event") ?? 0)
+        }
+    }
+
     /// The access of a member, whoever that is.
     package func access(of member: Identifier) throws(StoreError) -> Access {
         let found = try attempt { () throws(SQLiteError) in
@@ -97,6 +119,7 @@ extension Reader {
             conditions.append("\(sql) ?\(parameters.count)")
         }
         if let before = query.before { add("k.recorded_at <", .integer(before)) }
+        if let after = query.after { add("k.n >", .integer(after.commit)) }
         if let since = query.since { add("k.recorded_at >=", .integer(since)) }
         if let until = query.until { add("k.recorded_at <", .integer(until)) }
         if let member = query.member { add("k.actor =", .text(member.text)) }
@@ -171,6 +194,7 @@ extension Reader {
         let statement = try connection.prepareOnce("SELECT n, body, hash FROM event ORDER BY n DESC")
         var entries: [AuditEntry] = []
         while try statement.step(), entries.count < query.limit {
+            if let after = query.after, statement.integer(0) <= after.event { break }
             guard let event = EventEntry(statement.bytes(1)) else { continue }
             if let before = query.before, event.recordedAt >= before { continue }
             if let until = query.until, event.recordedAt >= until { continue }

@@ -63,6 +63,22 @@ extension Reader {
         return result
     }
 
+    /// The version of the store's schema.
+    package func schemaVersion() throws(StoreError) -> Int64 {
+        try attempt { () throws(SQLiteError) in try connection.integer("PRAGMA user_version") ?? 0 }
+    }
+
+    /// Where the anchor is that cannot be read; nil for one that can, and for none.
+    package var unreadableAnchor: String? {
+        let path = paths.anchor(device: identity.device, generation: identity.generation)
+        return Anchor.read(path) == .unreadable ? path : nil
+    }
+
+    /// Whether anything outside the store knows where its journal ends.
+    package func hasAnchor() -> Bool {
+        Anchor.read(paths.anchor(device: identity.device, generation: identity.generation)).anchor != nil
+    }
+
     /// Figures for a status; of records, those that may be read.
     package func storeFacts() throws(StoreError) -> StoreFacts {
         var counts: [String: Int64] = [:]

@@ -38,7 +38,7 @@ import Testing
                     errors: """
                         satchel: the configuration is not accepted
                         satchel: \(file):4: colour: is no key; accepted: store, member, theme, ascii, read_only, \
-                        log_level, log_size_mb, lock_wait_seconds
+                        log_level, log_size_mb, log_age_days, lock_wait_seconds
                         satchel: \(file):3: log_level: “loud” is not accepted; accepted: error, warn, info, debug, trace
                         satchel: check it: satchel config check
 
@@ -64,7 +64,7 @@ import Testing
             lines[1].hasPrefix(
                 "{\"timestamp\":\"TIME\",\"level\":\"info\",\"message\":\"done\",\"correlation\":\"ID\","
                     + "\"module\":\"command line\",\"action\":\"list\",\"duration_ms\":"))
-        #expect(lines[1].hasSuffix(",\"member\":\"ada\",\"device\":\"ID\",\"exit\":0}"))
+        #expect(lines[1].hasSuffix(",\"member\":\"ada\",\"tenant\":\"ID\",\"device\":\"ID\",\"exit\":0}"))
         #expect(lines[2].contains("\"level\":\"warn\",\"message\":\"refused\""))
         #expect(lines[2].hasSuffix("\"exit\":4,\"error\":\"not_found\"}"))
         #expect(!lines[2].contains("@"))

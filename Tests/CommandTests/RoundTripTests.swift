@@ -39,6 +39,9 @@ import Testing
         /// The same without what a single line may not hold.
         mutating func line() -> String { text().replacing("\\n", with: "").replacing("\\t", with: "") }
 
+        /// One of several that must differ.
+        mutating func line(_ number: Int) -> String { "\(line().dropLast())\(number)\"" }
+
         mutating func number(_ range: ClosedRange<Int>, decimals: Int) -> String {
             let digits = String(Int.random(in: range, using: &self))
             let padded = String(repeating: "0", count: max(0, decimals + 1 - digits.count)) + digits
@@ -68,7 +71,7 @@ import Testing
             let owner = Bool.random(using: &seed) ? #","owner":"{{result[1].id}}""# : ""
             add(
                 "products",
-                #""sku":"S-\#(index)","name":\#(seed.line()),"category":"{{result[3].id}}","price":"\#(price)","#
+                #""sku":"S-\#(index)","name":\#(seed.line(index)),"category":"{{result[3].id}}","price":"\#(price)","#
                     + #""currency":"\#(currency)","description":\#(seed.text()),"#
                     + #""tags":[\#(seed.line()),\#(seed.line())],"#
                     + #""metadata":{"n":\#(seed.number(0...99, decimals: 0)),"t":\#(seed.line()),"b":true,"#

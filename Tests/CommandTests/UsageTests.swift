@@ -16,7 +16,7 @@ import Testing
 
     @Test(arguments: [
         (
-            ["lst"], "satchel: “lst” is no command; did you mean list or set?\nsatchel: see: satchel --help\n"
+            ["lst"], "satchel: “lst” is no command; did you mean list or log or set?\nsatchel: see: satchel --help\n"
         ),
         (
             ["list", "products", "--limt", "3"],
@@ -130,7 +130,7 @@ import Testing
                 == Run(
                     exit: 2,
                     errors: """
-                        {"error":{"code":"usage","message":"“lst” is no command; did you mean list or set?",\
+                        {"error":{"code":"usage","message":"“lst” is no command; did you mean list or log or set?",\
                         "correlation":"ID","failures":[]}}
 
                         """))

@@ -30,7 +30,8 @@ enum CommandTable {
         Group(
             title: "the program",
             commands: [
-                ConfigCommand.check, ConfigCommand.show, ProgramCommands.version, ProgramCommands.completion,
+                ConfigCommand.check, ConfigCommand.show, LogCommand.spec, ProgramCommands.version,
+                ProgramCommands.completion,
                 ProgramCommands.help,
             ]),
     ]

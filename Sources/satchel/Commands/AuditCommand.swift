@@ -39,11 +39,19 @@ enum AuditCommand {
     static let export = CommandSpec(
         name: "audit export", summary: "Write the audit log to a file; the export is itself an event",
         options: filters + [
-            .init(name: "format", value: "FORMAT", help: "how", words: .choice(["csv", "json", "jsonl"])),
+            .init(
+                name: "follow",
+                help: "go on as JSON Lines with what happens from now on, or from --since on, until stopped"),
+            .init(
+                name: "format", value: "FORMAT", help: "how, csv unless given",
+                words: .choice(["csv", "json", "jsonl"])),
             .init(name: "out", value: "FILE", help: "where; standard output unless given", words: .files),
             .init(name: "raw", help: "leave cells that a spreadsheet would run as they are"),
         ],
-        examples: [.init("satchel audit export --format jsonl --since 2026-01-01 --out audit.jsonl", "a year")],
+        examples: [
+            .init("satchel audit export --format jsonl --since 2026-01-01 --out audit.jsonl", "a year"),
+            .init("satchel audit export --follow | logger -t satchel", "each action as it happens, oldest first"),
+        ],
         exits: [.notFound, .notAllowed, .busy], run: runExport)
 
     /// Lines are read in pieces of this many.
@@ -51,6 +59,10 @@ enum AuditCommand {
 
     private static func runExport(_ session: Session) throws -> ExitCode {
         try demand(session)
+        if session.invocation.has("follow") {
+            var follow = try AuditFollow(session)
+            return try follow.run()
+        }
         let format = session.invocation.value("format") ?? "csv"
         let output = try session.invocation.value("out").map { try Output(path: $0) } ?? session.output
         var writer = CSVWriter(safety: session.invocation.has("raw") ? .raw : .guarded, lineEnd: .lineFeed)
@@ -58,9 +70,12 @@ enum AuditCommand {
         var count = 0
         if format == "csv" { try writer.write(row: AuditJSON.columns) }
         if format == "json" { try output.write("[") }
+        // Lines of one moment may fall on both sides of a piece's end.
+        var written: Set<AuditEntry> = []
         while true {
             let entries = try session.reader().audit(query)
-            for entry in entries {
+            let new = entries.filter { !written.contains($0) }
+            for entry in new {
                 switch format {
                 case "csv":
                     try writer.write(row: AuditJSON.cells(entry))
@@ -70,8 +85,9 @@ enum AuditCommand {
                 }
                 count += 1
             }
-            guard entries.count == pieceCount, let last = entries.last else { break }
-            query.before = last.at
+            guard entries.count == pieceCount, let last = new.last else { break }
+            query.before = last.at + 1
+            written = Set(entries.filter { $0.at == last.at })
         }
         if format == "json" { try output.write("\n]\n") }
         try output.write(writer.take())
@@ -115,7 +131,7 @@ enum AuditCommand {
         try session.demand(.view, on: "audit")
     }
 
-    private static func query(_ session: Session, limit: Int) throws -> AuditQuery {
+    static func query(_ session: Session, limit: Int) throws -> AuditQuery {
         let invocation = session.invocation
         let resource = try invocation.value("resource").map(Invocation.resource)
         var record: Identifier?

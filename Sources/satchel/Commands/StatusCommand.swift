@@ -9,6 +9,29 @@ enum StatusCommand {
         examples: [.init("satchel --store shop.db status --json", "for a monitoring script")],
         exits: [.notAllowed], printsData: true, run: run)
 
+    private static let checkSecondsMax = 5
+
+    /// What `doctor` says without reading the whole database; only what is not well.
+    private struct Health {
+        let bad: [HealthCheck]
+
+        var json: JSONValue {
+            let state = bad.map(\.state).max() ?? .healthy
+            return .pairs([("state", .string(state.rawValue)), ("checks", .array(bad.map(\.json)))])
+        }
+
+        var text: String {
+            bad.isEmpty ? "healthy" : bad.map { "\($0.name): \($0.finding)" }.joined(separator: "; ")
+        }
+    }
+
+    private static func health(_ session: Session, _ paths: StorePaths) -> Health {
+        let items =
+            [StoreChecks(paths: paths).opening] + StoreChecks(paths: paths).quick
+            + SurroundingChecks(invocation: session.invocation, logPath: session.log.path).all
+        return Health(bad: HealthRun.run(items, secondsMax: checkSecondsMax).filter { $0.state != .healthy })
+    }
+
     private static func run(_ session: Session) throws -> ExitCode {
         let reader = try session.reader()
         let access = try session.access()
@@ -16,6 +39,7 @@ enum StatusCommand {
         let facts = try reader.storeFacts()
         let lag = try? SearchBuilder.lag(reader.paths)
         let newest = try reader.mayAudit() ? try reader.audit(AuditQuery(limit: 1)).first : nil
+        let health = health(session, reader.paths)
         if session.wantsJSON {
             let counts = Resources.all.map {
                 ($0.name, facts.recordCounts[$0.name].map { JSONValue.integer($0) } ?? .null)
@@ -29,7 +53,7 @@ enum StatusCommand {
                 ("events", .integer(facts.events)), ("unsent", .integer(facts.unsent)),
                 ("bytes", .integer(facts.byteCount)), ("search_lag", lag.map { .integer($0) } ?? .null),
                 ("anchored", .boolean(facts.hasAnchor)), ("last_change", .moment(newest?.at)),
-                ("records", .pairs(counts)),
+                ("health", health.json), ("records", .pairs(counts)),
             ])
             try session.output.line(JSONText.text(json))
             return .done
@@ -46,6 +70,7 @@ enum StatusCommand {
         ]
         if let newest { rows.append(("Last", "\(LocalMoment.text(newest.at)) \(newest.actorName): \(newest.summary)")) }
         rows.append(("Search", lag == 0 ? "up to date" : lag.map { "\($0) commits behind" } ?? "not built"))
+        rows.append(("Health", health.text))
         for resource in Resources.all {
             if let count = facts.recordCounts[resource.name] { rows.append((resource.shape.title, String(count))) }
         }

@@ -35,11 +35,13 @@ struct ConfigurationKey: Sendable {
         help: "how much the log holds")
     static let logSize = ConfigurationKey(
         name: "log_size_mb", form: .number(1...1_000), standard: "5", help: "size at which the log is turned over")
+    static let logAge = ConfigurationKey(
+        name: "log_age_days", form: .number(1...3_650), standard: "30", help: "age at which the log is turned over")
     static let lockWait = ConfigurationKey(
         name: "lock_wait_seconds", form: .number(0...600), standard: "10",
         help: "how long a writer waits for another process")
 
-    static let all = [store, member, theme, ascii, readOnly, logLevel, logSize, lockWait]
+    static let all = [store, member, theme, ascii, readOnly, logLevel, logSize, logAge, lockWait]
 
     /// What is accepted, in words.
     var accepted: String {

@@ -1,3 +1,5 @@
+internal import Domain
+
 /// One thing that `doctor` looked at.
 struct HealthCheck: Sendable {
     enum State: String, Sendable, Comparable {
@@ -20,6 +22,14 @@ struct HealthCheck: Sendable {
     let finding: String
     /// What to do about it; nil when nothing is.
     let remedy: String?
+
+    /// The check for scripts.
+    var json: JSONValue {
+        .pairs([
+            ("name", .string(name)), ("state", .string(state.rawValue)), ("finding", .string(finding)),
+            ("remedy", .text(remedy)),
+        ])
+    }
 
     static func healthy(_ name: String, _ finding: String) -> HealthCheck {
         HealthCheck(name: name, state: .healthy, finding: finding, remedy: nil)

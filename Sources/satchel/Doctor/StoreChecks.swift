@@ -2,34 +2,61 @@ internal import Domain
 internal import Host
 internal import Storage
 
-/// The checks of `doctor` that look at the store and its files.
+/// The checks of `doctor` that look at the store and its files. Each opens the store for itself, so that they run side
+/// by side; what needs an open store says nothing where the check of the store itself says that it cannot be opened.
 struct StoreChecks {
     let paths: StorePaths
-    let surroundings: Surroundings
 
     private static let freeBytesMin: Int64 = 100_000_000
     private static let lagMax: Int64 = 1_000
 
-    /// All of them; those that need an open store end early when it cannot be opened.
-    func all() -> [HealthCheck] {
-        var checks: [HealthCheck] = []
-        do throws(StoreError) {
-            let reader = try Reader(paths: paths, as: .program)
-            checks.append(schema(try reader.storeFacts()))
-            checks.append(try integrity(reader))
-            checks.append(anchor(try reader.storeFacts()))
-            checks.append(search())
-        } catch {
-            let report = FailureReport(error)
-            checks.append(
-                .unhealthy("store", report.message, report.hints.first ?? "restore the newest backup"))
+    /// The checks that are done within moments.
+    var quick: [HealthRun.Item] {
+        var items: [HealthRun.Item] = [
+            .init(name: "schema", isAboutStore: true) { try? schema(Reader(paths: paths, as: .program)) },
+            .init(name: "anchor", isAboutStore: true) { try? anchor(Reader(paths: paths, as: .program)) },
+            .init(name: "search", isAboutStore: true) { (try? Reader(paths: paths, as: .program)).map { _ in search() } },
+        ]
+        if Files.kind(paths.store) != .missing {
+            items += [
+                .init(name: "files", isAboutStore: true, check: modes),
+                .init(name: "lock", isAboutStore: true, check: lock),
+                .init(name: "space", isAboutStore: true, check: space),
+            ]
         }
-        if Files.kind(paths.store) != .missing { checks += [modes(), lock(), space()] }
-        return checks
+        return items
     }
 
-    private func schema(_ facts: StoreFacts) -> HealthCheck {
-        .healthy("schema", "version \(facts.schema)")
+    /// The check that reads the whole database.
+    var whole: HealthRun.Item { .init(name: "store", isAboutStore: true, check: store) }
+
+    /// Whether the store can be opened at all.
+    var opening: HealthRun.Item {
+        .init(name: "store", isAboutStore: true) {
+            do throws(StoreError) {
+                _ = try Reader(paths: paths, as: .program)
+                return .healthy("store", "it can be opened")
+            } catch {
+                return unusable(error)
+            }
+        }
+    }
+
+    private func store() -> HealthCheck {
+        do throws(StoreError) {
+            return try integrity(Reader(paths: paths, as: .program))
+        } catch {
+            return unusable(error)
+        }
+    }
+
+    private func unusable(_ error: StoreError) -> HealthCheck {
+        let report = FailureReport(error)
+        return .unhealthy("store", report.message, report.hints.first ?? "restore the newest backup")
+    }
+
+    private func schema(_ reader: Reader) throws(StoreError) -> HealthCheck {
+        .healthy("schema", "version \(try reader.schemaVersion())")
     }
 
     private func integrity(_ reader: Reader) throws(StoreError) -> HealthCheck {
@@ -40,13 +67,13 @@ struct StoreChecks {
             "restore the newest backup, then: satchel audit verify")
     }
 
-    private func anchor(_ facts: StoreFacts) -> HealthCheck {
-        if let path = facts.unreadableAnchor {
+    private func anchor(_ reader: Reader) -> HealthCheck {
+        if let path = reader.unreadableAnchor {
             return .unhealthy(
                 "anchor", "what should tell where the journal ends cannot be read",
                 "look into \(path), then delete it: the next change writes it anew")
         }
-        if facts.hasAnchor { return .healthy("anchor", "the end of the journal is known outside the store") }
+        if reader.hasAnchor() { return .healthy("anchor", "the end of the journal is known outside the store") }
         return .degraded(
             "anchor", "nothing outside the store knows where its journal ends",
             "any change writes it; if changes were made here before, look into \(paths.stateFolder)/anchors")

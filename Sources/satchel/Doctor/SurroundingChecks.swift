@@ -6,7 +6,12 @@ struct SurroundingChecks {
     let invocation: Invocation
     let logPath: String
 
-    func all() -> [HealthCheck] { [configuration(), log(), terminal()] }
+    var all: [HealthRun.Item] {
+        [
+            .init(name: "configuration", check: configuration), .init(name: "log", check: log),
+            .init(name: "terminal", check: terminal),
+        ]
+    }
 
     private func configuration() -> HealthCheck {
         do throws(CommandFailure) {

@@ -262,15 +262,16 @@ final class ImportRun {
         let removals = row.removals.map { removal in
             Edit(field: options.resource.fields[removal.position].key, key: removal.key, value: .null)
         }
-        return removals + options.resource.fields.flatMap { field -> [Edit] in
-            let value = row.values[field.position]
-            let isMap = if case .map = field.kind { true } else { false }
-            if isMap { return value.map.map { Edit(field: field.key, key: $0.key, value: $0.value) } }
-            guard scan.plan.hasColumn(for: field.position), !field.isDerived, !row.absent.contains(field.position),
-                !value.isNull || !(field.isRequired || isFilled(field))
-            else { return [] }
-            return [Edit(field: field.key, value: value)]
-        }
+        return removals
+            + options.resource.fields.flatMap { field -> [Edit] in
+                let value = row.values[field.position]
+                let isMap = if case .map = field.kind { true } else { false }
+                if isMap { return value.map.map { Edit(field: field.key, key: $0.key, value: $0.value) } }
+                guard scan.plan.hasColumn(for: field.position), !field.isDerived, !row.absent.contains(field.position),
+                    !value.isNull || !(field.isRequired || isFilled(field))
+                else { return [] }
+                return [Edit(field: field.key, value: value)]
+            }
     }
 
     /// Fields that are never empty though they need not be given.

@@ -19,7 +19,8 @@ enum Program {
             let report = FailureReport(error)
             say(report, correlation: correlation, asJSON: wantsJSON)
             let log = Log(
-                folder: Folders.state, level: .info, byteCountMax: Session.logByteCountUsual, correlation: correlation)
+                folder: Folders.state, level: .info, byteCountMax: Session.logByteCountUsual,
+                daysMax: Session.logDaysUsual, correlation: correlation)
             log.write(
                 .warn, "refused",
                 [
@@ -50,6 +51,8 @@ enum Program {
         do {
             code = try session.invocation.spec.map { try $0.run(session) } ?? ScreenStart.run(session)
             try session.output.flush()
+        } catch StoreError.host(let error) where error.isReaderGone {
+            // A pager was quit, or `head` had enough: nothing is wrong.
         } catch {
             let failure = FailureReport(error)
             report = failure

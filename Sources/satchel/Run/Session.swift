@@ -16,6 +16,7 @@ final class Session {
 
     /// Size at which the log is turned over when no configuration could be read.
     static let logByteCountUsual: Int64 = 5_000_000
+    static let logDaysUsual = 30
     private static let bytesPerMegabyte: Int64 = 1_000_000
 
     /// Reads the configuration. `config` reads it itself, to report on it.
@@ -32,7 +33,8 @@ final class Session {
         output = try Output()
         log = Log(
             folder: Folders.state, level: configuration[.logLevel].flatMap(LogLevel.init) ?? .info,
-            byteCountMax: Int64(configuration.number(.logSize)) * Self.bytesPerMegabyte, correlation: correlation)
+            byteCountMax: Int64(configuration.number(.logSize)) * Self.bytesPerMegabyte,
+            daysMax: configuration.number(.logAge), correlation: correlation)
     }
 
     var wantsJSON: Bool { invocation.has("json") }
@@ -114,13 +116,14 @@ final class Session {
 
     /// One line of the log about the whole command.
     func noteOutcome(_ code: ExitCode, _ report: FailureReport?, milliseconds: Int64) {
+        let identity = openReader?.identity ?? openWriter?.identity
         var facts: [JSONMember] = [
             JSONMember(key: "module", value: .string("command line")),
             JSONMember(key: "action", value: .string(invocation.spec?.name ?? "screen")),
             JSONMember(key: "duration_ms", value: .integer(milliseconds)),
-            JSONMember(
-                key: "member", value: .text((try? openReader?.access())?.actor.userName ?? configuration[.member])),
-            JSONMember(key: "device", value: .text((openReader?.identity ?? openWriter?.identity)?.device.text)),
+            JSONMember(key: "member", value: .text(knownAccess?.actor.userName ?? configuration[.member])),
+            JSONMember(key: "tenant", value: .text(identity?.tenant.text)),
+            JSONMember(key: "device", value: .text(identity?.device.text)),
             JSONMember(key: "exit", value: .integer(code.rawValue)),
         ]
         guard let report else { return log.write(.info, "done", facts) }

@@ -1,21 +1,19 @@
-internal import Domain
-
 /// Takes secrets and personal data out of what is logged, at any depth.
-enum Redaction {
-    static let mark = "[redacted]"
+package enum Redaction {
+    package static let mark = "[redacted]"
     private static let secretWords = ["password", "token", "secret", "authorization"]
     /// ISO/IEC 7812: card numbers have 13 to 19 digits.
     private static let cardDigits = 13...19
 
     /// The value without what must not be logged.
-    static func clean(_ value: JSONValue) -> JSONValue {
+    package static func clean(_ value: JSONValue) -> JSONValue {
         switch value {
         case .object(let members):
             return .object(
                 members.map { member in
                     let key = member.key.lowercased()
                     let isSecret = secretWords.contains { key.contains($0) }
-                    return JSONMember(key: member.key, value: isSecret ? .string(mark) : clean(member.value))
+                    return JSONMember(key: clean(member.key), value: isSecret ? .string(mark) : clean(member.value))
                 })
         case .array(let elements): return .array(elements.map(clean))
         case .string(let text): return .string(clean(text))
@@ -27,7 +25,7 @@ enum Redaction {
     }
 
     /// The text without e-mail addresses and card numbers.
-    static func clean(_ text: String) -> String {
+    package static func clean(_ text: String) -> String {
         withoutCards(withoutAddresses(text))
     }
 

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+import Glibc
+import Host
+import Testing
+
+@Suite struct DoctorTests {
+    private let place: Workplace
+
+    init() throws {
+        place = try Workplace()
+        try place.makeShop()
+    }
+
+    private func states(_ output: String) -> [String] {
+        output.split(separator: "\n").dropFirst().map { line in
+            line.split(separator: " ").prefix(2).joined(separator: " ")
+        }
+    }
+
+    @Test func `a healthy store is healthy in every way`() throws {
+        let run = try place.shop("doctor")
+        #expect(run.exit == 0)
+        #expect(
+            states(run.output) == [
+                "store healthy", "schema healthy", "anchor healthy", "search healthy", "files healthy", "lock healthy",
+                "space healthy", "configuration healthy", "log healthy", "terminal healthy", "healthy",
+            ])
+        let status = try place.shop("status", "--json").output
+        #expect(status.contains(#""health":{"state":"healthy","checks":[]}"#))
+    }
+
+    @Test func `a check that hangs is told, and keeps no other from answering`() throws {
+        // Reading a pipe that nobody writes never ends.
+        let anchors = try place.shell("ls state/satchel/anchors/*").output.split(separator: "\n").map(String.init)
+        let anchor = try #require(anchors.first)
+        unlink(place.path(anchor))
+        #expect(mkfifo(place.path(anchor), 0o600) == 0)
+        let run = try place.shop("doctor", "--timeout", "1")
+        #expect(run.exit == 0)
+        #expect(
+            states(run.output) == [
+                "store healthy", "schema healthy", "anchor degraded", "search healthy", "files healthy", "lock healthy",
+                "space healthy", "configuration healthy", "log healthy", "terminal healthy", "degraded",
+            ])
+        #expect(
+            run.output.contains(
+                "no answer within 1 second; to do: is its volume reachable, or the store very large? "
+                    + "satchel doctor --timeout 10"))
+    }
+
+    @Test func `what is not well says what to do, in doctor and status alike`() throws {
+        let path = place.path("state/satchel/satchel.log")
+        Files.setMode(path, 0o644)
+        let run = try place.shop("doctor", "--json")
+        #expect(run.exit == 0)
+        #expect(run.output.hasPrefix(#"{"state":"degraded","checks":[{"name":"store","state":"healthy","#))
+        let log =
+            #"{"name":"log","state":"degraded","finding":"others can read \#(path)","remedy":"chmod 600 \#(path)"}"#
+        #expect(run.output.contains(log))
+        #expect(
+            try place.shop("status", "--json").output.contains(#""health":{"state":"degraded","checks":[\#(log)]}"#))
+        #expect(try place.shop("status").output.contains("Health"))
+    }
+
+    @Test func `a store that cannot be opened is unhealthy, and the rest is checked all the same`() throws {
+        try place.write("broken.db", String(repeating: "no database ", count: 100))
+        let run = try place.satchel("--store", "broken.db", "doctor", "--json")
+        #expect(run.exit == 1)
+        #expect(run.output.hasPrefix(#"{"state":"unhealthy","checks":[{"name":"store","state":"unhealthy","#))
+        #expect(run.output.contains(#"{"name":"space","state":"healthy""#))
+        let none = try place.satchel("doctor")
+        #expect(none.exit == 0)
+        #expect(none.output.contains("no store is named; to do: satchel --store PATH doctor"))
+    }
+}
