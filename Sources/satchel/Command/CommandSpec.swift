@@ -59,6 +59,8 @@ struct CommandSpec: Sendable {
     var exits: [ExitCode] = []
     /// Whether it prints data, and so one JSON document with `--json`.
     var printsData = false
+    /// Whether what it prints may be more than a screen holds, and so is paged on a terminal.
+    var isLong = false
     let run: @Sendable (Session) throws -> ExitCode
 
     var words: [String] { name.split(separator: " ").map(String.init) }

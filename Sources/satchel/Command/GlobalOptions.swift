@@ -6,6 +6,7 @@ enum GlobalOptions {
         .init(name: "read-only", help: "write nothing, not even events"),
         .init(name: "json", help: "print one JSON document, and errors as JSON"),
         .init(name: "yes", help: "do not ask"),
+        .init(name: "no-pager", help: "print long output at once; else $PAGER or less shows it on a terminal"),
         .init(name: "theme", value: "NAME", help: "colours of the screen"),
         .init(name: "ascii", help: "draw with ASCII only"),
         .init(name: "help", help: "show what a command does and takes"),

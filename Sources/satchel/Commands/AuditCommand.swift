@@ -23,7 +23,7 @@ enum AuditCommand {
             .init("satchel audit list --since today-7d --member mara", "one member's week"),
             .init("satchel audit list --security --json", "denied attempts, exports, changes of rights"),
         ],
-        exits: [.notFound, .notAllowed], printsData: true
+        exits: [.notFound, .notAllowed], printsData: true, isLong: true
     ) { session in
         try demand(session)
         let query = try query(session, limit: try session.invocation.count("limit") ?? limitUsual)

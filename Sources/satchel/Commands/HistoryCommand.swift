@@ -13,7 +13,7 @@ enum HistoryCommand {
         ],
         options: [.init(name: "limit", value: "N", help: "at most so many changes, 100 unless given")],
         examples: [.init("satchel history products SKU-0000042", "newest first")],
-        exits: [.notFound, .notAllowed], printsData: true
+        exits: [.notFound, .notAllowed], printsData: true, isLong: true
     ) { session in
         let resource = try session.invocation.resource()
         let record = try session.record(try session.invocation.required(1), in: resource, includingDeleted: true)

@@ -17,7 +17,7 @@ enum ListCommand {
             .init("satchel list products --filter 'metadata.ply=4 -archived' --json", "as JSON for a script"),
             .init("satchel list products --deleted", "the trash"),
         ],
-        exits: [.notFound, .notAllowed], printsData: true
+        exits: [.notFound, .notAllowed], printsData: true, isLong: true
     ) { session in
         try list(try session.invocation.resource(), session)
     }

@@ -20,7 +20,7 @@ enum LogCommand {
             .init("satchel log --level warn", "what was refused or failed"),
             .init("satchel log --follow", "each run as it ends"),
         ],
-        printsData: true, run: run)
+        printsData: true, isLong: true, run: run)
 
     private static func run(_ session: Session) throws -> ExitCode {
         let level = session.invocation.value("level").flatMap(LogLevel.init) ?? .info

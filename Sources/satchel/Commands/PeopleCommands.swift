@@ -19,7 +19,7 @@ enum PeopleCommands {
             CommandSpec(
                 name: "\(name) list", summary: "List \(resource.name)",
                 options: Selection.options + [.init(name: "limit", value: "N", help: "at most so many")],
-                exits: [.notFound, .notAllowed], printsData: true
+                exits: [.notFound, .notAllowed], printsData: true, isLong: true
             ) { session in try ListCommand.list(resource, session) },
             CommandSpec(
                 name: "\(name) add", summary: "Add a \(name)",

@@ -18,7 +18,7 @@ enum SearchCommand {
             .init(name: "limit", value: "N", help: "at most so many, 50 unless given"),
         ],
         examples: [.init("satchel search merino blu", "products with merino and a word that begins with blu")],
-        exits: [.notFound, .notAllowed], printsData: true
+        exits: [.notFound, .notAllowed], printsData: true, isLong: true
     ) { session in
         let invocation = session.invocation
         let resource = try invocation.value("in").map(Invocation.resource) ?? Product.declaration.facts

@@ -16,7 +16,7 @@ enum ShowCommand {
             .init("satchel show products SKU-0000042", "one product"),
             .init("satchel show products SKU-0000042 --json", "the same as one JSON object"),
         ],
-        exits: [.notFound, .notAllowed], printsData: true
+        exits: [.notFound, .notAllowed], printsData: true, isLong: true
     ) { session in
         let resource = try session.invocation.resource()
         let key = try session.invocation.required(1)

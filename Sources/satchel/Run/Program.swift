@@ -48,6 +48,7 @@ enum Program {
     private static func outcome(of session: Session, start: Int64) -> Int32 {
         var report: FailureReport?
         var code = ExitCode.done
+        let pager = Paging.command(for: session).flatMap(PagerProcess.start)
         do {
             code = try session.invocation.spec.map { try $0.run(session) } ?? ScreenStart.run(session)
             try session.output.flush()
@@ -58,8 +59,12 @@ enum Program {
             report = failure
             code = failure.exit
             try? session.output.flush()
-            say(failure, correlation: session.correlation, asJSON: session.wantsJSON)
         }
+        switch consume pager {
+        case .some(let pager): pager.finish()
+        case .none: break
+        }
+        if let report { say(report, correlation: session.correlation, asJSON: session.wantsJSON) }
         session.noteOutcome(code, report, milliseconds: (Clock.monotonicMicroseconds() - start) / 1_000)
         return code.rawValue
     }
