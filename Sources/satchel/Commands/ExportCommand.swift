@@ -82,7 +82,7 @@ enum ExportCommand {
     }
 
     private static func writeCSV(_ selection: Selection, _ output: Output, _ session: Session) throws -> Int {
-        let names = ReferenceNames(try session.reader())
+        let names = try ReferenceNames(session)
         var csv = RecordCSV(
             selection.resource, columns: selection.columns ?? RecordColumn.complete(selection.resource),
             safety: session.invocation.has("raw") ? .raw : .guarded)
@@ -123,7 +123,7 @@ enum ExportCommand {
     private static func writeObjects(
         _ selection: Selection, _ output: Output, _ session: Session, separator: String, start: String
     ) throws -> Int {
-        let names = ReferenceNames(try session.reader())
+        let names = try ReferenceNames(session)
         var json = RecordJSON(
             selection.resource, columns: selection.columns ?? RecordJSON.allColumns(selection.resource))
         var count = 0

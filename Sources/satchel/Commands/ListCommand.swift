@@ -35,7 +35,7 @@ enum ListCommand {
     }
 
     private static func writeArray(_ selection: Selection, _ columns: [RecordColumn], _ session: Session) throws {
-        let names = ReferenceNames(try session.reader())
+        let names = try ReferenceNames(session)
         var json = RecordJSON(selection.resource, columns: columns)
         let output = session.output
         var isFirst = true
@@ -49,7 +49,7 @@ enum ListCommand {
 
     private static func writeTable(_ selection: Selection, _ session: Session) throws {
         let columns = selection.columns ?? RecordTable.usualColumns(selection.resource)
-        let table = RecordTable(selection.resource, columns, ReferenceNames(try session.reader()), to: session.output)
+        let table = RecordTable(selection.resource, columns, try ReferenceNames(session), to: session.output)
         try session.each(selection.query) { (record) throws(StoreError) in try table.add(record) }
         try table.finish()
         guard session.output.isTerminal else { return }

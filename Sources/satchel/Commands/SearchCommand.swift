@@ -31,7 +31,7 @@ enum SearchCommand {
             resource: resource.name, filter: .and(parts),
             sort: try session.sort(resource.shape.defaultSort.joined(separator: ","), for: resource),
             limit: try invocation.count("limit") ?? limitUsual)
-        let names = ReferenceNames(try session.reader())
+        let names = try ReferenceNames(session)
         if session.wantsJSON {
             var json = RecordJSON(resource, columns: RecordJSON.allColumns(resource))
             var isFirst = true

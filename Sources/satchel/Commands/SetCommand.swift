@@ -36,7 +36,7 @@ enum SetCommand {
         let changes = try FieldChange.parse(words, for: resource)
         guard !changes.isEmpty else { throw UsageFailure.noAssignment(command: session.invocation.commandName) }
         let reading = try FieldChangeReading(session, resource, changes)
-        let names = ReferenceNames(try session.reader())
+        let names = try ReferenceNames(session)
         let bulk = BulkChange(
             session: session, resource: resource, verb: "change", past: "changed",
             operation: { record in

@@ -27,7 +27,7 @@ enum ShowCommand {
 
     /// Prints a record: every field that holds something, or one JSON object.
     static func show(_ record: StoredRecord, _ resource: ResourceFacts, _ session: Session) throws {
-        let names = ReferenceNames(try session.reader())
+        let names = try ReferenceNames(session)
         if session.wantsJSON {
             var json = RecordJSON(resource, columns: RecordJSON.allColumns(resource))
             try session.output.write(try json.bytes(record, name: names.name))

@@ -1,24 +1,36 @@
 internal import Domain
 internal import Storage
 
-/// The names of records referred to, looked up once each.
+/// The names of records referred to, looked up once each. Of a record that the member may not read only the id is told.
 final class ReferenceNames {
     private let reader: Reader
+    private let access: Access
     private var names: [Identifier: String?] = [:]
     private var keys: [Identifier: String] = [:]
 
     /// Names that are remembered; a file of variants may name a million products.
     private static let rememberedMax = 50_000
 
-    init(_ reader: Reader) {
-        self.reader = reader
+    init(_ session: Session) throws {
+        reader = try session.reader()
+        access = try session.access()
+    }
+
+    /// Whether the member may know more of a record than its id.
+    private func mayRead(_ id: Identifier, _ resource: ResourceFacts) throws(StoreError) -> Bool {
+        if id == access.actor.id || access.isUnconditional(.read, on: resource.name) { return true }
+        guard access.mayEver(.read, on: resource.name), let record = try reader.record(id, in: resource) else {
+            return false
+        }
+        let evaluator = FilterEvaluator(resource: resource)
+        return access.denial(.read, on: resource.name, states: [record.values], evaluator: evaluator) == nil
     }
 
     /// What a person calls the record; nil when there is none.
     func name(_ id: Identifier, _ resource: ResourceFacts) throws(StoreError) -> String? {
         if let known = names[id] { return known }
         if names.count >= Self.rememberedMax { names.removeAll(keepingCapacity: true) }
-        let name = try reader.names(of: [id], in: resource)[id]
+        let name = try mayRead(id, resource) ? reader.names(of: [id], in: resource)[id] : nil
         names[id] = .some(name)
         return name
     }
@@ -29,7 +41,7 @@ final class ReferenceNames {
         if let known = keys[id] { return known }
         if keys.count >= Self.rememberedMax { keys.removeAll(keepingCapacity: true) }
         var key = id.text
-        if let record = try reader.record(id, in: resource), !record.isDeleted,
+        if try mayRead(id, resource), let record = try reader.record(id, in: resource), !record.isDeleted,
             let field = resource.shape.lookupFields.first.flatMap(resource.field),
             let text = record.values[field.position].text
         {
