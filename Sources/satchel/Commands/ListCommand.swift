@@ -8,7 +8,11 @@ enum ListCommand {
         name: "list", summary: "List records of a resource",
         arguments: [.init(name: "RESOURCE", help: "products, categories, members …", words: .resources)],
         options: Selection.options + [
-            .init(name: "limit", value: "N", help: "at most so many; all of them unless given")
+            .init(name: "limit", value: "N", help: "at most so many; all of them unless given"),
+            .init(
+                name: "total", value: "FIELDS",
+                help: "count, sum, min, max and average of number fields instead of the records, like price,weight; "
+                    + "each currency and unit apart"),
         ],
         examples: [
             .init(
@@ -16,6 +20,7 @@ enum ListCommand {
                 "the twenty dearest published products from 10 up"),
             .init("satchel list products --filter 'metadata.ply=4 -archived' --json", "as JSON for a script"),
             .init("satchel list products --deleted", "the trash"),
+            .init("satchel list products --filter category=Yarn --total price", "what they come to"),
         ],
         exits: [.notFound, .notAllowed], printsData: true, isLong: true
     ) { session in
@@ -24,12 +29,28 @@ enum ListCommand {
 
     /// Prints the records that the options of a command mean.
     static func list(_ resource: ResourceFacts, _ session: Session) throws -> ExitCode {
+        if let fields = session.invocation.value("total") { return try total(fields, resource, session) }
         let selection = try Selection(session, resource, isSorted: true)
         if session.wantsJSON {
             let columns = selection.columns ?? RecordJSON.allColumns(resource)
             try writeArray(selection, columns, session)
         } else {
             try writeTable(selection, session)
+        }
+        return .done
+    }
+
+    private static func total(_ fields: String, _ resource: ResourceFacts, _ session: Session) throws -> ExitCode {
+        for option in ["columns", "sort", "limit"] where session.invocation.has(option) {
+            throw UsageFailure.optionNotHere(option: option, reason: "--total is about all records that match")
+        }
+        var totals = try Totals(fields, resource)
+        let selection = try Selection(session, resource, isSorted: false)
+        try session.each(selection.query) { (record) throws(StoreError) in totals.add(record.values) }
+        if session.wantsJSON {
+            try JSONLines.writeArray(totals.json, to: session.output)
+        } else {
+            try totals.write(to: session.output)
         }
         return .done
     }
