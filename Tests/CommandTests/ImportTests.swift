@@ -38,7 +38,7 @@ import Testing
                     output: """
                         {"resource":"products","file":"p.csv","dry_run":false,"rows":2,"created":2,"updated":0,\
                         "unchanged":0,"skipped":0,"failures":0,"unknown_columns":["shelf"],\
-                        "created_categories":["Pots"],"bad_rows":null}
+                        "created_categories":["Pots"],"bad_rows":null,"warnings":[]}
 
                         """))
         #expect(

@@ -27,6 +27,7 @@ enum AddCommand {
         let changes = try FieldChange.parse(words, for: resource)
         guard !changes.isEmpty else { throw UsageFailure.noAssignment(command: session.invocation.commandName) }
         let writer = try session.writer()
+        let start = session.now
         let values = try FieldChangeReading(session, resource, changes).values()
         let receipt = try writer.commit(
             Proposal(
@@ -47,6 +48,7 @@ enum AddCommand {
             let name = RecordName.of(record.values, id: id, resource: resource)
             try session.output.line("added \(Table.cell(name)) to \(resource.name), id \(id.text)")
         }
+        Warnings.say(try Warnings.reusedSKUs(since: start, includingChanged: false, session))
         return .done
     }
 }

@@ -25,6 +25,7 @@ enum BatchCommand {
         let path = try session.invocation.required(0)
         let isDryRun = session.invocation.has("dry-run")
         let writer = try session.writer()
+        let start = session.now
         let items = try BatchFile.read(path)
         var run = BatchRun(session: session, path: path, reader: try session.reader(), currency: try session.currency())
         var receipt: Receipt?
@@ -48,6 +49,10 @@ enum BatchCommand {
             guard isDryRun, receipt != nil else { throw error }
         }
         try report(run.results, receipt, isDryRun, session)
+        let namesSKUs = items.contains { item in item.values.contains { $0.key == "sku" } }
+        if namesSKUs, !isDryRun {
+            Warnings.say(try Warnings.reusedSKUs(since: start, includingChanged: true, session))
+        }
         return .done
     }
 

@@ -14,6 +14,8 @@ struct BulkChange {
     let operation: (StoredRecord) throws -> Operation?
     /// How one record is shown in the preview.
     var preview: (StoredRecord) throws -> String
+    /// Whether records may come to a SKU that a deleted one had.
+    var changesSKUs = false
     /// Whether deleted records are meant.
     var isAboutDeleted = false
 
@@ -21,6 +23,13 @@ struct BulkChange {
 
     /// Does it for the records that the invocation names.
     func run(keys: some Collection<String>) throws -> ExitCode {
+        let start = session.now
+        let code = try change(keys: keys)
+        if changesSKUs { Warnings.say(try Warnings.reusedSKUs(since: start, includingChanged: true, session)) }
+        return code
+    }
+
+    private func change(keys: some Collection<String>) throws -> ExitCode {
         let invocation = session.invocation
         if let text = invocation.value("filter") {
             guard keys.isEmpty else { throw UsageFailure.bothKeyAndFilter(command: invocation.commandName) }

@@ -50,6 +50,7 @@ enum ImportCommand {
         if let saved = invocation.value("save-map") { try save(scan, options, to: saved) }
         // A large import writes faster while nobody else has the store open, this program's own reader included.
         session.closeReader()
+        let start = session.now
         let run = ImportRun(scan: scan, options: options, writer: writer)
         var result = try run.run()
         let isStopped = result.failureCount > 0 && options.onError == .stop
@@ -59,8 +60,12 @@ enum ImportCommand {
         result.skipped = options.onError == .skip ? result.failedRows.count : 0
         if result.failureCount > 0 { result.badRowsPath = try BadRows.write(result, scan) }
         if isStopped { throw CommandFailure.importFailed(result, resource: resource.name) }
+        if !options.isDryRun {
+            result.warnings = try Warnings.reusedSKUs(since: start, includingChanged: false, session)
+        }
         try ImportReport(session: session, resource: resource, path: source.name).write(result)
         try session.output.flush()
+        Warnings.say(result.warnings)
         if !options.isDryRun { session.catchUpSearch() }
         return .done
     }

@@ -27,7 +27,7 @@ struct ImportReport {
             ("skipped", .integer(result.skipped)), ("failures", .integer(result.failureCount)),
             ("unknown_columns", .array(result.unknownHeaders.map { .string($0) })),
             ("created_categories", .array(result.createdReferences.map { .string($0) })),
-            ("bad_rows", .text(result.badRowsPath)),
+            ("bad_rows", .text(result.badRowsPath)), ("warnings", .array(result.warnings.map { .string($0) })),
         ])
     }
 

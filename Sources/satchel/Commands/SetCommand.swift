@@ -43,7 +43,8 @@ enum SetCommand {
                 let name = RecordName.of(record.values, id: record.id, resource: resource)
                 return .update(resource, id: record.id, edits: try reading.edits(of: record, name: name))
             },
-            preview: { record in try preview(record, resource, reading, names) })
+            preview: { record in try preview(record, resource, reading, names) },
+            changesSKUs: changes.contains { $0.field.key == "sku" })
         return try bulk.run(keys: keys)
     }
 

@@ -56,7 +56,7 @@ struct ImportResult: Sendable {
     var failureCount = 0
     var unknownHeaders: [String] = []
     var createdReferences: [String] = []
-    var notes: [String] = []
+    var warnings: [String] = []
     var badRowsPath: String?
     var isDryRun = false
 
