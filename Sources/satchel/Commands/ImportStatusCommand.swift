@@ -1,4 +1,5 @@
 internal import Domain
+internal import Host
 internal import Storage
 
 /// `import status`: the newest imports.
@@ -6,50 +7,54 @@ enum ImportStatusCommand {
     private static let limitUsual = 20
 
     static let spec = CommandSpec(
-        name: "import status", summary: "List the newest imports",
+        name: "import status", summary: "List the newest imports: done, failed, running or interrupted",
         options: [.init(name: "limit", value: "N", help: "at most so many, 20 unless given")],
-        exits: [.notAllowed], printsData: true
+        exits: [.notAllowed], printsData: true, isLong: true
     ) { session in
         try session.demand(.view, on: "audit")
         let limit = try session.invocation.count("limit") ?? limitUsual
         let reader = try session.reader()
-        let ends = try reader.audit(AuditQuery(limit: limit, action: EventEntry.Kind.imported.rawValue))
-        let starts = try reader.audit(AuditQuery(limit: limit, action: EventEntry.Kind.importStarted.rawValue))
-        let failures = try reader.audit(AuditQuery(limit: limit, action: EventEntry.Kind.importFailed.rawValue))
-        let entries = (ends + starts + failures).sorted { ($0.at, $0.number) > ($1.at, $1.number) }.prefix(limit)
+        let entries = try reader.imports(limit: limit)
+        let running = isLocked(reader.paths) ? entries.firstIndex { $0.state == .open } : nil
+        let states = entries.indices.map { state(entries[$0], isRunning: $0 == running) }
         if session.wantsJSON {
             try JSONLines.writeArray(
-                entries.map { entry in
+                zip(entries, states).map { entry, state in
                     .pairs([
-                        ("at", .moment(entry.at)), ("state", .string(state(entry))),
-                        ("actor_name", .string(entry.actorName)), ("detail", .string(detail(entry))),
+                        ("at", .moment(entry.startedAt)), ("ended", .moment(entry.endedAt)), ("state", .string(state)),
+                        ("actor_name", .string(entry.actorName)), ("resource", .string(entry.resource)),
+                        ("detail", .string(entry.detail)),
                     ])
                 }, to: session.output)
             return .done
         }
         let table = Table(
-            [.init(title: "When"), .init(title: "Who"), .init(title: "State"), .init(title: "File")],
+            [
+                .init(title: "When"), .init(title: "Who"), .init(title: "State"), .init(title: "Into"),
+                .init(title: "File"),
+            ],
             to: session.output)
-        for entry in entries {
-            try table.add([LocalMoment.text(entry.at), entry.actorName, state(entry), detail(entry)])
+        for (entry, state) in zip(entries, states) {
+            let fate = state == "interrupted" ? "\(entry.detail): nothing was imported" : entry.detail
+            try table.add([LocalMoment.text(entry.startedAt), entry.actorName, state, entry.resource, fate])
         }
         try table.finish()
         return .done
     }
 
-    private static func state(_ entry: AuditEntry) -> String {
-        switch entry.kind {
-        case .event(EventEntry.Kind.imported.rawValue): "done"
-        case .event(EventEntry.Kind.importFailed.rawValue): "failed"
-        default: "started"
-        }
+    /// A running import holds the store's lock until its one transaction ends; what ends otherwise leaves nothing.
+    private static func state(_ entry: ImportEntry, isRunning: Bool) -> String {
+        entry.state == .open ? (isRunning ? "running" : "interrupted") : entry.state.rawValue
     }
 
-    private static func detail(_ entry: AuditEntry) -> String {
-        for kind in [EventEntry.Kind.imported, .importStarted, .importFailed]
-        where entry.kind == .event(kind.rawValue) {
-            return String(entry.summary.dropFirst(kind.rawValue.count + 1))
+    private static func isLocked(_ paths: StorePaths) -> Bool {
+        do throws(HostError) {
+            let lock = try FileLock(path: paths.lock)
+            guard try lock.tryAcquire() else { return true }
+            lock.release()
+            return false
+        } catch {
+            return false
         }
-        return entry.summary
     }
 }
