@@ -205,4 +205,17 @@ import Testing
         #expect(run.exit == 0, "\(run.errors)")
         #expect(run.output.hasSuffix("would import 400 records into products: 400 created, 0 updated, 0 unchanged\n"))
     }
+
+    @Test(.enabled(if: Machine.environment("SATCHEL_SOAK") == "1"))
+    func `a column of more different names than are kept is looked up row by row`() throws {
+        let count = 100_100
+        let products = (0..<count).map { "S-\($0),P \($0),Yarn\n" }.joined()
+        try place.write("p.csv", "sku,name,category\n" + products)
+        #expect(try place.shop("import", "p.csv", "--into", "products").exit == 0)
+        let variants = (0..<count).map { #"{"sku":"V-\#($0)","product":"S-\#($0)","options":{"size":"S"}}"# + "\n" }
+        try place.write("v.jsonl", variants.joined())
+        let run = try place.shop("import", "v.jsonl", "--into", "variants")
+        #expect(
+            run == Run(output: "imported \(count) records into variants: \(count) created, 0 updated, 0 unchanged\n"))
+    }
 }

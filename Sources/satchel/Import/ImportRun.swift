@@ -64,7 +64,8 @@ final class ImportRun {
             if !options.isDryRun {
                 try writer.event(
                     .importFailed, resource: options.resource.name,
-                    detail: "\(scan.source.shortName): \(result.failedRows.count) rows not accepted")
+                    detail: "\(scan.source.shortName): "
+                        + "\(Phrase.count(result.failedRows.count, scan.form.noun)) not accepted")
             }
             return result
         }
