@@ -137,7 +137,7 @@ package struct RowParser: Sendable {
         switch fault {
         case .tooManyDecimals(_, let max): .tooManyDecimals(max: max)
         case .spreadsheetDamage: .spreadsheetDamage
-        case .tooManyDigits: .outOfRange(min: nil, max: String(FieldCheck.moneyMax))
+        case .tooManyDigits: .outOfRange(min: nil, max: FieldCheck.moneyMaxText)
         case .empty, .notANumber, .wrongSeparators: .notANumber
         }
     }

@@ -23,7 +23,7 @@ package enum FieldCheck {
             return value
         case (.money, .integer(let minor)):
             guard minor.magnitude <= UInt64(moneyMax) else {
-                throw .init(.outOfRange(min: nil, max: String(moneyMax)))
+                throw .init(.outOfRange(min: nil, max: moneyMaxText))
             }
             return value
         case (.quantity, .integer(let millionths)):
@@ -58,6 +58,8 @@ package enum FieldCheck {
 
     /// The largest amount in minor units: sums of a million such amounts still fit.
     package static let moneyMax: Int64 = 1_000_000_000_000
+    /// The same in words: what a field alone does not know is how many decimals its currency has.
+    package static let moneyMaxText = "\(moneyMax) of the currency's smallest unit"
     /// The largest quantity in millionths: a billion units.
     package static let quantityMax: Int64 = 1_000_000_000_000_000
     package static let setCountMax = 100
