@@ -47,6 +47,9 @@ package enum Machine {
     package static var hasTerminal: Bool { isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1 }
     package static var isOutputTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
 
+    /// From now on a reader that went away makes writing fail instead of ending the process. Calls `signal`.
+    package static func outliveReaders() { signal(SIGPIPE, SIG_IGN) }
+
     /// The process's number. Calls `getpid`.
     package static var processNumber: Int32 { getpid() }
 }

@@ -27,8 +27,7 @@ package struct PagerProcess: ~Copyable {
         close(ends[0])
         dup2(ends[1], STDOUT_FILENO)
         close(ends[1])
-        // A person who has seen enough quits the pager: then writing fails. An interrupt is the pager's to take.
-        signal(SIGPIPE, SIG_IGN)
+        // An interrupt is the pager's to take; a person who has seen enough quits it, and then writing fails.
         signal(SIGINT, SIG_IGN)
         return PagerProcess(process: process, terminal: terminal)
     }
@@ -41,11 +40,19 @@ package struct PagerProcess: ~Copyable {
         // The ways of less that suit a list, for whoever has not chosen others: end where all fits, keep colours, leave
         // the screen.
         setenv("LESS", "FRX", 0)
+        var attributes = posix_spawnattr_t()
+        posix_spawnattr_init(&attributes)
+        defer { posix_spawnattr_destroy(&attributes) }
+        var usual = sigset_t()
+        sigemptyset(&usual)
+        sigaddset(&usual, SIGPIPE)
+        posix_spawnattr_setsigdefault(&attributes, &usual)
+        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF))
         let words: [String] = ["/bin/sh", "-c", command]
         let arguments: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
         defer { for argument in arguments { free(argument) } }
         var process: pid_t = 0
-        guard posix_spawn(&process, "/bin/sh", &actions, nil, arguments, environ) == 0 else { return nil }
+        guard posix_spawn(&process, "/bin/sh", &actions, &attributes, arguments, environ) == 0 else { return nil }
         return process
     }
 

@@ -1,17 +1,16 @@
 internal import Glibc
 
 /// The signals that end a command which goes on until it is stopped. They are taken in turn between two pieces of work,
-/// so that it ends in order; a reader that went away makes writing fail instead of ending the process.
+/// so that it ends in order.
 package struct StopSignals {
     private var signals = sigset_t()
 
-    /// Holds the signals back from now on, for this thread. Calls `pthread_sigmask`, `signal`.
+    /// Holds the signals back from now on, for this thread. Calls `pthread_sigmask`.
     package init() {
         sigemptyset(&signals)
         for number in [SIGINT, SIGTERM] { sigaddset(&signals, number) }
         if !Self.isIgnored(SIGHUP) { sigaddset(&signals, SIGHUP) }
         pthread_sigmask(SIG_BLOCK, &signals, nil)
-        signal(SIGPIPE, SIG_IGN)
     }
 
     /// Whether a signal was to be ignored from the start, as `nohup` has it. Calls `sigaction`.

@@ -40,6 +40,15 @@ import Testing
         #expect(run.output.split(separator: "\n").count == 1)
     }
 
+    @Test func `a reader that has had enough is no failure`() throws {
+        try place.write(
+            "p.csv", "name,category\n" + (0..<4_000).map { "Product number \($0),Yarn\n" }.joined())
+        #expect(try place.shop("import", "p.csv", "--into", "products").exit == 0)
+        let run = try place.shell(
+            "(\"$SATCHEL\" --store shop.db list products; echo \"exit $?\" >&2) | head -c 5")
+        #expect(run == Run(output: "SKU  ", errors: "exit 0\n"))
+    }
+
     @Test func `following takes JSON Lines without an end only`() throws {
         #expect(
             try place.shop("audit", "export", "--follow", "--format", "csv")

@@ -8,6 +8,7 @@ enum Program {
     /// Runs what the words say and answers the exit code.
     static func run(_ words: [String]) -> Int32 {
         let start = Clock.monotonicMicroseconds()
+        Machine.outliveReaders()
         let correlation = makeCorrelation()
         let wantsJSON = words.prefix { $0 != "--" }.contains("--json")
         do {
