@@ -57,7 +57,9 @@ import Testing
         }
         add(
             "roles",
-            #""name":\#(seed.line()),"description":\#(seed.text()),"permissions":["products:read","members:*"]"#)
+            #""name":"\#(seed.line().dropFirst().dropLast()) \"a\", b","description":\#(seed.text()),"#
+                + #""permissions":["products:read","members:*"]"#
+        )
         add(
             "members",
             #""user_name":"mara","name":\#(seed.line()),"roles":["{{result[0].id}}"],"email":"m@example.org""#)

@@ -59,7 +59,7 @@ package struct RecordCSV {
             var names: [String] = []
             for id in ids.compactMap(Identifier.init(text:)) {
                 let name = try key(id, resource)
-                names.append(name.contains(",") ? "\"\(name)\"" : name)
+                names.append(ListText.quoted(name))
             }
             return names.joined(separator: ",")
         case (.money(let sibling), .integer(let minor)):

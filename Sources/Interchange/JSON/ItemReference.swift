@@ -50,9 +50,6 @@ package struct ItemReference: Hashable, Sendable {
     /// The one text that a row holds for them.
     static func text(_ parts: [ItemReference], _ field: FieldFacts) -> String {
         guard case .references = field.kind else { return parts.first?.key ?? "" }
-        return parts.map { part in
-            guard part.key.contains(where: { $0 == "," || $0 == "\"" }) else { return part.key }
-            return "\"" + part.key.replacing("\"", with: "\"\"") + "\""
-        }.joined(separator: ",")
+        return parts.map { ListText.quoted($0.key) }.joined(separator: ",")
     }
 }
