@@ -9,7 +9,8 @@ struct FailureRuleTests {
         .tooManyDecimals(max: 2), .outOfRange(min: "1", max: "2"), .notAChoice(["a", "b"]), .notYesOrNo, .notADate,
         .notAMoment, .notAnObject, .notAList, .badFormat(.sku), .spreadsheetDamage, .checkDigit(expected: 1),
         .unknownUnit(["g"]), .otherUnit("g"), .derived, .unknownField(near: ["price"]),
-        .notFound(resource: "products"), .ambiguous(["A", "B"]), .badFilter("why"), .taken(key: "SKU", by: "Sock"),
+        .notFound(resource: "products"), .ambiguous(["A", "B"]), .badFilter("why"), .malformed("cut off"),
+        .taken(key: "SKU", by: "Sock"),
         .twice(key: "SKU", at: "row 3"), .categoryMissing, .categoryInactive("Yarn"),
         .typeNotInCategory(category: "Yarn", type: "digital"), .priceMissing, .priceNotPositive,
         .priceOutsideCategory(category: "Yarn", min: "1", max: nil), .currencyNotOfCategory("EUR"),
@@ -32,7 +33,8 @@ struct FailureRuleTests {
         case .forbiddenCharacter: ["U+001B"]
         case .badFormat: ["SKU"]
         case .checkDigit(let digit): ["\(digit)"]
-        case .otherUnit(let text), .badFilter(let text), .categoryInactive(let text), .currencyNotOfCategory(let text),
+        case .otherUnit(let text), .badFilter(let text), .malformed(let text), .categoryInactive(let text),
+            .currencyNotOfCategory(let text),
             .sameCategory(let text), .fractionOfWholeUnit(let text), .published(let text):
             [text]
         case .notFound(let resource), .parentDeleted(let resource): [resource]
@@ -67,7 +69,8 @@ struct FailureRuleTests {
         #expect(
             without == [
                 "bad_filter", "category_full", "category_missing", "check_digit", "currency_not_of_category", "derived",
-                "feature_not_allowed", "featured_full", "fraction_of_whole_unit", "member_state_move", "not_text",
+                "feature_not_allowed", "featured_full", "fraction_of_whole_unit", "malformed", "member_state_move",
+                "not_text",
                 "parent_cycle", "policy_subject", "published", "range_reversed", "required", "same_category",
                 "settings_once", "taken", "too_deep", "twice", "type_not_in_category",
             ])

@@ -82,7 +82,8 @@ struct FieldCheckTests {
         #expect(rule(.integer(11), .integer(1...10)) == .outOfRange(min: "1", max: "10"))
         #expect(rule(.integer(-1), .quantity(.fixed("g"))) == .outOfRange(min: "0", max: "1000000000"))
         #expect(rule(.integer(10_001), .percent) == .outOfRange(min: "0", max: "100"))
-        #expect(rule(.integer(.min), .money(currency: "currency")) == .outOfRange(min: nil, max: FieldCheck.moneyMaxText))
+        #expect(
+            rule(.integer(.min), .money(currency: "currency")) == .outOfRange(min: nil, max: FieldCheck.moneyMaxText))
         let many = (0...100).map { "tag\($0)" }
         #expect(rule(.set(of: many), .set(nil)) == .outOfRange(min: "0", max: "100 entries"))
         #expect(rule(.set(of: [String(repeating: "x", count: 201)]), .set(nil)) == .tooLong(max: 200))

@@ -4,9 +4,7 @@ internal import SQLite
 /// A live record that has the SKU of a deleted one.
 package struct ReusedSKU: Sendable, Equatable {
     package let sku: String
-    package let resource: String
-    /// The deleted record's resource and name.
-    package let formerResource: String
+    /// What the deleted record is known by.
     package let formerName: String
 }
 
@@ -35,8 +33,7 @@ extension Reader {
                     while try statement.step() {
                         found.append(
                             ReusedSKU(
-                                sku: statement.optionalText(0) ?? "", resource: resource.name,
-                                formerResource: former.name, formerName: statement.optionalText(1) ?? ""))
+                                sku: statement.optionalText(0) ?? "", formerName: statement.optionalText(1) ?? ""))
                     }
                 }
             }

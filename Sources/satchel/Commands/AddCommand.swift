@@ -1,7 +1,5 @@
 internal import Domain
-internal import Host
 internal import Storage
-internal import Text
 
 /// `add`: makes one record.
 enum AddCommand {
@@ -27,7 +25,6 @@ enum AddCommand {
         let changes = try FieldChange.parse(words, for: resource)
         guard !changes.isEmpty else { throw UsageFailure.noAssignment(command: session.invocation.commandName) }
         let writer = try session.writer()
-        let start = session.now
         let values = try FieldChangeReading(session, resource, changes).values()
         let receipt = try writer.commit(
             Proposal(
@@ -36,19 +33,14 @@ enum AddCommand {
         guard let id = receipt.records.first, let record = try session.reader().record(id, in: resource) else {
             return .done
         }
-        for former in try session.reader().formerHolders(of: record, in: resource) {
-            let text =
-                "\(former.key) \(former.value) belonged to \(former.record), which is deleted and cannot come back "
-                + "while this one has it"
-            try FileWriter.standardError().write("satchel: \(Visible.neutral(text))\n")
-        }
+        let holders = try session.reader().formerHolders(of: record, in: resource)
+        Warnings.say(holders.map { Warnings.sentence($0.key, $0.value, $0.record) })
         if session.wantsJSON {
             try ShowCommand.show(record, resource, session)
         } else {
             let name = RecordName.of(record.values, id: id, resource: resource)
             try session.output.line("added \(Table.cell(name)) to \(resource.name), id \(id.text)")
         }
-        Warnings.say(try Warnings.reusedSKUs(since: start, includingChanged: false, session))
         return .done
     }
 }

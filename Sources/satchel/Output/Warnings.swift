@@ -12,18 +12,20 @@ enum Warnings {
     static func reusedSKUs(since moment: Int64, includingChanged: Bool, _ session: Session) throws -> [String] {
         let reused = try session.reader().reusedSKUs(
             since: moment, includingChanged: includingChanged, limit: shownMax + 1)
-        let texts = reused.prefix(shownMax).map { record in
-            "the SKU \(record.sku) was that of \(record.formerName), deleted from \(record.formerResource); "
-                + "restoring that one will need another SKU"
-        }
+        let texts = reused.prefix(shownMax).map { sentence("SKU", $0.sku, $0.formerName) }
         return texts + (reused.count > shownMax ? ["more SKUs were those of deleted records"] : [])
+    }
+
+    /// What it means that a record took a key over from a deleted one.
+    static func sentence(_ key: String, _ value: String, _ former: String) -> String {
+        "\(key) \(value) belonged to \(former), which is deleted and cannot come back while this one has it"
     }
 
     /// Says them on standard error: the command is done all the same.
     static func say(_ warnings: [String]) {
         for warning in warnings {
             // Nobody is left to tell when standard error is gone.
-            try? FileWriter.standardError().write("satchel: warning: \(Visible.neutral(warning))\n")
+            try? FileWriter.standardError().write("satchel: \(Visible.neutral(warning))\n")
         }
     }
 }
