@@ -4,8 +4,10 @@ internal import SQLite
 
 /// Which lines of the audit log are wanted.
 package struct AuditQuery: Sendable {
-    /// Lines older than this moment and number; nil for the newest.
+    /// Lines older than this moment; nil for the newest.
     package var before: Int64?
+    /// Lines behind these, by number: a clock that was set back neither hides nor repeats any.
+    package var place: AuditPlace?
     package var limit: Int
     /// Only lines beyond this place.
     package var after: AuditEnd?
@@ -43,6 +45,24 @@ package struct AuditEnd: Sendable, Equatable {
     /// Whether a line stands at the place or before it.
     package func covers(_ entry: AuditEntry) -> Bool {
         if case .commit = entry.kind { entry.number <= commit } else { entry.number <= event }
+    }
+}
+
+/// How far a walk down the audit log has come: the lowest numbers it was given.
+package struct AuditPlace: Sendable, Equatable {
+    package private(set) var commit: Int64 = .max
+    package private(set) var event: Int64 = .max
+
+    package init() {}
+
+    /// Goes on behind some lines.
+    package mutating func pass(_ entries: [AuditEntry]) {
+        for entry in entries {
+            switch entry.kind {
+            case .commit: commit = min(commit, entry.number)
+            case .event: event = min(event, entry.number)
+            }
+        }
     }
 }
 
@@ -90,12 +110,30 @@ extension Reader {
         try look()
         let sight = sight
         return try attempt { () throws(SQLiteError) in
-            let commits = query.isSecurityOnly ? [] : try entries(query, extra: "", sight)
-            let security = query.isSecurityOnly ? try securityCommits(query, sight) : []
+            let commits =
+                query.isSecurityOnly ? try securityCommits(query, sight) : try entries(query, extra: "", sight)
             let events = query.record == nil || query.isSecurityOnly ? try eventEntries(query, sight) : []
-            return Array(
-                (commits + security + events).sorted { ($0.at, $0.number) > ($1.at, $1.number) }.prefix(query.limit))
+            return Self.merged(commits, events, limit: query.limit)
         }
+    }
+
+    /// Commits and events, each newest first, as one list.
+    private static func merged(_ commits: [AuditEntry], _ events: [AuditEntry], limit: Int) -> [AuditEntry] {
+        var merged: [AuditEntry] = []
+        var commits = commits[...]
+        var events = events[...]
+        while merged.count < limit {
+            guard let commit = commits.first else {
+                merged += events.prefix(limit - merged.count)
+                break
+            }
+            guard let event = events.first else {
+                merged += commits.prefix(limit - merged.count)
+                break
+            }
+            merged.append(event.at > commit.at ? events.removeFirst() : commits.removeFirst())
+        }
+        return merged
     }
 
     /// Purges and changes of roles, policies and members.
@@ -120,6 +158,7 @@ extension Reader {
         }
         if let before = query.before { add("k.recorded_at <", .integer(before)) }
         if let after = query.after { add("k.n >", .integer(after.commit)) }
+        if let place = query.place { add("k.n <", .integer(place.commit)) }
         if let since = query.since { add("k.recorded_at >=", .integer(since)) }
         if let until = query.until { add("k.recorded_at <", .integer(until)) }
         if let member = query.member { add("k.actor =", .text(member.text)) }
@@ -191,7 +230,8 @@ extension Reader {
 
     private func eventEntries(_ query: AuditQuery, _ sight: Visibility) throws(SQLiteError) -> [AuditEntry] {
         guard query.resource == nil || query.isSecurityOnly else { return [] }
-        let statement = try connection.prepareOnce("SELECT n, body, hash FROM event ORDER BY n DESC")
+        let statement = try connection.prepareOnce("SELECT n, body, hash FROM event WHERE n < ? ORDER BY n DESC")
+        try statement.bind(query.place?.event ?? .max, 1)
         var entries: [AuditEntry] = []
         while try statement.step(), entries.count < query.limit {
             if let after = query.after, statement.integer(0) <= after.event { break }
@@ -201,7 +241,7 @@ extension Reader {
             if let member = query.member, event.actor != member { continue }
             if let action = query.action, event.kind.rawValue != action { continue }
             if query.isSecurityOnly, [.importStarted, .imported, .importFailed].contains(event.kind) { continue }
-            if let since = query.since, event.recordedAt < since { break }
+            if let since = query.since, event.recordedAt < since { continue }
             let name = try event.actor.map { (id) throws(SQLiteError) in
                 try label(of: id, in: Member.declaration.facts, isFor(id) ? .everything : sight)
             }

@@ -40,7 +40,7 @@ extension Reader {
                             startedAt: event.recordedAt, endedAt: end?.recordedAt, state: state,
                             actorName: name ?? "–", resource: event.resource ?? "",
                             detail: end?.detail ?? event.detail))
-                case .denied, .failed, .export, .keyErased, .verified, .roles: continue
+                case .denied, .failed, .export, .keyErased, .endAccepted, .verified, .roles: continue
                 }
             }
             return entries

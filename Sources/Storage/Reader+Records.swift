@@ -36,7 +36,10 @@ extension Reader {
         let seen = sight.condition(on: resource)
         return try attempt { () throws(SQLiteError) in
             var names: [Identifier: String] = [:]
-            for id in ids where names[id] == nil { names[id] = try connection.label(of: id, in: resource, where: seen) }
+            for id in ids where names[id] == nil {
+                // One's own name is known to oneself.
+                names[id] = try connection.label(of: id, in: resource, where: isFor(id) ? nil : seen)
+            }
             return names
         }
     }

@@ -35,9 +35,14 @@ extension Reader {
         let found = Anchor.read(anchorPath)
         let anchor = found.anchor
         result.isAnchored = anchor != nil
+        result.problems = try attempt { () throws(SQLiteError) in
+            try connection.texts("PRAGMA integrity_check(10)").filter { $0 != "ok" }.map { .integrity($0) }
+                + (isNewer ? [] : SchemaCheck.differences(connection, migrations)).map { .schemaDiffers($0) }
+        }
         if found == .unreadable { result.problems.append(.anchorUnreadable(path: anchorPath)) }
-        let integrity = try attempt { () throws(SQLiteError) in try connection.texts("PRAGMA quick_check(10)") }
-        result.problems += integrity.filter { $0 != "ok" }.map { .integrity($0) }
+        if let lost = Anchor.read(paths.lostAnchor(device: identity.device, generation: identity.generation)).anchor {
+            result.problems.append(.endLost(commits: lost.commits, events: lost.events))
+        }
         var chain = ChainCheck()
         try chain.walk(connection, own: identity, anchor: anchor) { progress($0, 0) }
         result.events = try chain.walkEvents(connection, anchor: anchor)
@@ -51,10 +56,11 @@ extension Reader {
                 result.problems.append(.anchorDiffers(commit: anchor.commits))
             }
         }
+        if chain.commits > 0, chain.ownHead.sequence == 0 { result.problems.append(.deviceUnknown) }
         var replay = ReplayCheck(facts: chain.facts)
         let commits = chain.commits
         for resource in Resources.all {
-            try replay.walk(resource, expected: chain.recordCounts[resource.name] ?? 0, connection) {
+            try replay.walk(resource, expected: chain.recordSets[resource.name] ?? .init(), connection) {
                 progress(commits, $0)
             }
         }

@@ -10,7 +10,7 @@ package final class Reader {
     package let identity: Identity
     /// The store's schema, and the one this program has.
     package let schema: Int64
-    package let knownSchema: Int64
+    let migrations: Migrations
     let search: SearchReader
     /// Whether nothing may be written, an index of words neither.
     let isReadOnly: Bool
@@ -35,7 +35,7 @@ package final class Reader {
         } catch {
             throw StoreError.from(error, path: paths.store)
         }
-        knownSchema = migrations.version
+        self.migrations = migrations
         search = SearchReader(path: paths.search)
         switch onlooker {
         case .program: member = nil
@@ -46,6 +46,8 @@ package final class Reader {
 
     /// Whether a newer program has migrated the store: it is read as far as it is understood, and never written.
     package var isNewer: Bool { schema > knownSchema }
+    /// The schema this program knows.
+    package var knownSchema: Int64 { migrations.version }
 
     private static func member(_ name: String, _ connection: borrowing Connection, _ paths: StorePaths)
         throws(StoreError) -> Identifier

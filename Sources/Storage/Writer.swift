@@ -116,6 +116,7 @@ package final class Writer {
         if isBulk { beginBulk() }
         defer { if isBulk { endBulk() } }
         try attempt { () throws(SQLiteError) in try connection.execute("BEGIN IMMEDIATE") }
+        keepLostAnchor()
         let result: T
         do throws(StoreError) {
             result = try body()
@@ -156,6 +157,34 @@ package final class Writer {
         let anchor = Anchor(
             commits: head.sequence, commitHash: head.hash, events: events.number, eventHash: events.hash)
         try? anchor.write(to: paths.anchor(device: identity.device, generation: identity.generation))
+    }
+
+    /// An end that was known outside the store and is gone must not be forgotten with the next anchor: what was known
+    /// is kept beside it, for `audit verify` to tell.
+    private func keepLostAnchor() {
+        let path = paths.anchor(device: identity.device, generation: identity.generation)
+        let lost = paths.lostAnchor(device: identity.device, generation: identity.generation)
+        guard let anchor = Anchor.read(path).anchor, (try? AnchorCheck.holds(anchor, identity, connection)) == false,
+            Files.kind(lost) == .missing
+        else { return }
+        try? anchor.write(to: lost)
+    }
+
+    /// Takes the store as it is after an end of its journal was lost, as when an older copy was put back: an event says
+    /// so, and what was known of the lost end goes. Answers whether there was anything to accept.
+    package func acceptLostEnd() throws(StoreError) -> Bool {
+        let lost = paths.lostAnchor(device: identity.device, generation: identity.generation)
+        let path = paths.anchor(device: identity.device, generation: identity.generation)
+        let current = try attempt { () throws(SQLiteError) in
+            try Anchor.read(path).anchor.flatMap { (anchor) throws(SQLiteError) in
+                try AnchorCheck.holds(anchor, identity, connection) ? nil : anchor
+            }
+        }
+        guard let anchor = Anchor.read(lost).anchor ?? current else { return false }
+        try event(
+            .endAccepted, detail: "the journal's end was lost: \(anchor.commits) commits, \(anchor.events) events")
+        Files.remove(lost)
+        return true
     }
 
     /// Writes the WAL back once it is large; only ever under the lock, because SQLite before 3.51.3 can corrupt a WAL

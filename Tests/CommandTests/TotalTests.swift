@@ -96,7 +96,7 @@ import Testing
                 == Run(output: "sku,category,owner\nC-1,Garments,ada\n"))
         _ = try place.shop("set", "products", "C-1", "owner=mara")
         #expect(
-            try place.satchel(words + ["export", "products", "--columns", "owner"]) == Run(output: "owner\nmara\n"),
+            try place.satchel(words + ["list", "products", "--columns", "owner"]) == Run(output: "Owner\nMara\n"),
             "oneself is known")
     }
 }

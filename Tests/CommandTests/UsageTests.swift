@@ -40,7 +40,7 @@ import Testing
             ["export", "products", "--format", "xml"],
             "satchel: --format cannot be “xml”; accepted: csv, json, jsonl\n"
         ),
-        (["audit"], "satchel: audit wants one of: list, verify, export\nsatchel: see: satchel --help\n"),
+        (["audit"], "satchel: audit wants one of: list, verify, export, accept\nsatchel: see: satchel --help\n"),
         (
             ["audit", "lst"],
             "satchel: “audit lst” is no command; did you mean audit list?\nsatchel: see: satchel --help\n"

@@ -29,10 +29,12 @@ struct VerifyTests {
         try shop.writer.event(.export, resource: "products", detail: "again.csv")
     }
 
-    /// Past the guards: what somebody with the SQLite shell can do.
+    /// Past the guards, and the guards put back: what somebody with the SQLite shell can do.
     private func damage(_ sql: String) throws {
-        let guards = ["commit", "change", "event"].flatMap { ["\($0)_update", "\($0)_delete"] }
-        try shop.raw(guards.map { "DROP TRIGGER \($0); " }.joined() + sql)
+        let guards = try shop.rawTexts("SELECT sql FROM sqlite_schema WHERE type = 'trigger'")
+        let names = try shop.rawTexts("SELECT name FROM sqlite_schema WHERE type = 'trigger'")
+        try shop.raw(names.map { "DROP TRIGGER \($0); " }.joined() + sql)
+        for trigger in guards { try shop.raw(trigger) }
     }
 
     private func change(_ commit: Int64) -> Int64 { commit * 512 }
@@ -58,11 +60,11 @@ struct VerifyTests {
     @Test func `an altered salt, root, link or hash is found`() throws {
         try damage("UPDATE change SET salt = zeroblob(16) WHERE n = \(change(5))")
         #expect(try shop.verify().problems == [.changesAltered(commit: 5)])
-        try shop.raw("UPDATE \"commit\" SET root = zeroblob(32) WHERE n = 4")
+        try damage("UPDATE \"commit\" SET root = zeroblob(32) WHERE n = 4")
         #expect(
             try shop.verify().problems
                 == [.changesAltered(commit: 4), .headerAltered(commit: 4), .changesAltered(commit: 5)])
-        try shop.raw("UPDATE \"commit\" SET hash = zeroblob(32) WHERE n = 6")
+        try damage("UPDATE \"commit\" SET hash = zeroblob(32) WHERE n = 6")
         #expect(
             try shop.verify().problems == [
                 .changesAltered(commit: 4), .headerAltered(commit: 4), .changesAltered(commit: 5),
@@ -182,7 +184,8 @@ struct VerifyTests {
             """)
         try shop.product("Other", in: yarn, sku: "S-3")
         try Files.write(anchor, to: anchors + "/" + name)
-        #expect(try shop.verify().problems == [.anchorDiffers(commit: 8)])
+        #expect(
+            try shop.verify().problems == [.endLost(commits: 8, events: 2), .anchorDiffers(commit: 8)])
     }
 
     @Test func `a commit taken out of the middle is found`() throws {
@@ -201,7 +204,7 @@ struct VerifyTests {
             try shop.verify().problems.prefix(2) == [
                 .changeCount(commit: 4, expected: 1, found: 0), .changesAltered(commit: 4),
             ])
-        try shop.raw("DELETE FROM \"commit\" WHERE n = 5")
+        try damage("DELETE FROM \"commit\" WHERE n = 5")
         #expect(try shop.verify().problems.contains(.changeWithoutCommit(commit: 5)))
     }
 
@@ -213,11 +216,11 @@ struct VerifyTests {
     @Test func `an altered, missing or cut-off event is found`() throws {
         try damage("UPDATE event SET body = replace(body, 'products.csv', 'products.tsv') WHERE n = 1")
         #expect(try shop.verify().problems == [.eventAltered(1)])
-        try shop.raw("UPDATE event SET body = replace(body, 'products.tsv', 'products.csv') WHERE n = 1")
+        try damage("UPDATE event SET body = replace(body, 'products.tsv', 'products.csv') WHERE n = 1")
         #expect(try shop.verify().problems == [])
-        try shop.raw("DELETE FROM event WHERE n = 2")
+        try damage("DELETE FROM event WHERE n = 2")
         #expect(try shop.verify().problems == [.eventTailCut(anchored: 2, found: 1)])
-        try shop.raw("DELETE FROM event WHERE n = 1")
+        try damage("DELETE FROM event WHERE n = 1")
         #expect(try shop.verify().problems == [.eventTailCut(anchored: 2, found: 0)])
     }
 

@@ -4,7 +4,7 @@ package import Digest
 package struct EventEntry: Sendable, Equatable {
     package enum Kind: String, Sendable, CaseIterable {
         case denied, failed, export, imported, importStarted = "import started", importFailed = "import failed",
-            keyErased = "key erased", verified
+            keyErased = "key erased", endAccepted = "end accepted", verified
         case roles
     }
 

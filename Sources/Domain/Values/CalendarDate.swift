@@ -32,7 +32,7 @@ package struct CalendarDate: Hashable, Sendable, Comparable {
 
     package var text: String {
         let year = String(self.year)
-        return "\(String(repeating: "0", count: 4 - year.count))\(year)-\(Self.two(month))-\(Self.two(day))"
+        return "\(String(repeating: "0", count: max(0, 4 - year.count)))\(year)-\(Self.two(month))-\(Self.two(day))"
     }
 
     private static func two(_ number: Int) -> String { number < 10 ? "0\(number)" : String(number) }
@@ -52,6 +52,8 @@ package struct CalendarDate: Hashable, Sendable, Comparable {
 
     /// The day a number of days after 1 January 1970 (Howard Hinnant, civil_from_days).
     package init(daysSince1970 days: Int) {
+        // Clocks and stores may say anything; what lies beyond the calendar stands at its end.
+        let days = min(max(days, -719_162), 2_932_896)
         let shifted = days + 719_468
         let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
         let dayOfEra = shifted - era * 146_097

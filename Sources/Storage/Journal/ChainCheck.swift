@@ -10,6 +10,30 @@ struct ChainCheck {
         let actor: Identifier
     }
 
+    /// Records by how many they are and the sum of their ids: another set of records has another sum.
+    struct RecordSet: Equatable {
+        private(set) var count: Int64 = 0
+        private var sum: UInt64 = 0
+
+        mutating func add(_ id: Identifier) {
+            count += 1
+            sum &+= Self.mixed(id)
+        }
+
+        mutating func remove(_ id: Identifier) {
+            count -= 1
+            sum &-= Self.mixed(id)
+        }
+
+        /// Spreads an id over 64 bits (the finalizer of MurmurHash3).
+        private static func mixed(_ id: Identifier) -> UInt64 {
+            var bits = id.high ^ (id.low &* 0x9E37_79B9_7F4A_7C15)
+            bits = (bits ^ (bits >> 33)) &* 0xFF51_AFD7_ED55_8CCD
+            bits = (bits ^ (bits >> 33)) &* 0xC4CE_B9FE_1A85_EC53
+            return bits ^ (bits >> 33)
+        }
+    }
+
     private struct Chain: Hashable {
         let device: Identifier
         let generation: Int64
@@ -20,13 +44,15 @@ struct ChainCheck {
     private(set) var commits: Int64 = 0
     private(set) var changes: Int64 = 0
     /// Records that were created and not purged, by the end of a payload that names their resource.
-    private(set) var recordCounts: [String: Int64] = [:]
+    private(set) var recordSets: [String: RecordSet] = [:]
     /// Hash of each commit of the store's own device by its sequence, as far as the anchor asks.
     private(set) var ownHead: (sequence: Int64, hash: Hash) = (0, .zero)
     private(set) var anchoredHash: Hash?
     private var heads: [Chain: (sequence: Int64, hash: Hash)] = [:]
     private var seals = SealCheck()
 
+    /// Beyond this a commit's number has no room for its changes'.
+    private static let numberMax = Int64.max / JournalTables.changesPerCommit - 1
     /// A store that is broken in one place is often broken in many; the first ones tell enough.
     static let problemsMax = 100
 
@@ -59,6 +85,7 @@ struct ChainCheck {
     ) throws(SQLiteError) {
         let number = row.integer(0)
         commits += 1
+        guard (1...Self.numberMax).contains(number) else { return note(.headerUnreadable(commit: number)) }
         let headerBytes = row.bytes(1)
         let hash = row.withBytes(4) { Hash($0) } ?? .zero
         let leaves = try leaves(of: number, changes, &isChange)
@@ -67,8 +94,8 @@ struct ChainCheck {
         seals.expect(header, of: number)
         let chain = Chain(device: header.device, generation: header.generation)
         let head = heads[chain] ?? (0, .zero)
-        if header.deviceSequence != head.sequence + 1 {
-            note(.sequenceGap(commit: number, expected: head.sequence + 1, found: header.deviceSequence))
+        if header.deviceSequence != head.sequence &+ 1 {
+            note(.sequenceGap(commit: number, expected: head.sequence &+ 1, found: header.deviceSequence))
         }
         let previous = row.withBytes(3) { Hash($0) } ?? .zero
         if previous != head.hash { note(.chainBroken(commit: number)) }
@@ -128,8 +155,11 @@ struct ChainCheck {
         if id == nil || id != row.identifier(1) { note(.changeColumns(commit: commit)) }
         let resource = String(decoding: rest.dropFirst(Identifier.textCount + 14).dropLast(2), as: UTF8.self)
         seals.expect(payload, of: row.integer(0), in: resource)
-        if payload.starts(with: "{\"action\":\"created\"".utf8) { recordCounts[resource, default: 0] += 1 }
-        if payload.starts(with: "{\"action\":\"purged\"".utf8) { recordCounts[resource, default: 0] -= 1 }
+        guard let id else { return }
+        if payload.starts(with: "{\"action\":\"created\"".utf8) { recordSets[resource, default: RecordSet()].add(id) }
+        if payload.starts(with: "{\"action\":\"purged\"".utf8) {
+            recordSets[resource, default: RecordSet()].remove(id)
+        }
     }
 
     /// Walks the events' chain; answers the number of the last one and its hash.
@@ -140,7 +170,7 @@ struct ChainCheck {
             var count: Int64 = 0
             while try rows.step() {
                 let number = rows.integer(0)
-                if number != count + 1 { note(.eventGap(expected: count + 1, found: number)) }
+                if number != count &+ 1 { note(.eventGap(expected: count &+ 1, found: number)) }
                 let hash = rows.withBytes(3) { Hash($0) } ?? .zero
                 let stored = rows.withBytes(2) { Hash($0) } ?? .zero
                 let body = rows.bytes(1)

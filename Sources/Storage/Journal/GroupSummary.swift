@@ -8,9 +8,12 @@ enum GroupSummary {
         rootOf group: Identifier, _ connection: borrowing Connection, _ sight: Visibility = .everything
     ) throws(SQLiteError) -> String {
         var root = group
+        // Links that were tampered with may lead in a circle.
+        var seen: Set<Identifier> = []
         while let first = try connection.commits(ofGroup: root).first, let header = try connection.header(first),
             let next = header.undoes
         {
+            guard seen.insert(next).inserted else { return "an action that undoes itself" }
             root = next
         }
         return try text(of: root, connection, sight)

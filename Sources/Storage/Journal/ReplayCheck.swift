@@ -18,7 +18,8 @@ struct ReplayCheck {
     }
 
     mutating func walk(
-        _ resource: ResourceFacts, expected: Int64, _ connection: borrowing Connection, progress: (Int64) -> Bool
+        _ resource: ResourceFacts, expected: ChainCheck.RecordSet, _ connection: borrowing Connection,
+        progress: (Int64) -> Bool
     ) throws(StoreError) {
         let table = RecordTable.of(resource)
         do throws(SQLiteError) {
@@ -26,19 +27,21 @@ struct ReplayCheck {
             let columns = ([table.selectColumns] + keys).joined(separator: ", ")
             let rows = try connection.prepareOnce(
                 "SELECT \(columns) FROM \(table.name) AS \(RecordTable.alias) NOT INDEXED ORDER BY n")
-            var found: Int64 = 0
+            var found = ChainCheck.RecordSet()
             while try rows.step() {
                 let record = table.record(rows)
                 try check(record, table, connection)
-                checkCompanions(record, table, rows)
-                found += 1
-                guard progress(records + found) else {
+                checkStored(record, table, rows)
+                found.add(record.id)
+                guard progress(records + found.count) else {
                     throw SQLiteError(code: .SQLITE_INTERRUPT, message: "cancelled")
                 }
             }
-            records += found
-            if found != expected {
-                note(.recordsMissing(resource: resource.name, expected: expected, found: found))
+            records += found.count
+            if found.count != expected.count {
+                note(.recordsMissing(resource: resource.name, expected: expected.count, found: found.count))
+            } else if found != expected {
+                note(.recordsSwapped(resource: resource.name))
             }
             if resource.name == Category.shape.name, let wrong = try CategoryPaths.wrong(connection).first {
                 note(.derivedDiffers(resource: resource.name, record: wrong.path, field: "path"))
@@ -57,8 +60,7 @@ struct ReplayCheck {
         guard try statement.step() else {
             return note(
                 .recordUnjournaled(
-                    resource: table.resource.name,
-                    record: RecordName.of(record.values, id: record.id, resource: table.resource)))
+                    resource: table.resource.name, record: name(record, table.resource)))
         }
         // Nearly all records were created and never touched again: then their canonical bytes are the payload.
         let first = statement.integer(0)
@@ -88,9 +90,13 @@ struct ReplayCheck {
         for (number, bytes) in history {
             guard let payload = Payload(bytes) else { continue }
             isDeleted = payload.action == .deleted || (isDeleted && payload.action == .updated)
+            if payload.action == .purged {
+                return note(.recordPurged(resource: resource.name, record: name(record, resource)))
+            }
+            try checkBefore(payload, number, values, record, resource, connection)
             for member in payload.after {
                 guard let field = resource.field(member.key) else { continue }
-                guard let value = try opened(member.value, field, number, connection) else {
+                guard let value = try opened(member.value, field, number, .after, connection) else {
                     values[field.position] = nil
                     continue
                 }
@@ -102,23 +108,52 @@ struct ReplayCheck {
             }
         }
         for field in resource.fields where !field.isDerived {
-            guard let value = values[field.position], value != record.values[field.position] else { continue }
-            note(
-                .recordDiffers(
-                    resource: resource.name,
-                    record: RecordName.of(record.values, id: record.id, resource: resource), field: field.label))
+            guard let value = values[field.position], !value.isIdentical(to: record.values[field.position]) else {
+                continue
+            }
+            note(.recordDiffers(resource: resource.name, record: name(record, resource), field: field.label))
         }
         checkStamps(record, table, history.map(\.0), isDeleted: isDeleted)
     }
 
+    /// What a change says stood before it must be what the changes before it left: a record that was edited past the
+    /// program would otherwise be believed by the next change of it.
+    private mutating func checkBefore(
+        _ payload: Payload, _ number: Int64, _ values: [Value?], _ record: StoredRecord, _ resource: ResourceFacts,
+        _ connection: borrowing Connection
+    ) throws(SQLiteError) {
+        guard payload.action == .updated else { return }
+        for member in payload.before {
+            guard let field = resource.field(member.key), !field.isDerived, let left = values[field.position],
+                let before = try opened(member.value, field, number, .before, connection)
+            else { continue }
+            let isSame =
+                if case .map = field.kind {
+                    before.map.allSatisfy { $0.value.isIdentical(to: left[key: $0.key]) }
+                } else {
+                    before.isIdentical(to: left)
+                }
+            guard !isSame else { continue }
+            note(
+                .beforeDiffers(
+                    commit: number / JournalTables.changesPerCommit, resource: resource.name,
+                    record: name(record, resource), field: field.label))
+        }
+    }
+
+    private func name(_ record: StoredRecord, _ resource: ResourceFacts) -> String {
+        RecordName.of(record.values, id: record.id, resource: resource)
+    }
+
     /// A sealed value is opened and its hash compared; nil when it was erased.
     private mutating func opened(
-        _ json: JSONValue, _ field: FieldFacts, _ number: Int64, _ connection: borrowing Connection
+        _ json: JSONValue, _ field: FieldFacts, _ number: Int64, _ side: PersonalValue.Side,
+        _ connection: borrowing Connection
     ) throws(SQLiteError) -> Value? {
         guard field.isPersonal, let hash = Payload.sealedHash(json) else {
             return CanonicalValue.value(json, field.kind)
         }
-        switch try connection.sealedValue(number, field: field.key, side: .after, provedBy: hash) {
+        switch try connection.sealedValue(number, field: field.key, side: side, provedBy: hash) {
         case .genuine(let value): return CanonicalValue.value(value, field.kind)
         // The walk of the chain tells what is broken.
         case .erased, .broken: return nil
@@ -132,8 +167,7 @@ struct ReplayCheck {
         func differs(_ field: String) {
             note(
                 .recordDiffers(
-                    resource: table.resource.name,
-                    record: RecordName.of(record.values, id: record.id, resource: table.resource), field: field))
+                    resource: table.resource.name, record: name(record, table.resource), field: field))
         }
         guard let firstNumber = numbers.first, let lastNumber = numbers.last,
             let first = facts[firstNumber / JournalTables.changesPerCommit],
@@ -147,15 +181,16 @@ struct ReplayCheck {
         }
     }
 
-    private mutating func checkCompanions(_ record: StoredRecord, _ table: RecordTable, _ row: Statement) {
-        for (offset, key) in table.resource.storedKeys.enumerated() {
+    /// Values must be stored as the program stores them, not only read alike: SQL compares bytes.
+    private mutating func checkStored(_ record: StoredRecord, _ table: RecordTable, _ row: Statement) {
+        let resource = table.resource
+        for field in resource.fields where !StoredForm.isRight(row, 2 + field.position, record.values[field.position]) {
+            note(.storedForm(resource: resource.name, record: name(record, resource), field: field.label))
+        }
+        for (offset, key) in resource.storedKeys.enumerated() {
             let stored = row.optionalText(table.selectedCount + offset)
-            guard stored != key.text(record.values) else { continue }
-            note(
-                .derivedDiffers(
-                    resource: table.resource.name,
-                    record: RecordName.of(record.values, id: record.id, resource: table.resource),
-                    field: key.column))
+            guard !StoredForm.isIdentical(stored, key.text(record.values)) else { continue }
+            note(.derivedDiffers(resource: resource.name, record: name(record, resource), field: key.column))
         }
     }
 }

@@ -56,7 +56,9 @@ struct UndoStack {
     {
         var newest = group
         var isInForce = true
-        while let next = try undoing(newest, connection) {
+        // Links that were tampered with may lead in a circle.
+        var seen: Set<Identifier> = [group]
+        while let next = try undoing(newest, connection), seen.insert(next).inserted {
             newest = next
             isInForce.toggle()
         }
@@ -90,7 +92,8 @@ struct UndoStack {
         var id = group.id
         var undoes = group.undoes
         var depth = 0
-        while let next = undoes {
+        var seen: Set<String> = [id]
+        while let next = undoes, seen.insert(next).inserted {
             id = next
             depth += 1
             let statement = try connection.prepare("SELECT undoes FROM \"commit\" WHERE grp = ? AND idx = 0")

@@ -47,6 +47,20 @@ package enum VerificationProblem: Sendable, Equatable {
     case eventTailCut(anchored: Int64, found: Int64)
     case eventAnchorDiffers(Int64)
     case integrity(String)
+    /// What a change says stood before it is not what the changes before it left.
+    case beforeDiffers(commit: Int64, resource: String, record: String, field: String)
+    /// The last change of a record took it away for good, and it is there.
+    case recordPurged(resource: String, record: String)
+    /// As many records as the journal knows, but not the same ones.
+    case recordsSwapped(resource: String)
+    /// A value that reads like the right one and is not stored as the program stores it.
+    case storedForm(resource: String, record: String, field: String)
+    /// A table, index or trigger that is not the schema's.
+    case schemaDiffers(String)
+    /// The store calls itself a device that its journal does not know.
+    case deviceUnknown
+    /// The end known outside the store was missing when something was written after it.
+    case endLost(commits: Int64, events: Int64)
 
     package var sentence: String {
         switch self {
@@ -83,6 +97,19 @@ package enum VerificationProblem: Sendable, Equatable {
         case .eventAnchorDiffers(let event):
             "event \(event): it is not the one that was written, as known outside the store"
         case .integrity(let text): "the database: \(text)"
+        case .beforeDiffers(let commit, let resource, let record, let field):
+            "commit \(commit): before it \(field) of \(resource) \(record) was not what the journal says"
+        case .recordPurged(let resource, let record): "\(resource) \(record): the journal says it was purged"
+        case .recordsSwapped(let resource): "\(resource): the records are not those that the journal knows"
+        case .storedForm(let resource, let record, let field):
+            "\(resource) \(record): \(field) is not stored as the program stores it"
+        case .schemaDiffers(let name): "the schema: \(name) is not as the program made it"
+        case .deviceUnknown: "the store calls itself a device that its journal does not know"
+        case .endLost(let commits, let events):
+            """
+            an end of the journal was lost: \(commits) commits and \(events) events were written on this device, \
+            others stand in their place (audit accept takes the store as it is)
+            """
         }
     }
 }

@@ -21,6 +21,11 @@ package struct StorePaths: Sendable, Equatable {
     func anchor(device: Identifier, generation: Int64) -> String {
         "\(stateFolder)/anchors/\(device.text)-\(generation).json"
     }
+
+    /// An anchor whose end the store no longer had when it was written to: kept until somebody accepts the loss.
+    func lostAnchor(device: Identifier, generation: Int64) -> String {
+        "\(stateFolder)/anchors/\(device.text)-\(generation).lost.json"
+    }
 }
 
 /// Who opens a store, and what it is told about the surroundings; a test gives fixed ones.

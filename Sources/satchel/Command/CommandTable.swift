@@ -17,7 +17,7 @@ enum CommandTable {
             title: "what was done",
             commands: [
                 UndoCommand.undo, UndoCommand.redo, HistoryCommand.spec, AuditCommand.list, AuditCommand.verify,
-                AuditCommand.export,
+                AuditCommand.export, AuditCommand.accept,
             ]),
         Group(
             title: "files",

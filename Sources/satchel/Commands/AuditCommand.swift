@@ -67,15 +67,13 @@ enum AuditCommand {
         let output = try session.invocation.value("out").map { try Output(path: $0) } ?? session.output
         var writer = CSVWriter(safety: session.invocation.has("raw") ? .raw : .guarded, lineEnd: .lineFeed)
         var query = try query(session, limit: pieceCount)
+        var place = AuditPlace()
         var count = 0
         if format == "csv" { try writer.write(row: AuditJSON.columns) }
         if format == "json" { try output.write("[") }
-        // Lines of one moment may fall on both sides of a piece's end.
-        var written: Set<AuditEntry> = []
         while true {
             let entries = try session.reader().audit(query)
-            let new = entries.filter { !written.contains($0) }
-            for entry in new {
+            for entry in entries {
                 switch format {
                 case "csv":
                     try writer.write(row: AuditJSON.cells(entry))
@@ -85,9 +83,9 @@ enum AuditCommand {
                 }
                 count += 1
             }
-            guard entries.count == pieceCount, let last = new.last else { break }
-            query.before = last.at + 1
-            written = Set(entries.filter { $0.at == last.at })
+            guard entries.count == pieceCount else { break }
+            place.pass(entries)
+            query.place = place
         }
         if format == "json" { try output.write("\n]\n") }
         try output.write(writer.take())
@@ -125,6 +123,18 @@ enum AuditCommand {
             }
         }
         return result.isIntact ? .done : .failed
+    }
+
+    static let accept = CommandSpec(
+        name: "audit accept", summary: "Take the journal's end as it is, after an older copy was put back",
+        examples: [.init("satchel audit accept", "an event keeps what was lost")],
+        exits: [.usage, .notAllowed, .busy]
+    ) { session in
+        try session.demand(.manage, on: "audit")
+        try Confirmation.ask("accept that changes known on this device are gone from the store", session)
+        let isAccepted = try session.writer().acceptLostEnd()
+        try session.output.line(isAccepted ? "accepted; the audit log says what was lost" : "nothing was lost")
+        return .done
     }
 
     private static func demand(_ session: Session) throws {

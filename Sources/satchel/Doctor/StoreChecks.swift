@@ -15,7 +15,9 @@ struct StoreChecks {
         var items: [HealthRun.Item] = [
             .init(name: "schema", isAboutStore: true) { try? schema(Reader(paths: paths, as: .program)) },
             .init(name: "anchor", isAboutStore: true) { try? anchor(Reader(paths: paths, as: .program)) },
-            .init(name: "search", isAboutStore: true) { (try? Reader(paths: paths, as: .program)).map { _ in search() } },
+            .init(name: "search", isAboutStore: true) {
+                (try? Reader(paths: paths, as: .program)).map { _ in search() }
+            },
         ]
         if Files.kind(paths.store) != .missing {
             items += [

@@ -1,10 +1,10 @@
 internal import Domain
 internal import Storage
 
-/// The names of records referred to, looked up once each. Of a record that the member may not read only the id is told.
+/// The names of records referred to, looked up once each. Of a record that the
+/// member may not read the reader tells nothing, so that its id stands there.
 final class ReferenceNames {
     private let reader: Reader
-    private let access: Access
     private var names: [Identifier: String?] = [:]
     private var keys: [Identifier: String] = [:]
 
@@ -13,24 +13,13 @@ final class ReferenceNames {
 
     init(_ session: Session) throws {
         reader = try session.reader()
-        access = try session.access()
-    }
-
-    /// Whether the member may know more of a record than its id.
-    private func mayRead(_ id: Identifier, _ resource: ResourceFacts) throws(StoreError) -> Bool {
-        if id == access.actor.id || access.isUnconditional(.read, on: resource.name) { return true }
-        guard access.mayEver(.read, on: resource.name), let record = try reader.record(id, in: resource) else {
-            return false
-        }
-        let evaluator = FilterEvaluator(resource: resource)
-        return access.denial(.read, on: resource.name, states: [record.values], evaluator: evaluator) == nil
     }
 
     /// What a person calls the record; nil when there is none.
     func name(_ id: Identifier, _ resource: ResourceFacts) throws(StoreError) -> String? {
         if let known = names[id] { return known }
         if names.count >= Self.rememberedMax { names.removeAll(keepingCapacity: true) }
-        let name = try mayRead(id, resource) ? reader.names(of: [id], in: resource)[id] : nil
+        let name = try reader.names(of: [id], in: resource)[id]
         names[id] = .some(name)
         return name
     }
@@ -41,7 +30,7 @@ final class ReferenceNames {
         if let known = keys[id] { return known }
         if keys.count >= Self.rememberedMax { keys.removeAll(keepingCapacity: true) }
         var key = id.text
-        if try mayRead(id, resource), let record = try reader.record(id, in: resource), !record.isDeleted,
+        if let record = try reader.record(id, in: resource), !record.isDeleted,
             let field = resource.shape.lookupFields.first.flatMap(resource.field),
             let text = record.values[field.position].text
         {

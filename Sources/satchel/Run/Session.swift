@@ -121,7 +121,8 @@ final class Session {
             JSONMember(key: "module", value: .string("command line")),
             JSONMember(key: "action", value: .string(invocation.spec?.name ?? "screen")),
             JSONMember(key: "duration_ms", value: .integer(milliseconds)),
-            JSONMember(key: "member", value: .text(knownAccess?.actor.userName ?? configuration[.member])),
+            JSONMember(
+                key: "member", value: .text((try? openReader?.access())?.actor.userName ?? configuration[.member])),
             JSONMember(key: "tenant", value: .text(identity?.tenant.text)),
             JSONMember(key: "device", value: .text(identity?.device.text)),
             JSONMember(key: "exit", value: .integer(code.rawValue)),
