@@ -33,6 +33,12 @@ package struct KeyDecoder: Sendable {
     /// Whether the last paste was longer than `pasteBytesMax` and lost its end.
     package private(set) var pasteWasCut = false
 
+    /// Whether a paste lost its end since this was asked last.
+    package mutating func takePasteWasCut() -> Bool {
+        defer { pasteWasCut = false }
+        return pasteWasCut
+    }
+
     /// A decoder that has seen nothing.
     package init() {}
 

@@ -154,6 +154,15 @@ package final class Screen {
         redraw()
     }
 
+    /// Sets the terminal's mode anew, which somebody else may have changed while the process was stopped without being
+    /// asked. Calls `reset_prog_mode`.
+    package func takeOver() {
+        guard isOpen, !isSuspended else { return }
+        reset_prog_mode()
+        send(enterBytes)
+        redraw()
+    }
+
     /// Gives the terminal back for good; once. Calls `endwin` and `delscreen`.
     package func close() {
         guard isOpen else { return }

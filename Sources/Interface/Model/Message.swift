@@ -18,6 +18,8 @@ package enum Message: Equatable, Sendable {
     case storeChanged
     /// What the member may do has changed.
     case session(Session)
+    /// Search holds words now that it did not hold before.
+    case wordsIndexed
     /// What stands at the right of the first row and of the message line.
     case status(badges: [Badge], connection: String)
     /// Something the person is to know, as of a broken key map at the start.

@@ -19,6 +19,7 @@ extension Model {
         case .tick(let now): clock.now = now
         case .woke(let token): wake(token)
         case .storeChanged: refresh()
+        case .wordsIndexed: if inventory.list.filter != .all { refreshList() }
         case .session(let session): self.session = session
         case .status(let badges, let connection): (self.badges, self.connection) = (badges, connection)
         case .notice(let severity, let problem): say(severity, problem)

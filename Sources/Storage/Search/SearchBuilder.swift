@@ -66,6 +66,15 @@ package final class SearchBuilder {
         remove(paths)
     }
 
+    /// Stops what is running, from any thread.
+    package var interrupt: @Sendable () -> Void {
+        let (source, index) = (source.interrupt, index.interrupt)
+        return {
+            source.fire()
+            index.fire()
+        }
+    }
+
     private func attempt<T>(_ body: () throws(SQLiteError) -> T) throws(StoreError) -> T {
         do throws(SQLiteError) {
             return try body()

@@ -17,6 +17,7 @@ struct ScreenLoop {
     private let worker: ScreenWorker
     private let writer: ScreenWriter?
     private var decoder = KeyDecoder()
+    private var escape = EscapeClock()
     private var timers: [(deadline: Int64, token: Int)] = []
     private var dataVersion: Int64 = 0
     private var isRunning = true
@@ -30,8 +31,6 @@ struct ScreenLoop {
 
     /// How often another process's commits are looked for.
     private static let watchMilliseconds: Int64 = 1_000
-    /// How long a lone Escape waits for the rest of a key.
-    private static let escapeMilliseconds: Int64 = 25
 
     init(
         model: Model, theme: Theme, isASCII: Bool, screen: Screen, reader: Reader, mailbox: Mailbox<Message>,
@@ -60,10 +59,11 @@ struct ScreenLoop {
             take(.tick(nowMicroseconds: Clock.microseconds()))
             if ready.contains(signals.descriptor) { for signal in signals.drain() { take(signal) } }
             if ready.contains(mailbox.descriptor) { for letter in mailbox.drain() { take(letter) } }
-            if ready.contains(0) { read(input) } else if decoder.isWaiting { take(decoder.timeout()) }
+            if ready.contains(0) { read(input) } else { endEscape() }
             fireTimers()
             watchStore()
-            if suspends { suspend(signals) }
+            // A process that is stopped in a transaction would keep everybody else from writing.
+            if suspends, writer?.isBusy != true { suspend(signals) }
             show()
         }
     }
@@ -78,7 +78,7 @@ struct ScreenLoop {
     private var waitMilliseconds: Int64 {
         let now = Clock.monotonicMicroseconds()
         var wait = Self.watchMilliseconds
-        if decoder.isWaiting { wait = Self.escapeMilliseconds }
+        if let left = escape.left(at: now) { wait = min(wait, (left + 999) / 1_000) }
         for timer in timers { wait = min(wait, max(0, (timer.deadline - now + 999) / 1_000)) }
         return wait
     }
@@ -110,9 +110,18 @@ struct ScreenLoop {
 
     // MARK: Input
 
+    private mutating func endEscape() {
+        if escape.isOver(at: Clock.monotonicMicroseconds()) { take(decoder.timeout()) }
+    }
+
     private mutating func read(_ input: Input) {
         switch input.read() {
-        case .bytes(let bytes): take(decoder.feed(bytes))
+        case .bytes(let bytes):
+            take(decoder.feed(bytes))
+            escape.fed(isWaiting: decoder.isWaiting, at: Clock.monotonicMicroseconds())
+            if decoder.takePasteWasCut() {
+                take(.notice(.warning, Problem(title: "The paste was too long: its end was left out")))
+            }
         case .nothing: break
         case .endOfFile: isRunning = false
         }
@@ -129,7 +138,7 @@ struct ScreenLoop {
         case .resized: resize()
         case .suspend: suspends = true
         case .resumed:
-            screen.redraw()
+            screen.takeOver()
             isStale = true
         }
     }

@@ -32,7 +32,7 @@ enum ScreenProgram {
         }
         let worker = ScreenWorker(
             paths: options.paths, member: access.actor.id, isReadOnly: options.isReadOnly, mailbox: mailbox)
-        let writer = options.isReadOnly ? nil : ScreenWriter(options: options, mailbox: mailbox, worker: worker)
+        let writer = options.isReadOnly ? nil : ScreenWriter(options: options, mailbox: mailbox)
         let screen = try Screen.open()
         defer { screen.close() }
         let session = Session(
@@ -41,8 +41,10 @@ enum ScreenProgram {
         let model = Model(
             size: screen.size, storeName: settings.name, session: session, nowMicroseconds: now,
             zone: zone(at: now))
+        // Where the locale is not UTF-8, signs beyond ASCII would come out as others.
+        let isASCII = options.isASCII || !screen.isUTF8
         var loop = ScreenLoop(
-            model: model, theme: options.isASCII ? options.theme.inASCII : options.theme, isASCII: options.isASCII,
+            model: model, theme: isASCII ? options.theme.inASCII : options.theme, isASCII: isASCII,
             screen: screen, reader: reader, mailbox: mailbox, worker: worker, writer: writer)
         loop.run(signals, notice: reader.isNewer ? Phrase.newer(reader) : nil)
         writer?.finish()

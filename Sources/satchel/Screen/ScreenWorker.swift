@@ -26,20 +26,25 @@ final class ScreenWorker: Sendable {
         }
     }
 
-    /// More jobs than this wait only when something is stuck.
-    private static let jobsMax = 64
+    /// More kinds than there are: queueing one never waits.
+    private static let kindsMax = 16
 
     private struct State {
         /// The newest job's number of each kind.
         var newest: [Int: Int] = [:]
+        /// The job of each kind that waits: never more than one, so that nobody waits to queue one.
+        var waiting: [Int: (number: Int, job: Job)] = [:]
         var count = 0
         /// The kind of the job that runs, and how to stop it.
         var running: (kind: Int, number: Int)?
         var interrupt: (@Sendable () -> Void)?
+        /// Stops the catching up of search, which has connections of its own.
+        var stopCatchUp: (@Sendable () -> Void)?
     }
 
     private let state = Mutex(State())
-    private let channel = Channel<(number: Int, job: Job)>(capacity: ScreenWorker.jobsMax)
+    /// Kinds of which a job waits.
+    private let channel = Channel<Int>(capacity: ScreenWorker.kindsMax)
     private let paths: StorePaths
     private let mailbox: Mailbox<Message>
     private let join = Mutex<Worker.Join?>(nil)
@@ -62,34 +67,45 @@ final class ScreenWorker: Sendable {
                 do {
                     let reader = try Reader(paths: paths, as: .member(member), isReadOnly: isReadOnly)
                     state.withLock { $0.interrupt = reader.interrupt }
-                    while let (number, job) = channel.receive() { run(job, number, reader, paths) }
+                    while let kind = channel.receive() {
+                        if let (number, job) = next(kind) { run(job, number, reader, paths) }
+                    }
                     state.withLock { $0.interrupt = nil }
                 } catch {
                     // Nothing may wait for an answer that does not come.
-                    while let (_, job) = channel.receive() { fail(job, error) }
+                    while let kind = channel.receive() {
+                        if let (_, job) = next(kind) { fail(job, error) }
+                    }
                 }
             }
         }
     }
 
-    /// Queues a job; one of the same kind that runs is stopped.
+    private func next(_ kind: Int) -> (number: Int, job: Job)? {
+        state.withLock { $0.waiting.removeValue(forKey: kind) }
+    }
+
+    /// Queues a job; one of the same kind that waits or runs gives way. Waits for nothing.
     func add(_ job: Job) {
-        let number = state.withLock { state in
+        let isFirst = state.withLock { state in
             state.count += 1
             state.newest[job.kind] = state.count
             if let running = state.running, running.kind == job.kind, job.kind != Job.catchUp.kind {
                 state.interrupt?()
             }
-            return state.count
+            return state.waiting.updateValue((state.count, job), forKey: job.kind) == nil
         }
         start()
-        _ = channel.send((number, job))
+        if isFirst { _ = channel.send(job.kind) }
     }
 
     /// Ends the thread once what runs has stopped.
     func finish() {
         channel.abandon()
-        state.withLock { $0.interrupt?() }
+        state.withLock { state in
+            state.interrupt?()
+            state.stopCatchUp?()
+        }
         join.withLock { $0 }?.wait()
     }
 
@@ -126,9 +142,11 @@ final class ScreenWorker: Sendable {
             return .changesLoaded(id, try reader.changes(ofGroup: group, limit: changesMax))
         case .catchUp:
             let builder = try SearchBuilder(paths: paths)
+            state.withLock { $0.stopCatchUp = builder.interrupt }
+            defer { state.withLock { $0.stopCatchUp = nil } }
             guard try builder.lag() > 0 else { return nil }
             try builder.catchUp()
-            return .storeChanged
+            return .wordsIndexed
         }
     }
 

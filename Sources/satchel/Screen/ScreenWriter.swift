@@ -16,14 +16,14 @@ final class ScreenWriter: Sendable {
 
     private let channel = Channel<(id: Int, job: Job)>(capacity: ScreenWriter.jobsMax)
     private let join = Mutex<Worker.Join?>(nil)
+    /// Jobs that are not answered yet.
+    private let open = Atomic(0)
     private let options: ScreenProgram.Options
     private let mailbox: Mailbox<Message>
-    private let worker: ScreenWorker
 
-    init(options: ScreenProgram.Options, mailbox: Mailbox<Message>, worker: ScreenWorker) {
+    init(options: ScreenProgram.Options, mailbox: Mailbox<Message>) {
         self.options = options
         self.mailbox = mailbox
-        self.worker = worker
     }
 
     /// Starts the thread with its first job.
@@ -38,23 +38,31 @@ final class ScreenWriter: Sendable {
         }
     }
 
+    /// Whether something is being written, or waits to be.
+    var isBusy: Bool { open.load(ordering: .acquiring) > 0 }
+
     private func run(_ job: Job, _ id: Int, _ writer: inout Writer?) {
+        // Counted down before the answer wakes the loop.
+        func answer(_ message: Message) {
+            open.subtract(1, ordering: .releasing)
+            mailbox.post(message)
+        }
         do {
-            let open =
+            let opened =
                 try writer
                 ?? Writer(paths: options.paths, surroundings: options.surroundings, actingAs: options.member)
-            writer = open
-            mailbox.post(try Self.perform(job, id, open))
-            mailbox.post(.storeChanged)
-            worker.add(.catchUp)
+            writer = opened
+            // The loop notices the commit itself, by the store's data version.
+            answer(try Self.perform(job, id, opened))
         } catch {
-            mailbox.post(.failed(id, ProblemText.problem(error)))
+            answer(.failed(id, ProblemText.problem(error)))
         }
     }
 
     /// Queues a write; it is never dropped.
     func add(_ id: Int, _ job: Job) {
         start()
+        open.add(1, ordering: .releasing)
         _ = channel.send((id, job))
     }
 

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Tells how long a key sequence that has begun may still go on: other things that happen meanwhile do not end it.
+package struct EscapeClock: Sendable, Equatable {
+    /// How long the rest of a sequence may take. A slow line sends it in one piece, so this is short.
+    package static let delayMicroseconds: Int64 = 25_000
+
+    private var deadline: Int64?
+
+    package init() {}
+
+    /// Bytes came at a moment (microseconds of a steady clock); a sequence is open behind them or not.
+    package mutating func fed(isWaiting: Bool, at now: Int64) {
+        deadline = isWaiting ? now + Self.delayMicroseconds : nil
+    }
+
+    /// Whether the sequence has waited long enough; once.
+    package mutating func isOver(at now: Int64) -> Bool {
+        guard let due = deadline, due <= now else { return false }
+        deadline = nil
+        return true
+    }
+
+    /// Microseconds until it is over; nil when nothing waits.
+    package func left(at now: Int64) -> Int64? {
+        deadline.map { max(0, $0 - now) }
+    }
+}
