@@ -92,7 +92,11 @@ extension Writer {
         case .restored:
             if let commit { try requireUnchanged(payload.record, since: commit, resource) }
             return .delete(resource, id: payload.record)
-        case .purged: throw .undoRefused(.purged(record: payload.record.text))
+        case .purged:
+            let name = try attempt { () throws(SQLiteError) in
+                try GroupSummary.recordName(payload, number, resource, connection, .everything)
+            }
+            throw .undoRefused(.purged(record: name))
         case .updated: return .update(resource, id: payload.record, edits: try edits(payload, number, resource))
         }
     }

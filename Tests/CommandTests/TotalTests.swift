@@ -101,6 +101,23 @@ import Testing
     }
 }
 
+@Suite struct ExportConditionTests {
+    @Test func `an export holds only what the member may export`() throws {
+        let place = try Workplace()
+        try place.makeShop()
+        for (sku, name) in [("C-1", "Cowl"), ("H-1", "Hat")] {
+            _ = try place.shop("add", "products", "name=\(name)", "category=Garments", "sku=\(sku)", "price=3")
+        }
+        _ = try place.shop("set", "products", "H-1", "status=published")
+        let permissions = "permissions=products:read,products:export where status=draft"
+        _ = try place.shop("add", "roles", "name=narrow", permissions)
+        _ = try place.shop("add", "members", "user_name=mara", "name=Mara", "roles=narrow")
+        #expect(
+            try place.satchel("--store", "shop.db", "--as", "mara", "export", "products", "--columns", "sku")
+                == Run(output: "sku\nC-1\n"))
+    }
+}
+
 @Suite struct WarningTests {
     private let place: Workplace
 

@@ -106,11 +106,16 @@ package struct Access: Sendable {
 
     /// The condition under which records of a resource may be read: nil without any, `.none` when never.
     package func readFilter(on resource: String) -> Filter? {
-        if isUnconditional(.read, on: resource) { return nil }
-        guard mayEver(.read, on: resource) else { return Filter.none }
-        let denied = grants.filter { $0.effect == .deny && $0.permission.names(.read, on: resource) }
+        filter(.read, on: resource)
+    }
+
+    /// The condition under which an action is allowed on records of a resource: nil without any, `.none` when never.
+    package func filter(_ action: Permission.Action, on resource: String) -> Filter? {
+        if isUnconditional(action, on: resource) { return nil }
+        guard mayEver(action, on: resource) else { return Filter.none }
+        let denied = grants.filter { $0.effect == .deny && $0.permission.names(action, on: resource) }
             .compactMap(\.condition)
-        let allows = grants.filter { $0.effect == .allow && $0.permission.covers(.read, on: resource) }
+        let allows = grants.filter { $0.effect == .allow && $0.permission.covers(action, on: resource) }
         let allowed: [Filter] =
             allows.contains { $0.condition == nil } ? [] : [.or(allows.compactMap(\.condition))]
         return .and(allowed + denied.map { .not($0) })

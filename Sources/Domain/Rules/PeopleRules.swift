@@ -29,7 +29,23 @@ package enum MemberRules {
 
 /// The rules of policies.
 package enum PolicyRules {
-    package static let all: [Rule] = [Rule("one subject", oneSubject), Rule("condition parses", conditionParses)]
+    package static let all: [Rule] = [
+        Rule("one subject", oneSubject), Rule("condition parses", conditionParses),
+        Rule("somebody still manages members", administratorStays),
+    ]
+
+    /// A denial without condition must leave somebody who may manage members: nobody else could take it back.
+    private static func administratorStays(_ input: RuleInput) -> RuleFailure? {
+        guard input.isWritten, let after = input.after else { return nil }
+        let policy = Record<Policy>(values: after)
+        guard policy.effect == "deny", policy.condition.isEmpty,
+            Permission(text: policy.permission)?.names(.manage, on: Member.shape.name) == true
+        else { return nil }
+        let isLastMember = policy.member.map { input.facts.administrators == [$0] } ?? false
+        let isLastRole = policy.role.map { input.facts.managingRoles == [$0.text] } ?? false
+        return isLastMember || isLastRole
+            ? RuleFailure("permission", .lastAdministrator, value: policy.permission) : nil
+    }
 
     private static func oneSubject(_ input: RuleInput) -> RuleFailure? {
         guard input.isWritten, let after = input.after else { return nil }

@@ -16,7 +16,7 @@ enum FactsLoader {
                     "SELECT count(*) FROM product INDEXED BY product_featured WHERE featured = 1 AND deleted_at IS NULL"
                 ) ?? 0)
         }
-        if !resources.isDisjoint(with: [Member.shape.name, Role.shape.name]) {
+        if !resources.isDisjoint(with: [Member.shape.name, Role.shape.name, Policy.shape.name]) {
             try loadPeople(into: &facts, connection)
         }
         if resources.contains(Settings.shape.name) {

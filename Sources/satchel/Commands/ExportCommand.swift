@@ -24,7 +24,7 @@ enum ExportCommand {
     ) { session in
         let resource = try session.invocation.resource()
         try session.demand(.export, on: resource.name)
-        let selection = try Selection(session, resource, isSorted: false)
+        let selection = try exported(resource, session)
         let output = try session.invocation.value("out").map { try Output(path: $0) } ?? session.output
         let count = try write(selection, format: session.invocation.value("format") ?? "csv", output, session)
         try note(resource, count, session)
@@ -50,13 +50,22 @@ enum ExportCommand {
         case .missing, .directory: try Files.makeFolder(folder)
         }
         for resource in Resources.all {
-            let selection = try Selection(session, resource, isSorted: false)
+            let selection = try exported(resource, session)
             let path = "\(folder)/\(resource.name).\(format)"
             let count = try write(selection, format: format, try Output(path: path), session)
             try note(resource, count, session)
             if !session.wantsJSON { try session.output.line("\(path): \(count)") }
         }
         return .done
+    }
+
+    /// What was asked for, as far as the member may export it.
+    private static func exported(_ resource: ResourceFacts, _ session: Session) throws -> Selection {
+        var selection = try Selection(session, resource, isSorted: false)
+        if let allowed = try session.access().filter(.export, on: resource.name) {
+            selection.query.filter = .and([selection.query.filter, allowed])
+        }
+        return selection
     }
 
     /// Exports are events, except where nothing may be written.

@@ -167,7 +167,9 @@ extension FailureReport {
                 "undo_refused", .conflict, "not undone: \(record) is used by \(names.joined(separator: ", ")) now",
                 hints: ["delete or change those first"])
         case .purged(let record):
-            FailureReport("undo_refused", .conflict, "not undone: \(record) was purged, which cannot be taken back")
+            FailureReport(
+                "undo_refused", .conflict, "not undone: \(record) was purged, which cannot be taken back",
+                hints: ["take back what came before it by its group: satchel audit list, then satchel undo GROUP"])
         case .erased(let record, let field):
             FailureReport("undo_refused", .conflict, "not undone: what \(field) of \(record) held was erased")
         case .unknownGroup(let group):
