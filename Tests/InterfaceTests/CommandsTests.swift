@@ -126,4 +126,47 @@ struct CommandsTests {
         stage.press("?")
         #expect(!stage.screen.contains("Change this cell"))
     }
+
+    @Test func `the palette finds words by their begins, and runs nothing that only looks alike`() {
+        func palette(_ text: String) -> Stage {
+            var stage = Stage(columns: 120, rows: 36)
+            stage.pause()
+            stage.press(":")
+            stage.type(text)
+            return stage
+        }
+        var theme = palette("theme")
+        theme.press("enter")
+        #expect(theme.model.toast?.text == "No command is called that.")
+        #expect(!theme.sent.contains { if case .undo = $0 { true } else { false } })
+        var guess = palette("ulc")
+        #expect(guess.screen.contains("▌ Undo the last change made here"))
+        guess.press("enter")
+        #expect(guess.model.toast?.text == "Enter again: Undo the last change made here.")
+        #expect(guess.row(-3).hasPrefix(": undo "))
+        guess.press("enter")
+        #expect(guess.sent.contains { if case .undo = $0 { true } else { false } })
+        var words = palette("und")
+        words.press("enter")
+        #expect(words.sent.contains { if case .undo = $0 { true } else { false } })
+    }
+
+    @Test(arguments: [
+        ("theme", "Undo the last change made here", nil as Bool?), ("last ch", "Undo the last change made here", true),
+        ("change last", "Undo the last change made here", nil), ("ulc", "Undo the last change made here", false),
+        ("rehi", "record.history", false), ("rec his", "record.history", true), ("istory", "record.history", nil),
+        ("", "Quit", false), ("ÜB", "über", true),
+    ])
+    func `words match by their begins in their order, a row of initials is weaker`(
+        typed: String, text: String, isStrong: Bool?
+    ) {
+        #expect(Fuzzy.match(typed, in: text)?.isStrong == isStrong)
+    }
+
+    @Test func `the first word and a whole word count most`() throws {
+        func score(_ text: String) throws -> Int { try #require(Fuzzy.match("sort", in: text)).score }
+        #expect(try score("Sort by this") > score("Now sort this"))
+        #expect(try score("Now sort this") > score("Now sorted this"))
+        #expect(Fuzzy.match("hi", in: "Show the history")?.offsets == [9, 10])
+    }
 }

@@ -352,12 +352,12 @@ struct ScreenTests {
                MUG-0028    Mug · glaze 0028              Pottery            28.27  published
                MUG-0031    Mug · glaze 0031              Pottery            28.30  published
                MUG-0034    Mug · glaze 0034              Pottery            28.33  draft
+               MUG-0037    Mug · glaze 0037              Pottery            28.36  published
+               MUG-0040    Mug · glaze 0040              Pottery            28.39  published
+               MUG-0043    Mug · glaze 0043              Pottery            28.42  published
                ▌ Show the history of this record           record.history      H  g h
-                 Change this cell                          cell.edit           e  F2
-                 Sort by this column, again turns it       column.sort         s  F8
-                 Show the keys of this place               help.open           ?  F1
             ────────────────────────────────────────────────────────────────────────────────
-            : his                                                           4 of 29 commands
+            : his                                                           1 of 29 commands
 
              ↵ run  ↓ choose  ⇥ complete  esc leave
             """)

@@ -122,6 +122,7 @@ extension Model {
         case .palette(var palette):
             change(&palette.input)
             palette.choice = 0
+            palette.isChosen = false
             overlay = .palette(palette)
         case .reader(var reader):
             change(&reader.input)
