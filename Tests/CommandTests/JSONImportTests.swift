@@ -47,7 +47,7 @@ import Testing
 
     @Test func `every failure names record, key, value and what is accepted`() throws {
         let records = [
-            #"{"name":"A","category":"Yarn","price":"8,50"}"#,
+            #"{"name":"A","category":"Yarn","price":"1,234"}"#,
             #"{"name":"B","category":"Yarn","enabled":"maybe","weight":true}"#,
             #"{"name":"C","category":"Yarn","tags":[1],"metadata":{"x":{"y":1}}}"#,
             #"{"name":5,"category":["Yarn"],"description":{"en":"x"}}"#,
@@ -55,7 +55,10 @@ import Testing
             #"{"id":"01","name":"D","category":"Yarn","reorder_level":[1]}"#,
         ]
         let failures = [
-            (1, "price: “8,50” is no number; accepted: a number like 24.50, with a point and no grouping"),
+            (
+                1,
+                "price: “1,234” could be 1.234 or 1234; accepted: an amount like 1234.50, with a point before the decimals"
+            ),
             (2, "enabled: “maybe” is neither yes nor no; accepted: yes or no"),
             (2, "weight: “true” is no number; accepted: a number like 24.50, with a point and no grouping"),
             (3, "tags: “[1]” is no list; accepted: a list of texts"),
@@ -66,9 +69,8 @@ import Testing
             ),
             (4, "category: “[\"Yarn\"]” is no text"),
             (4, "description: “{\"en\":\"x\"}” is no text"),
-            (6, "id: “01” is none of the products; accepted: see: satchel list products"),
+            (5, "name: must be given"), (6, "id: “01” is none of the products; see: satchel list products"),
             (6, "reorder_level: “[1]” is no number; accepted: a number like 24.50, with a point and no grouping"),
-            (5, "name: must be given"),
         ]
         for (name, separator, place) in [("p.jsonl", "\n", "line"), ("p.json", ",", "item")] {
             let text = records.joined(separator: separator)
@@ -141,7 +143,7 @@ import Testing
                         unknown keys, kept in metadata: ply
                         item 2, ply: “[2]” is no map of keys and values; accepted: keys with plain values, like \
                         {"ply": 4}
-                        imported 2 records into products: 1 created, 0 updated, 0 unchanged, 1 skipped
+                        imported 1 of 2 records into products: 1 created, 0 updated, 0 unchanged; 1 failed and were skipped
                         the failing records are in p.json.bad.jsonl
 
                         """))

@@ -5,7 +5,9 @@ import Testing
 /// Every rule says what is wrong, and what would be accepted unless the sentence says that already.
 struct FailureRuleTests {
     private static let all: [FailureRule] = [
-        .required, .tooLong(max: 3), .forbiddenCharacter(27), .notText, .notANumber, .notWhole,
+        .required, .tooLong(max: 3), .forbiddenCharacter(27), .notText, .notANumber, .badNumber(like: "1,5"),
+        .ambiguousNumber(["1", "2"]), .otherCurrency("EUR"), .notAnIdentifier, .lastManagingRole,
+        .notWhole,
         .tooManyDecimals(max: 2), .outOfRange(min: "1", max: "2"), .notAChoice(["a", "b"]), .notYesOrNo, .notADate,
         .notAMoment, .notAnObject, .notAList, .badFormat(.sku), .spreadsheetDamage, .checkDigit(expected: 1),
         .unknownUnit(["g"]), .otherUnit("g"), .derived, .unknownField(near: ["price"]),
@@ -25,7 +27,8 @@ struct FailureRuleTests {
     /// What a rule's sentence must name of what it was given; exhaustive, so that a new rule is put into the list.
     private func facts(_ rule: FailureRule) -> [String] {
         switch rule {
-        case .required, .tooLong, .notText, .notANumber, .notWhole, .tooManyDecimals, .outOfRange, .notAChoice,
+        case .required, .tooLong, .notText, .notANumber, .badNumber, .notAnIdentifier, .lastManagingRole, .notWhole,
+            .tooManyDecimals, .outOfRange, .notAChoice,
             .notYesOrNo, .notADate, .notAMoment, .notAnObject, .notAList, .spreadsheetDamage, .unknownUnit, .derived,
             .unknownField, .categoryMissing, .priceMissing, .priceNotPositive, .draftUponCreation, .featureNotAllowed,
             .parentCycle, .rangeReversed, .lastAdministrator, .policySubject, .settingsOnce:
@@ -33,12 +36,12 @@ struct FailureRuleTests {
         case .forbiddenCharacter: ["U+001B"]
         case .badFormat: ["SKU"]
         case .checkDigit(let digit): ["\(digit)"]
-        case .otherUnit(let text), .badFilter(let text), .malformed(let text), .categoryInactive(let text),
-            .currencyNotOfCategory(let text),
+        case .otherUnit(let text), .otherCurrency(let text), .badFilter(let text), .malformed(let text),
+            .categoryInactive(let text), .currencyNotOfCategory(let text),
             .sameCategory(let text), .fractionOfWholeUnit(let text), .published(let text):
             [text]
-        case .notFound(let resource), .parentDeleted(let resource): [resource]
-        case .ambiguous(let texts), .referenced(let texts): texts
+        case .notFound(let resource, _), .parentDeleted(let resource): [resource]
+        case .ambiguous(let texts), .ambiguousNumber(let texts), .referenced(let texts): texts
         case .taken(let key, let other), .twice(let key, let other): [key, other]
         case .typeNotInCategory(let category, let type): [category, type]
         case .priceOutsideCategory(let category, _, _): [category]

@@ -61,7 +61,8 @@ struct FieldCheckTests {
     }
 
     @Test(arguments: [
-        ("XXX", Format.currency), ("SWE", .country), ("S1", .country), ("a b", .sku), ("a b", .userName),
+        ("XXX", Format.currency), ("SWE", .country), ("S1", .country), ("XX", .country), ("UK", .country),
+        ("a b", .sku), ("a b", .userName),
         ("a@b", .email),
         ("a@.de", .email), ("@b.de", .email), ("a@b@c.de", .email), ("12a", .phone), ("products", .permission),
         ("products:fly", .permission), ("Products:read", .permission), ("integer 1..x", .schema), ("number", .schema),

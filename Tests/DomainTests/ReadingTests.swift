@@ -25,9 +25,35 @@ struct ReadingTests {
         #expect(read("1.234", money, currency: "KWD") == .success(.integer(1_234)))
     }
 
-    @Test(arguments: ["1,5", "1 000", "1e3", ".5", "5.", "--1", "1.2.3", "EUR 5", "٣", "+5", "0x10", "-"])
-    func `what could be read in two ways is no number`(text: String) {
+    @Test(arguments: [
+        "1e3", ".5", "5.", "--1", "1.2.3", "٣", "+5", "0x10", "-", ",5", "5,", "1,23,456", "1 00", "€ 5 €", "5 euro",
+        "1.234,567.8", "1'234.567'8", "1 234.567 89", "€", "1,2,3", "01,234,567", "12 34,50", "1.234 567,50",
+    ])
+    func `what is no amount is no number`(text: String) {
         #expect(read(text, money) == .failure(.init(.notANumber)))
+    }
+
+    @Test(arguments: [
+        ("28,00", 2_800), ("1,5", 150), ("€ 145", 14_500), ("145€", 14_500), ("EUR 5", 500), ("5,00 eur", 500),
+        ("1.234,50", 123_450), ("1,234.50", 123_450), ("1 234,50", 123_450), ("1\u{202F}234,50 €", 123_450),
+        ("1'234.50", 123_450), ("1 000", 100_000), ("1.234.567", 123_456_700), ("1,234,567", 123_456_700),
+        ("-5,20", -520), ("€-5", -500), ("\u{2212}5 €", -500), ("0,500", 50), ("1 234,500", 123_450),
+    ])
+    func `an amount that can be read in one way is read as people write it`(text: String, minor: Int64) {
+        #expect(read(text, money) == .success(.integer(minor)))
+    }
+
+    @Test func `an amount that can be read in two ways shows both, another currency's is refused`() {
+        let both = Result<Value, FailureRuleError>.failure(.init(.ambiguousNumber(["1.234", "1234"])))
+        #expect(read("1,234", money) == both)
+        #expect(read("€ 1,234", money) == both)
+        #expect(read("1,234", money, currency: "KWD") == both)
+        #expect(read("1,500", money, currency: "JPY") == .failure(.init(.ambiguousNumber(["1.500", "1500"]))))
+        #expect(read("1,2345", money) == .failure(.init(.tooManyDecimals(max: 2))))
+        #expect(read("$5", money) == .failure(.init(.otherCurrency("EUR"))))
+        #expect(read("5 SEK", money) == .failure(.init(.otherCurrency("EUR"))))
+        #expect(read("5 kr", money, currency: "SEK") == .success(.integer(500)))
+        #expect(read("1,5", .percent) == .failure(.init(.notANumber)))
     }
 
     @Test func `a number beyond all limits is told as such`() {

@@ -34,8 +34,13 @@ struct CellTests {
 
     @Test func `what is no value is refused and the editor stays`() {
         #expect(
-            message(after: "24,50")
-                == "Price “24,50” is no number. Expected: a number like 24.50, with a point and no grouping.")
+            message(after: "24,5x")
+                == "Price “24,5x” is no number. Expected: a number like 24.50, with a point and no grouping.")
+        #expect(
+            message(after: "1,234")
+                == "Price “1,234” could be 1.234 or 1234. Expected: an amount like 1234.50, with a point before the "
+                + "decimals.")
+        #expect(message(after: "24,50 €") == "Saved price of MUG-0004: 28.03 → 24.50. u undoes it.")
         #expect(message(after: "24.505") == "Price “24.505” has too many decimals. Expected: at most 2 decimals.")
         #expect(message(after: "28.03") == "Price of MUG-0004 is unchanged.")
         var stage = priceStage()

@@ -13,7 +13,9 @@ extension FailureRule {
         case .tooLong: "is too long"
         case .forbiddenCharacter(let scalar): "holds the control character U+\(Self.hex(scalar))"
         case .notText: "is no text"
-        case .notANumber: "is no number"
+        case .notANumber, .badNumber: "is no number"
+        case .ambiguousNumber(let readings): "could be \(readings.joined(separator: " or "))"
+        case .otherCurrency(let currency): "is not in \(currency)"
         case .notWhole: "is no whole number"
         case .tooManyDecimals: "has too many decimals"
         case .outOfRange: "is out of range"
@@ -30,7 +32,8 @@ extension FailureRule {
         case .otherUnit(let unit): "cannot be turned into \(unit)"
         case .derived: "is computed and cannot be set"
         case .unknownField: "is no field"
-        case .notFound(let resource): "is none of the \(resource)"
+        case .notFound(let resource, _): "is none of the \(resource)"
+        case .notAnIdentifier: "is no id"
         case .ambiguous(let candidates): "could be \(candidates.joined(separator: " or "))"
         case .badFilter(let reason): "is no condition: \(reason)"
         case .malformed(let reason): reason
@@ -58,6 +61,7 @@ extension FailureRule {
         case .parentDeleted(let resource): "belongs to a deleted record of \(resource)"
         case .memberStateMove(let from, let to): "cannot go from \(from) to \(to)"
         case .lastAdministrator: "is the last active member who may manage members"
+        case .lastManagingRole: "is the only role whose members may manage members"
         case .policySubject: "must name either a role or a member"
         case .settingsOnce: "exist once and cannot be added or deleted"
         case .published(let what): "is published: \(what)"
@@ -70,6 +74,9 @@ extension FailureRule {
         case .tooLong(let max): "at most \(max) characters"
         case .forbiddenCharacter: "text without control characters"
         case .notANumber: "a number like 24.50, with a point and no grouping"
+        case .badNumber(let example): "a number like \(example)"
+        case .ambiguousNumber: "an amount like 1234.50, with a point before the decimals"
+        case .otherCurrency(let currency): "an amount in \(currency), as 24.50"
         case .notWhole: "a whole number"
         case .tooManyDecimals(let max): max == 0 ? "no decimals" : "at most \(max) decimals"
         case .outOfRange(let min, let max), .priceOutsideCategory(_, let min, let max): Self.range(min, max)
@@ -84,7 +91,9 @@ extension FailureRule {
         case .unknownUnit(let units): units.joined(separator: ", ")
         case .otherUnit(let unit): "a quantity in \(unit)"
         case .unknownField(let near): near.isEmpty ? nil : near.joined(separator: ", ")
-        case .notFound(let resource): "see: satchel list \(resource)"
+        case .notFound(let resource, let near):
+            near.isEmpty ? "see: satchel list \(resource)" : near.joined(separator: ", ")
+        case .notAnIdentifier: "26 letters and digits, like 01M7YVBZ3YE0181MGH75AQSQVN"
         case .ambiguous: "the whole name, or the id"
         case .priceMissing: "a price, or free=yes"
         case .priceNotPositive: "a price above 0, or free=yes"
@@ -93,6 +102,7 @@ extension FailureRule {
         case .metadataMissing(_, let key): "metadata.\(key)=…"
         case .draftUponCreation: "draft, then a change of the status"
         case .lastAdministrator: "give another active member the role admin first"
+        case .lastManagingRole: "give an active member another role that may manage members first"
         case .referenced: "delete or change those first"
         case .parentDeleted(let resource): "restore the record of \(resource) first"
         default: nil
@@ -140,7 +150,7 @@ extension FailureRule {
         case .sku: "letters, digits and - _ . / without blanks"
         case .gtin: "8, 12, 13 or 14 digits"
         case .currency: "a code like EUR, SEK, JPY"
-        case .country: "a code of two letters like SE"
+        case .country: "a code of ISO 3166 like SE"
         case .unit: Unit.codes.joined(separator: ", ")
         case .email: "name@domain"
         case .phone: "digits, blanks and + ( ) -"

@@ -6,6 +6,12 @@ package enum FailureRule: Hashable, Sendable {
     case forbiddenCharacter(UInt32)
     case notText
     case notANumber
+    /// No number as the file writes them; the text shows one.
+    case badNumber(like: String)
+    /// An amount that can be read in two ways.
+    case ambiguousNumber([String])
+    /// An amount with the sign of another currency.
+    case otherCurrency(String)
     case notWhole
     case tooManyDecimals(max: Int)
     case outOfRange(min: String?, max: String?)
@@ -22,7 +28,8 @@ package enum FailureRule: Hashable, Sendable {
     case otherUnit(String)
     case derived
     case unknownField(near: [String])
-    case notFound(resource: String)
+    case notFound(resource: String, near: [String] = [])
+    case notAnIdentifier
     case ambiguous([String])
     case badFilter(String)
     /// What is wrong with the file that a value stands in.
@@ -54,6 +61,7 @@ package enum FailureRule: Hashable, Sendable {
     case parentDeleted(resource: String)
     case memberStateMove(from: String, to: String)
     case lastAdministrator
+    case lastManagingRole
     case policySubject
     case settingsOnce
     case published(String)

@@ -27,7 +27,9 @@ package enum FormatCheck {
         case .unit:
             guard let unit = Unit(code: text) else { throw .init(.unknownUnit(Unit.codes)) }
             return unit.code
-        case .country: return try matching(text.uppercased(), format) { $0.count == 2 && $0.allSatisfy(isLetter) }
+        case .country:
+            guard Country.isKnown(text.uppercased()) else { throw .init(.badFormat(.country)) }
+            return text.uppercased()
         case .sku: return try matching(text, format) { !$0.contains(32) }
         case .userName:
             return try matching(text, format) {

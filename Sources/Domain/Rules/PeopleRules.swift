@@ -23,7 +23,7 @@ package enum MemberRules {
         guard input.facts.administrators == [input.record] else { return nil }
         let isGone = input.action == .deleted || input.action == .purged
         if let after = input.after, !isGone, input.facts.manages(after) { return nil }
-        return RuleFailure(isGone ? nil : "roles", .lastAdministrator)
+        return RuleFailure(nil, .lastAdministrator)
     }
 }
 
@@ -74,21 +74,28 @@ package enum Conditions {
         let context = FilterViewpoint(
             currency: facts.storeCurrency, today: CalendarDate(daysSince1970: 0), me: facts.actor)
         do {
-            let filter = try FilterParser.parse(text, for: resource, in: context)
-            return isAnswerable(filter, resource) ? nil : "it may look at the record's own fields only"
+            return reason(try FilterParser.parse(text, for: resource, in: context), resource)
         } catch {
             return error.reason
         }
     }
 
-    private static func isAnswerable(_ filter: Filter, _ resource: ResourceFacts) -> Bool {
+    /// Why a filter cannot be answered for one record alone; nil when it can.
+    private static func reason(_ filter: Filter, _ resource: ResourceFacts) -> String? {
         switch filter {
-        case .and(let parts), .or(let parts): parts.allSatisfy { isAnswerable($0, resource) }
-        case .not(let part): isAnswerable(part, resource)
+        case .and(let parts), .or(let parts): parts.lazy.compactMap { reason($0, resource) }.first
+        case .not(let part): reason(part, resource)
         case .compare(let path, _, _), .oneOf(let path, _), .isSet(let path):
-            SystemField(rawValue: path.field) == nil
-                && (path.member == nil || resource.field(path.field)?.target == nil)
-        case .refers, .deleted, .word: false
+            if SystemField(rawValue: path.field) != nil {
+                "it may look at the record's own fields, which “\(path.field)” is not"
+            } else if let member = path.member, resource.field(path.field)?.target != nil {
+                "it may look at the record's own fields only, not at “\(path.field).\(member)”"
+            } else {
+                nil
+            }
+        case .refers(let path, let name):
+            "“\(name)” names no record: \(path.field) wants a name, a path or an id that is there"
+        case .deleted, .word: "it may compare the record's own fields only, like status=draft"
         }
     }
 }
@@ -116,7 +123,7 @@ package enum RoleRules {
         let isGone = input.action == .deleted || input.action == .purged
         let grants = !isGone && input.after.map(Facts.grantsManaging) ?? false
         guard granted, !grants, input.facts.managingRoles == [input.record.text] else { return nil }
-        return RuleFailure("permissions", .lastAdministrator)
+        return RuleFailure(nil, .lastManagingRole)
     }
 }
 

@@ -24,7 +24,8 @@ package struct Reading: Sendable {
         case .boolean:
             guard let boolean = Self.boolean(text) else { throw .init(.notYesOrNo) }
             return .boolean(boolean)
-        case .money: return .integer(try decimal(text, Currency.decimals(currency)))
+        case .money:
+            return .integer(try decimal(try AmountText.plain(text, currency: currency), Currency.decimals(currency)))
         case .percent:
             return .integer(try decimal(text.hasSuffix("%") ? Trim.blanks(String(text.dropLast())) : text, 2))
         case .quantity(.fixed(let unit)): return try quantity(text, unit)
