@@ -135,7 +135,6 @@ import Testing
                         satchel: the filter is not understood: “名” is no field of products
                         satchel:   名=1
                         satchel:   ^^
-                        satchel: accepted: id
 
                         """))
         let sort = try place.shop("list", "products", "--sort", "name,tags")

@@ -116,6 +116,16 @@ struct FilterParserTests {
         ("or price=1", 0, 2, "“or” needs something on its left"),
         ("price=1 or", 10, 10, "“or” needs something on its right"), ("!", 1, 1, "“!” needs something on its right"),
         ("price.x=1", 0, 7, "“price” has no parts"), ("category.glow=1", 0, 13, "“glow” is no field of categories"),
+        ("category.parent.glow=1", 0, 20, "“glow” is no field of categories"),
+        ("category.name.x=1", 0, 15, "what stands before “x” has no parts"), ("id.name=1", 0, 7, "“id” has no parts"),
+        ("🧶", 0, 1, "“🧶” holds no letter and no digit"), ("!🧶", 1, 2, "“🧶” holds no letter and no digit"),
+        ("-🧶", 0, 2, "“-🧶” holds no letter and no digit"), ("***", 0, 3, "“***” holds no letter and no digit"),
+        ("€", 0, 1, "“€” holds no letter and no digit"), (".", 0, 1, "“.” holds no letter and no digit"),
+        ("-", 0, 1, "“-” holds no letter and no digit"), ("\"\"", 0, 2, "nothing stands between the quotes"),
+        ("wool ()", 6, 7, "nothing stands in the parentheses"), ("name=\"\"", 5, 7, "the value is empty"),
+        ("name~\"\"", 5, 7, "the value is empty"), ("is:foo", 0, 6, "“is:foo” is nothing that a record can be"),
+        ("price=1,234", 6, 11, "“1,234” could be 1.234 or 1234"),
+        ("id=x", 3, 4, "“x” is no id"),
         ("updated=soon", 8, 12, "“soon” is no date"), ("enabled=maybe", 8, 13, "“maybe” is neither yes nor no"),
     ])
     func `a filter that does not parse marks the place and says why`(
@@ -148,6 +158,75 @@ struct FilterParserTests {
     ) throws {
         let error = #expect(throws: FilterError.self) { try parse(text) }
         #expect(error == FilterError(start: start, end: end, reason: reason, expected: expected))
+    }
+
+    @Test(arguments: [
+        ("status=draft AND price>1", "AND", "status=draft price>=10"),
+        ("price>1 and wool", "and", "status=draft price>=10"), ("wool && silk", "&&", "status=draft price>=10"),
+        ("wool || silk", "||", "status=draft or price>=10"),
+        ("NOT wool", "NOT", "!status=draft"), ("not price>1", "not", "!status=draft"),
+        ("price between 5 and 10", "between", "price>=5 price<=10"), ("name like x", "like", "name~part"),
+        ("colour is null", "is", "colour? or !colour?"), ("status:draft", "status:draft", "status=draft"),
+        ("price<>1", "<>", "!="), ("name==x", "==", "="), ("price=>1", "=>", ">="), ("name !~ x", "!", "!name~…"),
+    ])
+    func `an operator of another language is answered with the one used here`(
+        text: String, marked: String, expected: String
+    ) {
+        let error = #expect(throws: FilterError.self) { try parse(text) }
+        #expect(error.map { String(text.dropFirst($0.start).prefix($0.end - $0.start)) } == marked)
+        #expect(error?.expected == expected)
+    }
+
+    @Test func `words that are operators elsewhere can be searched for`() throws {
+        #expect(try parse("salt and pepper").words.map(\.word) == ["salt", "and", "pepper"])
+        #expect(try parse("\"status:draft\"").words.map(\.word) == ["status", "draft"])
+        #expect(try parse("not quite").words.map(\.word) == ["not", "quite"])
+    }
+
+    @Test func `an amount may be written with a comma outside a list`() throws {
+        #expect(try parse("price=28,00") == .compare(path("price"), .equal, .integer(2_800)))
+        #expect(
+            try parse("price>1.234,50 wool")
+                == .and([.compare(path("price"), .greater, .integer(123_450)), .word("wool", isPrefix: true)]))
+        #expect(try parse("price in (28,5)") == .oneOf(path("price"), [.integer(2_800), .integer(500)]))
+    }
+
+    @Test func `names are looked up where they can be, and pinned to their ids`() throws {
+        func lookUp(_ name: String, _ resource: String) -> NameMeaning? {
+            switch (name, resource) {
+            case ("Yarn", "categories"), ("Yarn/Sock", "categories"): .record(Sample.second)
+            case ("Sock", "categories"): .several(["Yarn › Sock", "Kits › Sock"])
+            default: .unknown(near: resource == "categories" ? ["Yarn"] : [])
+            }
+        }
+        func parse(_ text: String) throws(FilterError) -> Filter {
+            try FilterParser.parse(text, for: facts, in: Sample.context, lookUp: lookUp)
+        }
+        let yarn = Value.identifier(Sample.second)
+        #expect(try parse("category=Yarn") == .compare(path("category"), .equal, yarn))
+        #expect(try parse("category.parent=Yarn/Sock") == .compare(path("category", "parent"), .equal, yarn))
+        #expect(try parse("category in (Yarn, Yarn/Sock)") == .oneOf(path("category"), [yarn, yarn]))
+        #expect(
+            try parse("category.parent.path~yar") == .compare(path("category", "parent.path"), .contains, .text("yar")))
+        let several = #expect(throws: FilterError.self) { try parse("category=Sock") }
+        #expect(several?.reason == "“Sock” could be Yarn › Sock or Kits › Sock")
+        let none = #expect(throws: FilterError.self) { try parse("category=Yarm") }
+        #expect(none == FilterError(start: 9, end: 13, reason: "“Yarm” is none of the categories", expected: "Yarn"))
+        #expect(
+            try FilterParser.pinning(
+                "owner=me category in (Yarn, \"Yarn/Sock\") price<5", for: facts, in: Sample.context, lookUp: lookUp)
+                == "owner=me category in (\(Sample.second.text), \(Sample.second.text)) price<5")
+    }
+
+    @Test func `what is near is a slip away, letters that changed places are one`() {
+        let names = ["Yarn", "Kits", "Fibre", "Yarn › Sock", "Accessories"]
+        #expect(Nearest.names(to: "Yran", among: names) == ["Yarn"])
+        #expect(Nearest.names(to: "pots", among: names) == [])
+        #expect(Nearest.names(to: "FIBER", among: names) == ["Fibre"])
+        #expect(Nearest.names(to: "Yarn › Sok", among: names) == ["Yarn › Sock"])
+        #expect(Nearest.names(to: "acc", among: names) == ["Accessories"])
+        #expect(Nearest.names(to: "", among: names) == [])
+        #expect(Nearest.names(to: String(repeating: "x", count: 300), among: names) == [])
     }
 
     @Test func `a mistyped field is answered with the nearest ones`() {

@@ -81,13 +81,7 @@ package final class FieldFacts: Sendable {
     }
 
     /// The resource this field refers to.
-    package var target: String? {
-        switch kind {
-        case .reference(let name), .references(let name): name
-        case .text, .note, .code, .integer, .boolean, .money, .quantity, .percent, .date, .moment, .choice, .set, .map:
-            nil
-        }
-    }
+    package var target: String? { kind.target }
 }
 
 extension FieldFacts: Hashable {

@@ -86,6 +86,18 @@ package struct FilterError: Error, Hashable, Sendable {
     }
 }
 
+/// What a name given for a record means.
+package enum NameMeaning: Hashable, Sendable {
+    case record(Identifier)
+    /// Several records are called so.
+    case several([String])
+    /// None is; some are called nearly so.
+    case unknown(near: [String])
+}
+
+/// Looks up what a name means among the records of a resource; nil where that cannot be told.
+package typealias NameLookUp = (_ name: String, _ resource: String) -> NameMeaning?
+
 /// What a filter's words mean to whom and when.
 package struct FilterViewpoint: Sendable {
     package let currency: String

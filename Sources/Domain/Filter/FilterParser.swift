@@ -4,6 +4,7 @@ internal import Text
 package struct FilterParser {
     private let resource: ResourceFacts
     private let context: FilterViewpoint
+    private let lookUp: NameLookUp?
     private let tokens: [FilterToken]
     private let length: Int
     private var position = 0
@@ -16,25 +17,43 @@ package struct FilterParser {
     /// Conditions, values of a list and words together: SQLite takes expressions of a depth of 1,000, and each of these
     /// is one level, beside those of the policies that narrow the filter.
     package static let termsMax = 256
+    /// Names that were found, with their places.
+    private var pins: [(start: Int, end: Int, id: Identifier)] = []
 
-    /// The filter of a text for a resource.
-    package static func parse(_ text: String, for resource: ResourceFacts, in context: FilterViewpoint)
-        throws(FilterError) -> Filter
-    {
-        var parser = FilterParser(
-            resource: resource, context: context, tokens: try FilterToken.split(text), length: text.count)
-        let filter = try parser.groups()
-        guard parser.position == parser.tokens.count else {
-            throw parser.error("nothing opens this parenthesis")
-        }
-        return filter
+    /// The filter of a text for a resource; names of records are looked up where that is given.
+    package static func parse(
+        _ text: String, for resource: ResourceFacts, in context: FilterViewpoint, lookUp: NameLookUp? = nil
+    ) throws(FilterError) -> Filter {
+        var parser = FilterParser(resource, context, lookUp, tokens: try FilterToken.split(text), length: text.count)
+        return try parser.whole()
     }
 
-    private init(resource: ResourceFacts, context: FilterViewpoint, tokens: [FilterToken], length: Int) {
+    /// The text with the ids of records in place of their names, so that it means the same when they are renamed.
+    package static func pinning(
+        _ text: String, for resource: ResourceFacts, in context: FilterViewpoint, lookUp: @escaping NameLookUp
+    ) throws(FilterError) -> String {
+        var parser = FilterParser(resource, context, lookUp, tokens: try FilterToken.split(text), length: text.count)
+        _ = try parser.whole()
+        var characters = Array(text)
+        for pin in parser.pins.reversed() { characters.replaceSubrange(pin.start..<pin.end, with: pin.id.text) }
+        return String(characters)
+    }
+
+    private init(
+        _ resource: ResourceFacts, _ context: FilterViewpoint, _ lookUp: NameLookUp?, tokens: [FilterToken],
+        length: Int
+    ) {
         self.resource = resource
         self.context = context
+        self.lookUp = lookUp
         self.tokens = tokens
         self.length = length
+    }
+
+    private mutating func whole() throws(FilterError) -> Filter {
+        let filter = try groups()
+        guard position == tokens.count else { throw error("nothing opens this parenthesis") }
+        return filter
     }
 
     private func error(_ reason: String, expected: String? = nil, at index: Int? = nil) -> FilterError {
@@ -99,6 +118,7 @@ package struct FilterParser {
     }
 
     private mutating func term() throws(FilterError) -> Filter {
+        if let foreign = ForeignOperator.error(tokens, at: position, resource) { throw foreign }
         switch symbol() {
         case "!":
             return try inside { (parser) throws(FilterError) in
@@ -112,7 +132,10 @@ package struct FilterParser {
         case .some(let other): throw error("“\(other)” needs a field on its left", expected: "field=value")
         case nil: break
         }
-        if word()?.lowercased() == "is:deleted" {
+        if let word = word()?.lowercased(), word.hasPrefix("is:") {
+            guard word == "is:deleted" else {
+                throw error("“\(word)” is nothing that a record can be", expected: "is:deleted")
+            }
             try note(terms: 1, at: position)
             position += 1
             return .deleted
@@ -124,6 +147,7 @@ package struct FilterParser {
     private mutating func parenthesis() throws(FilterError) -> Filter {
         let filter = try groups()
         guard symbol() == ")" else { throw error("the parenthesis is not closed", expected: ")") }
+        guard filter != .all else { throw error("nothing stands in the parentheses") }
         position += 1
         return filter
     }
@@ -156,9 +180,14 @@ package struct FilterParser {
         case .word(let word), .quoted(let word): text = word
         case .symbol(let symbol): throw error("“\(symbol)” stands alone")
         }
-        position += 1
         let words = Words.split(text)
-        try note(terms: max(1, words.count), at: position - 1)
+        guard !words.isEmpty else {
+            throw error(
+                text.isEmpty ? "nothing stands between the quotes" : "“\(text)” holds no letter and no digit",
+                expected: "words with letters or digits; other signs in a field, like name~\"\(text)\"")
+        }
+        try note(terms: max(1, words.count), at: position)
+        position += 1
         let isLast = position == tokens.count
         let filters = words.enumerated().map { index, word in
             Filter.word(word, isPrefix: isLast && index == words.count - 1)
@@ -181,6 +210,7 @@ package struct FilterParser {
         guard let symbol = symbol(), let comparison = Filter.Operator(rawValue: symbol) else {
             throw error("an operator is missing", expected: "= != < <= > >= ~ in")
         }
+        if let foreign = ForeignOperator.error(tokens, operatorAt: position) { throw foreign }
         try require(comparison, written: symbol, name, kind)
         position += 1
         return try compared(path, kind, comparison)
@@ -203,7 +233,7 @@ package struct FilterParser {
         position += 2
         var parts: [Filter] = []
         while true {
-            parts.append(try compared(path, kind, .equal))
+            parts.append(try compared(path, kind, .equal, isInList: true))
             if symbol() == "," { position += 1 } else { break }
         }
         guard symbol() == ")" else { throw error("the list is not closed", expected: ")") }
@@ -214,16 +244,37 @@ package struct FilterParser {
         return values.count == parts.count ? .oneOf(path, values) : .or(parts)
     }
 
-    private mutating func compared(_ path: Filter.Path, _ kind: Kind, _ comparison: Filter.Operator)
-        throws(FilterError) -> Filter
-    {
+    private mutating func compared(
+        _ path: Filter.Path, _ kind: Kind, _ comparison: Filter.Operator, isInList: Bool = false
+    ) throws(FilterError) -> Filter {
         let index = position
+        let text = try valueText(path, kind, isInList: isInList)
+        do {
+            let value = FilterValue(kind: kind, context: context, lookUp: lookUp)
+            let filter = try value.filter(path, comparison, text)
+            if let id = value.named(text) { pins.append((tokens[index].start, tokens[position - 1].end, id)) }
+            return filter
+        } catch {
+            var failure = self.error("“\(text)” \(error.rule.sentence)", expected: error.rule.expected, at: index)
+            // A value of several pieces is marked whole.
+            failure = FilterError(
+                start: failure.start, end: tokens[position - 1].end, reason: failure.reason, expected: failure.expected)
+            throw failure
+        }
+    }
+
+    /// The text on the right of an operator.
+    private mutating func valueText(_ path: Filter.Path, _ kind: Kind, isInList: Bool) throws(FilterError) -> String {
         guard position < tokens.count else { throw error("a value is missing", expected: example(kind)) }
-        try note(terms: 1, at: index)
+        try note(terms: 1, at: position)
         var text: String
         switch tokens[position].kind {
         case .word(let word): text = word
-        case .quoted(let quoted): text = quoted
+        case .quoted(let quoted):
+            guard !quoted.isEmpty else {
+                throw error("the value is empty", expected: "!\(path.field)? for the records that have none")
+            }
+            text = quoted
         case .symbol("-"): text = "-"
         case .symbol: throw error("a value is missing", expected: example(kind))
         }
@@ -232,12 +283,14 @@ package struct FilterParser {
             text += next
             position += 1
         }
-        do {
-            return try FilterValue(kind: kind, context: context).filter(path, comparison, text)
-        } catch {
-            throw self.error(
-                "“\(text)” \(error.rule.sentence)", expected: error.rule.expected, at: index)
+        // Outside a list a comma that touches digits on both sides belongs to the amount.
+        while case .money = kind, !isInList, symbol() == ",", !tokens[position].isSpaced, let next = word(1),
+            !tokens[position + 1].isSpaced, next.first?.isNumber == true
+        {
+            text += ",\(next)"
+            position += 2
         }
+        return text
     }
 
     private func example(_ kind: Kind) -> String {
@@ -250,55 +303,38 @@ package struct FilterParser {
         }
     }
 
-    /// The field a name stands for: `price`, `metadata.ply`, `category.name`, `tag`.
+    /// The field a name stands for: `price`, `metadata.ply`, `category.parent.name`, `tag`.
     private func resolve(_ name: String) throws(FilterError) -> (Filter.Path, Kind) {
-        let parts = name.split(separator: ".", maxSplits: 1).map(String.init)
-        let head = parts.first ?? name
-        if parts.count == 1, let system = SystemField(rawValue: head) { return (.init(field: head), system.kind) }
+        let parts = name.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+        let head = parts[0]
         let key = head == "tag" ? "tags" : head
-        guard let field = resource.field(key) else {
+        guard let kind = resource.field(key)?.kind ?? SystemField(rawValue: head)?.kind else {
             let names = resource.fields.map(\.key) + SystemField.allCases.map(\.rawValue)
             let near = Nearest.names(to: head, among: names)
             throw error("“\(head)” is no field of \(resource.name)", expected: near.joined(separator: ", "))
         }
-        guard parts.count == 2 else { return (.init(field: key), field.kind) }
-        switch field.kind {
+        guard parts.count == 2 else { return (.init(field: key), kind) }
+        switch kind {
         case .map: return (.init(field: key, member: parts[1]), .text(max: .max))
-        case .reference(let target):
-            guard let member = Resources.named(target)?.field(parts[1]) else {
-                throw error("“\(parts[1])” is no field of \(target)")
-            }
-            return (.init(field: key, member: member.key), member.kind)
+        case .reference(let target) where !target.isEmpty:
+            return (.init(field: key, member: parts[1]), try member(parts[1], of: target))
         default: throw error("“\(head)” has no parts")
         }
     }
-}
 
-/// The names closest to a mistyped one.
-package enum Nearest {
-    /// At most three names whose edit distance to `name` is small, best first.
-    package static func names(to name: String, among names: [String]) -> [String] {
-        let limit = max(2, name.count / 3)
-        return names.map { (distance(name, $0), $0) }
-            .filter { $0.0 <= limit || $0.1.hasPrefix(name) }
-            .sorted { $0 < $1 }
-            .prefix(3).map(\.1)
-    }
-
-    /// Levenshtein's distance.
-    private static func distance(_ left: String, _ right: String) -> Int {
-        let left = Array(left)
-        let right = Array(right)
-        var row = Array(0...right.count)
-        for (i, a) in left.enumerated() {
-            var diagonal = row[0]
-            row[0] = i + 1
-            for (j, b) in right.enumerated() {
-                let next = min(row[j + 1] + 1, row[j] + 1, diagonal + (a == b ? 0 : 1))
-                diagonal = row[j + 1]
-                row[j + 1] = next
+    /// The kind of a field of the record referred to, through any number of references.
+    private func member(_ name: String, of target: String) throws(FilterError) -> Kind {
+        var kind = Kind.reference(target)
+        for part in name.split(separator: ".", omittingEmptySubsequences: false).map(String.init) {
+            guard case .reference(let target) = kind, let other = Resources.named(target) else {
+                throw error("what stands before “\(part)” has no parts")
             }
+            guard let field = other.field(part) else {
+                let near = Nearest.names(to: part, among: other.fields.map(\.key))
+                throw error("“\(part)” is no field of \(target)", expected: near.joined(separator: ", "))
+            }
+            kind = field.kind
         }
-        return row[right.count]
+        return kind
     }
 }

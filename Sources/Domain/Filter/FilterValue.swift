@@ -4,6 +4,7 @@ internal import Text
 struct FilterValue {
     let kind: Kind
     let context: FilterViewpoint
+    var lookUp: NameLookUp?
 
     func filter(_ path: Filter.Path, _ comparison: Filter.Operator, _ text: String) throws(FailureRuleError) -> Filter {
         if comparison == .contains { return .compare(path, .contains, .text(Normal.sortKey(text))) }
@@ -15,7 +16,7 @@ struct FilterValue {
             return .compare(path, comparison, .text(word))
         case .date: return .compare(path, comparison, .text(try day(text).text))
         case .moment: return try moment(path, comparison, text)
-        case .reference, .references: return reference(path, comparison, text)
+        case .reference, .references: return try reference(path, comparison, text)
         case .set: return membership(path, comparison, text)
         case .map: throw .init(.notAnObject)
         case .integer, .boolean, .money, .quantity, .percent:
@@ -28,16 +29,33 @@ struct FilterValue {
         return comparison == .notEqual ? .not(equal) : equal
     }
 
-    private func reference(_ path: Filter.Path, _ comparison: Filter.Operator, _ text: String) -> Filter {
-        let equal: Filter =
-            if text == "me", let me = context.me {
-                .compare(path, .equal, .identifier(me))
-            } else if let identifier = Identifier(text: text) {
-                .compare(path, .equal, .identifier(identifier))
-            } else {
-                .refers(path, text)
+    private func reference(_ path: Filter.Path, _ comparison: Filter.Operator, _ text: String)
+        throws(FailureRuleError) -> Filter
+    {
+        let equal: Filter
+        if text == "me", let me = context.me {
+            equal = .compare(path, .equal, .identifier(me))
+        } else if let identifier = Identifier(text: text) {
+            equal = .compare(path, .equal, .identifier(identifier))
+        } else if let target = kind.target, !target.isEmpty {
+            switch lookUp?(text, target) {
+            case .record(let id): equal = .compare(path, .equal, .identifier(id))
+            case .several(let names): throw .init(.ambiguous(names))
+            case .unknown(let near): throw .init(.notFound(resource: target, near: near))
+            case nil: equal = .refers(path, text)
             }
+        } else {
+            throw .init(.notAnIdentifier)
+        }
         return comparison == .notEqual ? .not(equal) : equal
+    }
+
+    /// The record that a name was looked up for; nil for an id, for `me` and for any other kind.
+    func named(_ text: String) -> Identifier? {
+        guard let target = kind.target, text != "me", Identifier(text: text) == nil,
+            case .record(let id) = lookUp?(text, target)
+        else { return nil }
+        return id
     }
 
     /// A day as given, or `today`, `today-7d`.
@@ -68,6 +86,17 @@ struct FilterValue {
         case .equal: return .and([.compare(path, .greaterOrEqual, start), .compare(path, .less, end)])
         case .notEqual: return .not(.and([.compare(path, .greaterOrEqual, start), .compare(path, .less, end)]))
         case .contains: throw .init(.notADate)
+        }
+    }
+}
+
+extension Kind {
+    /// The resource that values of this kind refer to; empty where any may be meant.
+    package var target: String? {
+        switch self {
+        case .reference(let target), .references(let target): target
+        case .text, .note, .code, .integer, .boolean, .money, .quantity, .percent, .date, .moment, .choice, .set, .map:
+            nil
         }
     }
 }

@@ -25,7 +25,10 @@ package struct SortTerm: Hashable, Sendable {
             guard resource.field(name).map(isSortable) ?? (SystemField(rawValue: name) != nil) else {
                 let names = resource.fields.filter(isSortable).map(\.key) + SystemField.allCases.map(\.rawValue)
                 throw FilterError(
-                    start: start, end: start + part.count, reason: "“\(name)” is no field that sorts \(resource.name)",
+                    start: start, end: start + part.count,
+                    reason: resource.field(name) == nil
+                        ? "“\(name)” is no field of \(resource.name)"
+                        : "\(resource.name) cannot be ordered by “\(name)”",
                     expected: Nearest.names(to: name, among: names).joined(separator: ", "))
             }
             terms.append(SortTerm(field: name, isDescending: isDescending))

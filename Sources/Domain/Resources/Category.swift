@@ -24,6 +24,18 @@ package struct Category: Resource {
 
     package init() {}
 
+    /// The names of a path as a person may write it, parted by "/" or "›"; nil where nothing parts them.
+    package static func names(inPath text: String) -> [String]? {
+        let names = text.split(omittingEmptySubsequences: false) { $0 == "/" || $0 == "›" }
+            .map { Trim.blanks(String($0)) }
+        return names.count > 1 && names.allSatisfy { !$0.isEmpty } ? names : nil
+    }
+
+    /// The path of such a text in its one form.
+    package static func path(of text: String) -> String? {
+        names(inPath: text)?.joined(separator: pathSeparator)
+    }
+
     /// What stands between the names of a path.
     package static let pathSeparator = " › "
     /// Deeper trees are refused.

@@ -54,7 +54,7 @@ package struct JSONParser {
     }
 
     private mutating func word(_ word: String, _ value: JSONValue) throws(JSONError) -> JSONValue {
-        guard bytes[position...].starts(with: word.utf8) else { throw error(word) }
+        guard bytes[position...].starts(with: word.utf8) else { throw error("a value") }
         position += word.utf8.count
         return value
     }

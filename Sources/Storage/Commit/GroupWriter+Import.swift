@@ -10,20 +10,13 @@ extension GroupWriter {
             if let id = Identifier(text: name), let record = try connection.record(id, in: resource) {
                 return [record.id]
             }
-            let key = Normal.key(Trim.blanks(name))
-            for field in resource.shape.lookupFields where resource.field(field)?.isKeyed == true {
-                let statement = try connection.prepare(
-                    """
-                    SELECT id FROM \(resource.shape.singular) WHERE \(field)_key = ? AND deleted_at IS NULL LIMIT 3
-                    """)
-                defer { statement.reset() }
-                try statement.bind(key, 1)
-                var ids: [Identifier] = []
-                while try statement.step() { if let id = statement.identifier(0) { ids.append(id) } }
-                if !ids.isEmpty { return ids }
-            }
-            return []
+            return try connection.find(name, in: resource, includingDeleted: false, isWhole: true).map(\.id)
         }
+    }
+
+    /// Live records whose names are near to one that none has.
+    package func near(_ name: String, in resource: ResourceFacts) throws(StoreError) -> [String] {
+        try attempt { () throws(SQLiteError) in try connection.near(name, in: resource) }
     }
 
     /// The live record that a row's values mean: by id, then by each unique key (SKU, then name in its category). An id

@@ -85,6 +85,7 @@ package final class GroupWriter {
             }
         }
         changeCount += Int64(changed.count)
+        writer.onProgress?(changeCount)
         forgetMany()
         if bulk == nil { noteRecords(steps, proposal) }
     }
@@ -113,6 +114,7 @@ package final class GroupWriter {
         try writer.attempt { () throws(SQLiteError) in
             try load(steps)
             try complete(&steps)
+            ConditionPins.pin(&steps, facts, writer)
             try FactsLoader.loadReferences(of: steps, into: &facts, writer.connection)
             failures += ReferenceCheck.failures(steps, facts)
             if bulk == nil { failures += try UniqueCheck.failures(steps, writer.connection) }

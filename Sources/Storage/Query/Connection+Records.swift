@@ -13,7 +13,7 @@ extension Connection {
     }
 
     /// Some rows of a table that meet two conditions; the second one is whether they may be seen.
-    private func records(
+    func records(
         of table: RecordTable, where condition: String, _ parameters: [Value], _ seen: Filter?, limit: Int
     ) throws(SQLiteError) -> [StoredRecord] {
         let narrowed = narrowed(condition, parameters, seen, table)
@@ -29,7 +29,7 @@ extension Connection {
         return records
     }
 
-    private func narrowed(_ condition: String, _ parameters: [Value], _ seen: Filter?, _ table: RecordTable)
+    func narrowed(_ condition: String, _ parameters: [Value], _ seen: Filter?, _ table: RecordTable)
         -> (sql: String, parameters: [Value])
     {
         guard let seen else { return (condition, parameters) }
@@ -77,47 +77,5 @@ extension Connection {
         defer { statement.reset() }
         for (index, value) in narrowed.parameters.enumerated() { try statement.bind(value, index + 1) }
         return try statement.step() ? statement.optionalText(0) : nil
-    }
-
-    /// The records a person may mean by a key: by id, then by each lookup field, then by a unique beginning. Only those
-    /// that meet a condition, which says what the person may see.
-    func find(_ key: String, in resource: ResourceFacts, includingDeleted: Bool, where seen: Filter? = nil)
-        throws(SQLiteError) -> [StoredRecord]
-    {
-        if let id = Identifier(text: key), let record = try record(id, in: resource, where: seen),
-            includingDeleted || !record.isDeleted
-        {
-            return [record]
-        }
-        let wanted = Normal.key(key)
-        for isPrefix in [false, true] {
-            for field in resource.shape.lookupFields {
-                guard let facts = resource.field(field), facts.isKeyed else { continue }
-                let live = try matching(field, wanted, isPrefix, in: resource, isDeleted: false, seen)
-                if !live.isEmpty { return live }
-            }
-            guard includingDeleted else { continue }
-            for field in resource.shape.lookupFields {
-                guard let facts = resource.field(field), facts.isKeyed else { continue }
-                let deleted = try matching(field, wanted, isPrefix, in: resource, isDeleted: true, seen)
-                if !deleted.isEmpty { return deleted }
-            }
-        }
-        return []
-    }
-
-    private func matching(
-        _ field: String, _ wanted: String, _ isPrefix: Bool, in resource: ResourceFacts, isDeleted: Bool,
-        _ seen: Filter?
-    ) throws(SQLiteError) -> [StoredRecord] {
-        // A beginning is a range of the key's index; more than a handful is ambiguous anyway.
-        let candidatesMax = 6
-        let alias = RecordTable.alias
-        let column = "\(alias).\(field)_key"
-        let condition = isPrefix ? "\(column) >= ?1 AND \(column) < ?1 || x'f4'" : "\(column) = ?1"
-        let live = "\(alias).deleted_at IS \(isDeleted ? "NOT " : "")NULL"
-        return try records(
-            of: RecordTable.of(resource), where: "\(condition) AND \(live)", [.text(wanted)], seen,
-            limit: candidatesMax)
     }
 }

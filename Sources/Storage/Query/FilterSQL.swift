@@ -71,46 +71,59 @@ package struct FilterSQL {
     private mutating func operand(_ path: Filter.Path) -> Operand {
         if let system = SystemField(rawValue: path.field) {
             let column = "\(alias).\(Self.column(system))"
+            if let member = path.member, let target = system.kind.target { return chained(column, target, member) }
             return Operand(sql: column, kind: system.kind, isKeyed: false, folded: column)
         }
         guard let field = table.resource.field(path.field) else {
             return Operand(sql: "NULL", kind: .boolean, isKeyed: false, folded: "NULL")
         }
-        if let member = path.member { return memberOperand(field, member) }
         let column = "\(alias).\(RecordTable.quoted(field.key))"
+        if let member = path.member {
+            return field.target.map { chained(column, $0, member) } ?? entry(column, member)
+        }
         return Operand(
             sql: field.isKeyed ? "\(alias).\(field.key)_key" : column, kind: field.kind, isKeyed: field.isKeyed,
             folded: field.isSorted ? "\(alias).\(field.key)_sort" : "sort_key(\(column))")
     }
 
-    private mutating func memberOperand(_ field: FieldFacts, _ member: String) -> Operand {
-        let column = "\(alias).\(RecordTable.quoted(field.key))"
-        guard case .reference(let target) = field.kind, let resource = Resources.named(target),
-            let part = resource.field(member)
-        else {
-            let path = "$." + Self.jsonKey(member)
-            let place = "(\(column), \(parameter(.text(path))))"
-            let value = "json_extract\(place)"
-            let type = "json_type\(place)"
-            return Operand(
-                sql: value, kind: .map(nil), isKeyed: false,
-                folded: "CASE WHEN \(type) IN ('integer', 'text') THEN sort_key(\(value)) END", type: type)
-        }
-        let other = resource.shape.singular
-        let inner = alias + RecordTable.alias
-        // What may not be seen of the other record is empty here too, so that a filter cannot ask it out.
-        let seen = seen(resource, as: inner)
-        func select(_ column: String) -> String {
-            """
-            (SELECT \(inner).\(column) FROM \(other) AS \(inner) \
-            WHERE \(inner).id = \(alias).\(RecordTable.quoted(field.key))\(seen))
-            """
-        }
+    /// The entry of a map.
+    private mutating func entry(_ column: String, _ member: String) -> Operand {
+        let path = "$." + Self.jsonKey(member)
+        let place = "(\(column), \(parameter(.text(path))))"
+        let value = "json_extract\(place)"
+        let type = "json_type\(place)"
         return Operand(
-            sql: select(part.isKeyed ? "\(part.key)_key" : RecordTable.quoted(part.key)), kind: part.kind,
-            isKeyed: part.isKeyed,
-            folded: part.isSorted
-                ? select("\(part.key)_sort") : "sort_key(\(select(RecordTable.quoted(part.key))))")
+            sql: value, kind: .map(nil), isKeyed: false,
+            folded: "CASE WHEN \(type) IN ('integer', 'text') THEN sort_key(\(value)) END", type: type)
+    }
+
+    /// A field of the record that a column refers to, through further references where its name has several parts.
+    private mutating func chained(_ column: String, _ target: String, _ member: String) -> Operand {
+        var sql = column
+        var target = target
+        let parts = member.split(separator: ".").map(String.init)
+        for (index, part) in parts.enumerated() {
+            guard let resource = Resources.named(target), let field = resource.field(part) else { break }
+            let (outer, inner) = (sql, alias + String(repeating: RecordTable.alias, count: index + 1))
+            // What may not be seen of the other record is empty here too, so that a filter cannot ask it out.
+            let seen = seen(resource, as: inner)
+            func select(_ column: String) -> String {
+                """
+                (SELECT \(inner).\(column) FROM \(resource.shape.singular) AS \(inner) \
+                WHERE \(inner).id = \(outer)\(seen))
+                """
+            }
+            let value = select(RecordTable.quoted(field.key))
+            if index == parts.count - 1 {
+                return Operand(
+                    sql: field.isKeyed ? select("\(field.key)_key") : value, kind: field.kind, isKeyed: field.isKeyed,
+                    folded: field.isSorted ? select("\(field.key)_sort") : "sort_key(\(value))")
+            }
+            guard let next = field.target else { break }
+            sql = value
+            target = next
+        }
+        return Operand(sql: "NULL", kind: .boolean, isKeyed: false, folded: "NULL")
     }
 
     /// The condition under which records of another resource may be seen, behind AND; nothing where there is none.
@@ -178,21 +191,20 @@ package struct FilterSQL {
             """
     }
 
+    /// A name that was not looked up before.
     private mutating func refers(_ path: Filter.Path, _ name: String) -> String {
-        guard let target = table.resource.field(path.field)?.target, let resource = Resources.named(target) else {
-            return "0"
-        }
-        let column = "\(alias).\(RecordTable.quoted(path.field))"
-        let conditions = resource.shape.lookupFields.compactMap { key -> String? in
-            guard let field = resource.field(key), field.isKeyed else { return nil }
-            return "\(key)_key = \(parameter(.text(Normal.key(name))))"
+        let operand = operand(path)
+        guard case .reference(let target) = operand.kind, let resource = Resources.named(target) else { return "0" }
+        let names = [name] + (resource.field("path").flatMap { _ in Category.path(of: name) }.map { [$0] } ?? [])
+        let conditions = resource.shape.lookupFields.filter { resource.field($0)?.isKeyed == true }.flatMap { key in
+            names.map { "\(key)_key = \(parameter(.text(Normal.key($0))))" }
         }
         let inner = alias + RecordTable.alias
         let ids = """
             SELECT \(inner).id FROM \(resource.shape.singular) AS \(inner) \
             WHERE (\(conditions.joined(separator: " OR ")))\(seen(resource, as: inner))
             """
-        return "\(column) IN (\(ids))"
+        return "\(operand.sql) IN (\(ids))"
     }
 
     /// A word anywhere in the searched fields, or in what a search finds by itself: where full-text search cannot help,

@@ -91,6 +91,10 @@ struct CommandLineParser {
         guard let value = given ?? rest.popFirst() else {
             throw .valueMissing(option: option.name, value: valueName)
         }
+        // An empty value is a variable that was not set, except in a filter, which says so itself.
+        guard !Trim.blanks(value).isEmpty || option.name == "filter" else {
+            throw .valueMissing(option: option.name, value: valueName)
+        }
         if case .choice(let choices) = option.words, !choices.contains(value) {
             throw .notAChoice(option: option.name, value: value, choices: choices)
         }

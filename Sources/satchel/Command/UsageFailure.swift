@@ -16,6 +16,12 @@ enum UsageFailure: Error, Equatable {
     case noAssignment(command: String)
     case bothKeyAndFilter(command: String)
     case neitherKeyNorFilter(command: String)
+    /// A filter without anything in it; where a command takes `--all`, that says it.
+    case filterEmpty(command: String)
+    case allAndOthers(command: String)
+    case fieldTwice(String)
+    /// An argument of bytes that are no text; its place, from 1.
+    case notText(argument: Int)
     case noStore
     case noTerminal
     /// What would ask cannot without a terminal.

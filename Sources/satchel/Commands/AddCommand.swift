@@ -22,10 +22,9 @@ enum AddCommand {
 
     /// Adds a record of the values in some words, and shows it.
     static func add(_ resource: ResourceFacts, _ words: some Sequence<String>, _ session: Session) throws -> ExitCode {
-        let changes = try FieldChange.parse(words, for: resource)
-        guard !changes.isEmpty else { throw UsageFailure.noAssignment(command: session.invocation.commandName) }
+        let reading = try FieldChangeReading(session, resource, words)
         let writer = try session.writer()
-        let values = try FieldChangeReading(session, resource, changes).values()
+        let values = try reading.values()
         let receipt = try writer.commit(
             Proposal(
                 [.create(resource, id: nil, values: values)], reason: session.invocation.value("reason"),
@@ -50,4 +49,5 @@ enum WriteOptions {
     static let reason = CommandSpec.Option(name: "reason", value: "TEXT", help: "why, for the audit log")
     static let filter = CommandSpec.Option(
         name: "filter", value: "FILTER", help: "all records that match, in one action; shows the count and asks")
+    static let all = CommandSpec.Option(name: "all", help: "every record, in one action; shows the count and asks")
 }

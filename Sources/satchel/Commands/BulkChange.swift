@@ -16,6 +16,8 @@ struct BulkChange {
     var preview: (StoredRecord) throws -> String
     /// Whether records may come to a SKU that a deleted one had.
     var changesSKUs = false
+    /// Whether it would change a record at all.
+    var isChange: (StoredRecord) throws -> Bool = { _ in true }
     /// Whether deleted records are meant.
     var isAboutDeleted = false
 
@@ -31,9 +33,15 @@ struct BulkChange {
 
     private func change(keys: some Collection<String>) throws -> ExitCode {
         let invocation = session.invocation
+        if invocation.has("all") {
+            guard keys.isEmpty, !invocation.has("filter") else {
+                throw UsageFailure.allAndOthers(command: invocation.commandName)
+            }
+            return try run(.all, words: "all")
+        }
         if let text = invocation.value("filter") {
             guard keys.isEmpty else { throw UsageFailure.bothKeyAndFilter(command: invocation.commandName) }
-            return try run(filter: text)
+            return try run(try session.filter(text, for: resource), words: "where \(text)")
         }
         guard !keys.isEmpty else { throw UsageFailure.neitherKeyNorFilter(command: invocation.commandName) }
         let writer = try session.writer()
@@ -50,18 +58,22 @@ struct BulkChange {
         return .done
     }
 
-    private func run(filter text: String) throws -> ExitCode {
+    private func run(_ filter: Filter, words: String) throws -> ExitCode {
         let writer = try session.writer()
-        var filter = try session.filter(text, for: resource)
-        if isAboutDeleted { filter = .and([.deleted, filter]) }
+        let filter = isAboutDeleted ? .and([.deleted, filter]) : filter
         try session.demand(.read, on: resource.name)
         let query = Query(resource: resource.name, filter: filter, limit: .max)
         if !query.filter.words.isEmpty { session.catchUpSearch() }
         let count = try session.reader().count(query)
         guard count > 0 else { throw CommandFailure.nothingMatches(resource: resource.name) }
-        try ask(query, count)
+        guard try ask(query, count) else {
+            try report(
+                Receipt(group: .zero, records: [], changeCount: 0),
+                Phrase.count(count, resource.shape.singular, resource.name))
+            return .done
+        }
         let receipt = try writer.group(
-            origin: Origin.commandLine, reason: session.invocation.value("reason") ?? "\(verb) where \(text)"
+            origin: Origin.commandLine, reason: session.invocation.value("reason") ?? "\(verb) \(words)"
         ) { (group) throws(StoreError) in
             try write(query, group)
             return group.receipt
@@ -70,20 +82,33 @@ struct BulkChange {
         return .done
     }
 
-    private func ask(_ query: Query, _ count: Int64) throws {
-        let what = "\(verb) \(Phrase.count(count, resource.shape.singular, resource.name))"
-        if Machine.hasTerminal, !session.wantsJSON, !session.invocation.has("yes") {
-            var some = query
-            some.limit = Self.previewCount
-            try session.output.line("this would \(what):")
-            for record in try session.reader().window(some).records {
-                try session.output.line("  \(Table.cell(try preview(record)))")
+    /// Shows what would change and asks; false where that is nothing.
+    private func ask(_ query: Query, _ count: Int64) throws -> Bool {
+        if session.invocation.has("yes") { return true }
+        let shows = Machine.hasTerminal && !session.wantsJSON
+        var changing: Int64 = 0
+        var lines: [String] = []
+        try session.each(query) { (record) throws(StoreError) in
+            do {
+                guard try isChange(record) else { return }
+                changing += 1
+                if shows, lines.count < Self.previewCount { lines.append(try preview(record)) }
+            } catch {
+                throw Self.asStoreError(error)
             }
-            if count > Int64(Self.previewCount) {
-                try session.output.line("  … and \(count - Int64(Self.previewCount)) more")
+        }
+        if changing == 0 { return false }
+        var what = "\(verb) \(Phrase.count(changing, resource.shape.singular, resource.name))"
+        if changing < count { what += ", \(count - changing) more \(count - changing == 1 ? "is" : "are") as wanted" }
+        if shows {
+            try session.output.line("this would \(what):")
+            for line in lines { try session.output.line("  \(Table.cell(line))") }
+            if changing > Int64(lines.count) {
+                try session.output.line("  … and \(changing - Int64(lines.count)) more")
             }
         }
         try Confirmation.ask(what, session)
+        return true
     }
 
     /// Reads the records and writes them in parts; what a part finds wrong undoes all of them.

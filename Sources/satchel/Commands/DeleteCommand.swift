@@ -10,7 +10,7 @@ enum DeleteCommand {
 
     static let delete = CommandSpec(
         name: "delete", summary: "Put records into the trash", arguments: [resource, keys],
-        options: [WriteOptions.filter, WriteOptions.reason],
+        options: [WriteOptions.filter, WriteOptions.all, WriteOptions.reason],
         examples: [
             .init("satchel delete products SKU-0000042", "restore brings it back"),
             .init("satchel delete products --filter 'status=archived updated<today-365d' --yes", "many, in one action"),
@@ -30,7 +30,7 @@ enum DeleteCommand {
 
     static let restore = CommandSpec(
         name: "restore", summary: "Bring records back from the trash", arguments: [resource, keys],
-        options: [WriteOptions.filter, WriteOptions.reason],
+        options: [WriteOptions.filter, WriteOptions.all, WriteOptions.reason],
         examples: [.init("satchel restore products SKU-0000042", "with its variants")],
         exits: [.validation, .notFound, .conflict, .notAllowed, .busy], printsData: true
     ) { session in
@@ -38,7 +38,7 @@ enum DeleteCommand {
         let bulk = BulkChange(
             session: session, resource: resource, verb: "restore", past: "restored",
             operation: { $0.isDeleted ? .restore(resource, id: $0.id) : nil },
-            preview: { name($0, resource) }, isAboutDeleted: true)
+            preview: { name($0, resource) }, isChange: \.isDeleted, isAboutDeleted: true)
         return try bulk.run(keys: session.invocation.arguments.dropFirst())
     }
 

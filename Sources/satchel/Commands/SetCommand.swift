@@ -10,10 +10,10 @@ enum SetCommand {
             .init(
                 name: "KEY FIELD=VALUE",
                 help:
-                    "the record (not with --filter), then changes: price=12.50, tags+=new, tags-=old, metadata.ply=4, "
-                    + "colour= for nothing", isRepeated: true),
+                    "the record (not with --filter or --all), then changes: price=12.50, tags+=new, tags-=old, "
+                    + "metadata.ply=4, colour= for nothing", isRepeated: true),
         ],
-        options: [WriteOptions.filter, WriteOptions.reason],
+        options: [WriteOptions.filter, WriteOptions.all, WriteOptions.reason],
         examples: [
             .init("satchel set products SKU-0000042 price=12.50", "one price"),
             .init("satchel set products --filter 'category=Yarn status=draft' status=published --yes", "many at once"),
@@ -27,15 +27,13 @@ enum SetCommand {
     static func set(_ resource: ResourceFacts, _ words: ArraySlice<String>, _ session: Session) throws -> ExitCode {
         var words = words
         var keys: [String] = []
-        if !session.invocation.has("filter") {
+        if !session.invocation.has("filter"), !session.invocation.has("all") {
             guard let key = words.popFirst() else {
                 throw UsageFailure.neitherKeyNorFilter(command: session.invocation.commandName)
             }
             keys = [key]
         }
-        let changes = try FieldChange.parse(words, for: resource)
-        guard !changes.isEmpty else { throw UsageFailure.noAssignment(command: session.invocation.commandName) }
-        let reading = try FieldChangeReading(session, resource, changes)
+        let reading = try FieldChangeReading(session, resource, words)
         let names = try ReferenceNames(session)
         let bulk = BulkChange(
             session: session, resource: resource, verb: "change", past: "changed",
@@ -44,8 +42,47 @@ enum SetCommand {
                 return .update(resource, id: record.id, edits: try reading.edits(of: record, name: name))
             },
             preview: { record in try preview(record, resource, reading, names) },
-            changesSKUs: changes.contains { $0.field.key == "sku" })
-        return try bulk.run(keys: keys)
+            changesSKUs: reading.changes.contains { $0.field.key == "sku" },
+            isChange: { record in try after(record, resource, reading) != record.values })
+        let currency = try session.currency()
+        let code = try bulk.run(keys: keys)
+        if resource === Settings.declaration.facts { try noteCurrency(before: currency, session) }
+        return code
+    }
+
+    /// A new currency of the store is that of new records: what stands keeps its own, which is said.
+    private static func noteCurrency(before: String, _ session: Session) throws {
+        let reader = try session.reader()
+        let currency = try reader.settings().currency
+        guard currency != before, !session.wantsJSON else { return }
+        var parts: [String] = []
+        for resource in Resources.all where resource !== Settings.declaration.facts {
+            guard let field = resource.currencyPositions.first.map({ resource.fields[$0] }) else { continue }
+            let path = Filter.Path(field: field.key)
+            let amounts = resource.fields.filter { if case .money = $0.kind { true } else { false } }
+                .map { Filter.isSet(.init(field: $0.key)) }
+            let filter = Filter.and([.isSet(path), .compare(path, .notEqual, .text(currency)), .or(amounts)])
+            let count = try reader.count(Query(resource: resource.name, filter: filter, limit: .max))
+            if count > 0 { parts.append(Phrase.count(count, resource.shape.singular, resource.name)) }
+        }
+        if parts.isEmpty { return }
+        try session.output.line(
+            "in another currency than \(currency) stay \(parts.joined(separator: ", ")); see: satchel list products "
+                + "--filter 'currency!=\(currency)'")
+    }
+
+    /// What a record would hold.
+    private static func after(_ record: StoredRecord, _ resource: ResourceFacts, _ reading: FieldChangeReading) throws
+        -> [Value]
+    {
+        var after = record.values
+        let name = RecordName.of(record.values, id: record.id, resource: resource)
+        for edit in try reading.edits(of: record, name: name) {
+            guard let field = resource.field(edit.field) else { continue }
+            let value = edit.applied(to: after[field.position])
+            after[field.position] = (try? FieldCheck.normal(value, field)) ?? value
+        }
+        return after
     }
 
     /// "YARN-0001: Price 12.00 EUR → 12.50 EUR".
@@ -53,18 +90,7 @@ enum SetCommand {
         _ record: StoredRecord, _ resource: ResourceFacts, _ reading: FieldChangeReading, _ names: ReferenceNames
     ) throws -> String {
         let name = RecordName.of(record.values, id: record.id, resource: resource)
-        var after = record.values
-        for edit in try reading.edits(of: record, name: name) {
-            guard let position = resource.positions[edit.field] else { continue }
-            after[position] = edit.applied(to: after[position])
-        }
-        let parts = resource.fields.filter { after[$0.position] != record.values[$0.position] }.map { field in
-            func text(_ values: [Value]) -> String {
-                let text = DisplayText.text(values[field.position], field, in: values, of: resource, name: names.label)
-                return text.isEmpty ? "–" : text
-            }
-            return "\(field.label) \(text(record.values)) → \(text(after))"
-        }
+        let parts = Differences.texts(record.values, try after(record, resource, reading), resource, names)
         return "\(name): \(parts.isEmpty ? "as it is" : parts.joined(separator: ", "))"
     }
 }

@@ -11,7 +11,7 @@ enum TransferCommand {
         ],
         options: [
             .init(name: "to", value: "CATEGORY", help: "the category, by path, name or id"), WriteOptions.filter,
-            WriteOptions.reason,
+            WriteOptions.all, WriteOptions.reason,
         ],
         examples: [.init("satchel transfer products YARN-0001 --to Kits", "the audit log holds from and to")],
         exits: [.validation, .notFound, .conflict, .notAllowed, .busy], printsData: true

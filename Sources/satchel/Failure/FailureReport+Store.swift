@@ -111,15 +111,16 @@ extension FailureReport {
     /// One failing value in words and as data.
     static func item(_ failure: ValidationFailure) -> Item {
         let resource = Resources.named(failure.resource)
-        let label = failure.field.map { resource?.field($0)?.label ?? $0 }
+        let label = failure.field.map { resource?.field($0)?.label ?? Phrase.quoted($0) }
         let value = failure.value.flatMap { $0.isEmpty ? nil : Phrase.quoted($0) }
         let subject = [label, value].compactMap { $0 }.joined(separator: " ")
         let whole = subject.isEmpty ? failure.rule.sentence : "\(subject) \(failure.rule.sentence)"
-        let expected = failure.rule.expected.map { "; accepted: \($0)" } ?? ""
+        var expected = Phrase.accepted(failure.rule.expected)
+        if case .unknownField(let near) = failure.rule { expected = Phrase.near(near) }
+        let record = failure.record.isEmpty ? "" : " \(Phrase.short(failure.record))"
         return Item(
             record: failure.record, row: nil, field: failure.field, value: failure.value, rule: failure.rule.code,
-            expected: failure.rule.expected,
-            sentence: "\(failure.resource) \(failure.record): \(whole)\(expected)")
+            expected: failure.rule.expected, sentence: "\(failure.resource)\(record): \(whole)\(expected)")
     }
 
     private static func denied(_ denial: Denial) -> FailureReport {
@@ -130,6 +131,14 @@ extension FailureReport {
             case .condition(let condition): "\(denial.actor) has it only where \(condition)"
             case .policy(let source): "\(source) denies it"
             }
+        if denial.reason == .inactive {
+            let who =
+                denial.grantors.isEmpty ? "a member who may manage members" : denial.grantors.joined(separator: ", ")
+            let command = "satchel member activate \(Phrase.argument(denial.actor))"
+            return FailureReport(
+                "denied", .notAllowed, "not allowed: \(denial.permission)",
+                hints: [reason, "\(who) can change that: \(command)"])
+        }
         let way =
             denial.grantors.isEmpty
             ? "a member who may manage members can grant it" : "\(denial.grantors.joined(separator: ", ")) can grant it"
@@ -184,21 +193,35 @@ extension FailureReport {
 
     /// The filter with the place marked.
     static func filter(_ failure: FilterError, text: String) -> FailureReport {
-        let first = max(0, failure.start - shownMax)
-        let head = (first > 0 ? "…" : "") + text.dropFirst(first).prefix(failure.start - first)
-        let marked = text.dropFirst(failure.start).prefix(min(shownMax, failure.end - failure.start))
-        let rest = text.dropFirst(failure.start + marked.count)
-        let shown = head + marked + rest.prefix(shownMax) + (rest.count > shownMax ? "…" : "")
-        let carets =
-            String(repeating: " ", count: Width.of(head)) + String(repeating: "^", count: max(1, Width.of(marked)))
-        let expected = failure.expected.flatMap { $0.isEmpty ? nil : ["accepted: \($0)"] } ?? []
+        let expected = Phrase.accepted(failure.expected)
         return FailureReport(
             "filter", .usage, "the filter is not understood: \(failure.reason)",
-            items: [
-                Item(
-                    field: "filter", value: text, rule: "bad_filter", expected: failure.expected,
-                    sentence: "  \(shown)\nsatchel:   \(carets)")
-            ], hints: expected)
+            items: [marked(failure, text, field: "filter", rule: "bad_filter")],
+            hints: expected.isEmpty ? [] : [String(expected.dropFirst(2))])
+    }
+
+    /// An order that names what does not sort, the name marked.
+    static func sort(_ failure: FilterError, _ text: String) -> FailureReport {
+        let expected = failure.expected.flatMap { $0.isEmpty ? nil : ["did you mean \($0)?"] } ?? []
+        return FailureReport(
+            "sort", .usage, "the order is not understood: \(failure.reason)",
+            items: [marked(failure, text, field: "sort", rule: "bad_sort")], hints: expected)
+    }
+
+    /// A text with carets under what is wrong; of a long one, the piece around it.
+    private static func marked(_ failure: FilterError, _ text: String, field: String, rule: String) -> Item {
+        let (before, behind, markedMax) = (shownMax, shownMax, shownMax)
+        let start = max(0, failure.start > before ? failure.start - before : 0)
+        let length = min(failure.end - failure.start, markedMax)
+        let head = (start > 0 ? "…" : "") + text.dropFirst(start).prefix(failure.start - start)
+        let marked = text.dropFirst(failure.start).prefix(length)
+        let rest = text.dropFirst(failure.start + length)
+        let tail = rest.prefix(behind) + (rest.count > behind ? "…" : "")
+        let carets =
+            String(repeating: " ", count: Width.of(head)) + String(repeating: "^", count: max(1, Width.of(marked)))
+        return Item(
+            field: field, value: text, rule: rule, expected: failure.expected,
+            sentence: "  \(head)\(marked)\(tail)\nsatchel:   \(carets)")
     }
 
     /// What the operating system answered.

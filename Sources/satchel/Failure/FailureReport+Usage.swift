@@ -1,4 +1,5 @@
 internal import Domain
+internal import Terminal
 
 extension FailureReport {
     /// A command line that is not understood.
@@ -6,6 +7,20 @@ extension FailureReport {
         let (message, command) = sentence(failure)
         let help = command.map { $0.isEmpty ? "see: satchel --help" : "see: satchel \($0) --help" }
         return FailureReport("usage", .usage, message, hints: (help.map { [$0] } ?? []) + hints(failure))
+    }
+
+    /// A terminal that cannot show the screen; commands work in any.
+    static func screen(_ error: ScreenError) -> FailureReport {
+        let reason =
+            switch error {
+            case .notATerminal: "the screen needs a terminal"
+            case .cannotMoveCursor(let name):
+                "the screen needs a terminal that can move its cursor, which “\(name)” cannot"
+            case .unknownTerminal(let tried): "the terminal “\(tried.first ?? "")” is not known here"
+            case .alreadyOpen: "the screen is open already"
+            case .system(let code): "the terminal cannot be used: error \(code)"
+            }
+        return FailureReport("terminal", .usage, "\(reason); here, use a command: satchel --help")
     }
 
     private static func sentence(_ failure: UsageFailure) -> (String, command: String?) {
@@ -21,7 +36,11 @@ extension FailureReport {
         case .valueMissing(let option, let value): ("--\(option) wants a value: --\(option) \(value)", nil)
         case .valueNotTaken(let option): ("--\(option) takes no value", nil)
         case .notAChoice(let option, let value, let choices):
-            ("--\(option) cannot be “\(value)”; accepted: \(choices.joined(separator: ", "))", nil)
+            // Words in capitals are arguments, not options.
+            (
+                "\(option == option.uppercased() ? "" : "--")\(option) cannot be “\(value)”; accepted: "
+                    + choices.joined(separator: ", "), nil
+            )
         case .notANumber(let option, let value, let expected):
             ("--\(option) cannot be “\(value)”; accepted: \(expected)", nil)
         case .notADate(let option, let value):
@@ -43,7 +62,11 @@ extension FailureReport {
         case .notAnAssignment(let text): ("“\(text)” is no change; accepted: field=value, tags+=x, tags-=x", nil)
         case .noAssignment(let command): ("\(command) wants at least one field=value", command)
         case .bothKeyAndFilter(let command): ("\(command) takes either records or --filter, not both", command)
-        case .neitherKeyNorFilter(let command): ("\(command) wants a record or --filter", command)
+        case .neitherKeyNorFilter(let command): ("\(command) wants a record, --filter or --all", command)
+        case .filterEmpty: ("the filter is empty: which records are meant is not said", nil)
+        case .allAndOthers(let command): ("\(command) takes --all alone, without records and --filter", command)
+        case .fieldTwice(let name): ("\(Phrase.quoted(name)) is given twice", nil)
+        case .notText(let place): ("argument \(place) is no UTF-8 text", nil)
         case .noStore: ("no store is named", nil)
         case .noTerminal: ("the screen needs a terminal; here, use a command: satchel --help", nil)
         case .cannotAsk(let what): ("\(what): without a terminal this needs --yes", nil)
@@ -56,6 +79,9 @@ extension FailureReport {
         switch failure {
         case .unknownResource(_, let near) where near.isEmpty:
             ["accepted: \(Resources.all.map(\.name).joined(separator: ", "))"]
+        case .filterEmpty(let command):
+            CommandTable.all.first { $0.name == command }?.options.contains { $0.name == "all" } == true
+                ? ["all of them: \(command) … --all"] : ["all of them: leave --filter out"]
         case .noStore:
             [
                 "name one: satchel --store PATH …, or SATCHEL_STORE=PATH, or “store” in the configuration",

@@ -19,6 +19,13 @@ enum DisplayText {
         case .reference(let target): return value.identifier.map { name($0, target) } ?? ""
         case .references(let target):
             return value.list.compactMap(Identifier.init(text:)).map { name($0, target) }.joined(separator: ", ")
+        case .set(.permission):
+            return value.list.map { ConditionText.permission($0, name: name) }.joined(separator: ", ")
+        case .code(.condition):
+            let text = Rendering.text(value, field, in: values, of: resource)
+            let permission = resource.positions["permission"].flatMap { values[$0].text }.flatMap(
+                Permission.init(text:))
+            return ConditionText.condition(text, on: permission?.resource, name: name)
         case .set: return value.list.joined(separator: ", ")
         case .map: return value.map.map { "\($0.key)=\(plain($0.value))" }.joined(separator: ", ")
         case .text, .note, .code, .integer, .boolean, .date, .choice:

@@ -3,16 +3,24 @@ internal import Interchange
 internal import Storage
 
 extension Session {
-    /// The filter of a text; where it is wrong is marked.
+    /// The filter of a text; where it is wrong is marked. An empty one is refused: it would mean everything.
     func filter(_ text: String, for resource: ResourceFacts) throws -> Filter {
+        guard !Trim.blanks(text).isEmpty else { throw UsageFailure.filterEmpty(command: invocation.commandName) }
         let context = FilterViewpoint(
             currency: try currency(), today: LocalMoment.day(now), me: try access().actor.id,
             startOfDay: LocalMoment.start)
+        let lookUp = try nameLookUp()
         do {
-            return try FilterParser.parse(text, for: resource, in: context)
+            return try FilterParser.parse(text, for: resource, in: context, lookUp: lookUp)
         } catch {
             throw StoreError.filter(error, text: text)
         }
+    }
+
+    /// What names in a filter mean among what the member may read.
+    private func nameLookUp() throws -> NameLookUp {
+        let reader = try reader()
+        return { name, target in Resources.named(target).flatMap { try? reader.meaning(of: name, in: $0) } }
     }
 
     /// The order of a text like `-price,name`.
@@ -20,7 +28,7 @@ extension Session {
         do {
             return try SortTerm.parse(text, for: resource)
         } catch {
-            throw StoreError.filter(error, text: text)
+            throw CommandFailure.sort(error, text: text)
         }
     }
 
@@ -40,7 +48,37 @@ extension Session {
     /// The record a key means; one that may not be read is not there.
     func record(_ key: String, in resource: ResourceFacts, includingDeleted: Bool = false) throws -> StoredRecord {
         try demand(.read, on: resource.name)
-        return try reader().find(key, in: resource, includingDeleted: includingDeleted)
+        do {
+            return try reader().find(key, in: resource, includingDeleted: includingDeleted)
+        } catch StoreError.notFound where !includingDeleted {
+            throw try missing(key, in: resource)
+        }
+    }
+
+    /// What is said of a key that means no live record: it may lie in the trash.
+    private func missing(_ key: String, in resource: ResourceFacts) throws -> any Error {
+        guard let gone = try? reader().find(key, in: resource, includingDeleted: true),
+            let since = gone.stamps.deletedAt
+        else { return StoreError.notFound(resource: resource.name, key: key) }
+        return CommandFailure.inTrash(
+            resource: resource.name, name: RecordName.of(gone.values, id: gone.id, resource: resource), key: key,
+            since: since)
+    }
+
+    /// The id of a record that a key means, of one that was purged too: the journal still names it.
+    func identifier(_ key: String, in resource: ResourceFacts) throws -> (id: Identifier, record: StoredRecord?) {
+        do {
+            let record = try record(key, in: resource, includingDeleted: true)
+            return (record.id, record)
+        } catch let error as StoreError {
+            guard case .notFound = error else { throw error }
+            let purged = try reader().purged(key, in: resource)
+            guard let first = purged.first else { throw error }
+            guard purged.count == 1 else {
+                throw StoreError.ambiguous(resource: resource.name, key: key, candidates: purged.map(\.id.text))
+            }
+            return (first.id, nil)
+        }
     }
 
     /// Brings full-text search up to date where its file can be written; a search without it finds less.
