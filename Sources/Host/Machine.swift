@@ -46,6 +46,7 @@ package enum Machine {
     /// Whether standard input and output are a terminal. Calls `isatty`.
     package static var hasTerminal: Bool { isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1 }
     package static var isOutputTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
+    package static var isErrorTerminal: Bool { isatty(STDERR_FILENO) == 1 }
 
     /// From now on a reader that went away makes writing fail instead of ending the process. Calls `signal`.
     package static func outliveReaders() { signal(SIGPIPE, SIG_IGN) }

@@ -28,6 +28,19 @@ package struct NumberFormat: Hashable, Sendable {
         return [nil, other, .blank, .apostrophe].map { NumberFormat(decimal: decimal, grouping: $0) }
     }
 
+    /// A number as the format writes it.
+    package var example: String {
+        let whole =
+            switch grouping {
+            case nil: "24"
+            case .point: "1.024"
+            case .comma: "1,024"
+            case .blank: "1 024"
+            case .apostrophe: "1'024"
+            }
+        return "\(whole)\(decimal == .point ? "." : ",")50"
+    }
+
     /// The number a cell holds; digits may be grouped or not, but a group is always three digits.
     package func parse(_ bytes: Span<UInt8>) throws(NumberFault) -> ExactDecimal {
         let text = try NumberText(bytes)

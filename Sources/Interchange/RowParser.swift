@@ -128,17 +128,17 @@ package struct RowParser: Sendable {
         }
         switch result {
         case .success(let number): return number
-        case .failure(let fault): throw FailureRuleError(Self.rule(fault))
+        case .failure(let fault): throw FailureRuleError(Self.rule(fault, like: format.example))
         }
     }
 
     /// What is wrong with a number, as the store words it.
-    static func rule(_ fault: NumberFault) -> FailureRule {
+    static func rule(_ fault: NumberFault, like example: String? = nil) -> FailureRule {
         switch fault {
         case .tooManyDecimals(_, let max): .tooManyDecimals(max: max)
         case .spreadsheetDamage: .spreadsheetDamage
         case .tooManyDigits: .outOfRange(min: nil, max: FieldCheck.moneyMaxText)
-        case .empty, .notANumber, .wrongSeparators: .notANumber
+        case .empty, .notANumber, .wrongSeparators: example.map { .badNumber(like: $0) } ?? .notANumber
         }
     }
 }

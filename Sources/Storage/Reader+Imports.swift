@@ -5,6 +5,8 @@ internal import SQLite
 package struct ImportEntry: Sendable, Equatable {
     package enum State: String, Sendable {
         case done, failed
+        /// It was done, and taken back.
+        case undone
         /// It was begun, and nothing says how it ended.
         case open
     }
@@ -23,6 +25,7 @@ extension Reader {
     package func imports(limit: Int) throws(StoreError) -> [ImportEntry] {
         try attempt { () throws(SQLiteError) in
             let statement = try connection.prepareOnce("SELECT body FROM event ORDER BY n DESC")
+            let undone = try undoneImports()
             var ends: [String: EventEntry] = [:]
             var entries: [ImportEntry] = []
             while entries.count < limit, try statement.step() {
@@ -34,7 +37,8 @@ extension Reader {
                     let name = try event.actor.flatMap { (id) throws(SQLiteError) in
                         try connection.label(of: id, in: Member.declaration.facts)
                     }
-                    let state: ImportEntry.State = end.map { $0.kind == .imported ? .done : .failed } ?? .open
+                    var state: ImportEntry.State = end.map { $0.kind == .imported ? .done : .failed } ?? .open
+                    if state == .done, undone.contains(event.correlation) { state = .undone }
                     entries.append(
                         ImportEntry(
                             startedAt: event.recordedAt, endedAt: end?.recordedAt, state: state,
@@ -45,5 +49,20 @@ extension Reader {
             }
             return entries
         }
+    }
+
+    /// The runs of the program whose imports were taken back and not done again.
+    private func undoneImports() throws(SQLiteError) -> Set<String> {
+        let statement = try connection.prepareOnce(
+            """
+            SELECT grp, header ->> '$.correlation' FROM "commit" INDEXED BY commit_first
+            WHERE idx = 0 AND header ->> '$.origin' = '\(Origin.importing)'
+            """)
+        var runs: Set<String> = []
+        while try statement.step() {
+            guard let group = Identifier(text: statement.text(0)) else { continue }
+            if try !UndoStack.state(of: group, connection).isInForce { runs.insert(statement.text(1)) }
+        }
+        return runs
     }
 }

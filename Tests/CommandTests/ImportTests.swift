@@ -17,9 +17,11 @@ import Testing
                 == Run(
                     exit: 3,
                     errors: """
-                        satchel: p.csv: nothing was imported: 1 name is not known
-                        satchel: row 3, category: “Pots” is none of the categories
+                        satchel: 1 failure in 2 rows
+                        satchel: row 3, category: “Pots” is none of the categories; see: satchel list categories
                         satchel: make the missing categories as well: --create-missing
+                        satchel: the failing rows are in p.csv.bad.csv; mend and import that file
+                        satchel: nothing was imported; --on-error skip imports the other rows
 
                         """))
         #expect(
@@ -59,9 +61,9 @@ import Testing
                     exit: 3,
                     errors: """
                         satchel: 2 failures in 3 rows
-                        satchel: row 4, name: must be given
                         satchel: row 3, price: “-2.00” must be more than 0 unless the product is free; \
                         accepted: a price above 0, or free=yes
+                        satchel: row 4, name: must be given
                         satchel: the failing rows are in p.csv.bad.csv; mend and import that file
                         satchel: nothing was imported; --on-error skip imports the other rows
 
@@ -76,7 +78,9 @@ import Testing
         #expect(try place.shop("list", "products") == Run())
         let skipped = try place.shop("import", "p.csv", "--into", "products", "--on-error", "skip")
         #expect(skipped.exit == 0)
-        #expect(skipped.output.contains("imported 3 rows into products: 1 created, 0 updated, 0 unchanged, 2 skipped"))
+        #expect(
+            skipped.output.contains(
+                "imported 1 of 3 rows into products: 1 created, 0 updated, 0 unchanged; 2 failed and were skipped\n"))
         try place.write(
             "mended.csv",
             try place.text("p.csv.bad.csv").replacing(",-2,", with: ",2,").replacing("A-3,,", with: "A-3,Silk,"))
@@ -105,6 +109,92 @@ import Testing
         let refused = try place.shop("import", "w.csv", "--into", "variants")
         #expect(refused.exit == 3)
         #expect(refused.errors.contains("row \(count + 2), product: “nobody” is none of the products"))
+    }
+
+    @Test func `every row that fails is told in its order, unknown names among the others, blank rows not at all`()
+        throws
+    {
+        try place.write(
+            "p.csv",
+            """
+            sku,name,category,price
+            A-1,Alpaca,Yarn,8.50
+            ,,,
+            A-2,Bowl,Yran,9
+            A-3,Pot,Yran,x
+            A-4,,Yarn,5,9
+            ,,,,,,
+            A-5,Silk,Yarn,-3
+
+            """)
+        let failures = """
+            satchel: 5 failures in 5 rows
+            satchel: row 4, category: “Yran” is none of the categories; accepted: Yarn (and in 1 more row)
+            satchel: row 5, price: “x” is no number; accepted: a number like 24.50
+            satchel: row 6 has 5 cells, the header has 4
+            satchel: row 8, price: “-3.00” must be more than 0 unless the product is free; accepted: a price above 0, \
+            or free=yes
+            satchel: make the missing categories as well: --create-missing
+
+            """
+        #expect(
+            try place.shop("import", "p.csv", "--into", "products", "--dry-run")
+                == Run(
+                    exit: 3,
+                    errors: failures + """
+                        satchel: the failing rows would be written to p.csv.bad.csv
+                        satchel: nothing was imported; --on-error skip imports the other rows
+
+                        """))
+        #expect(Files.kind(place.path("p.csv.bad.csv")) == .missing)
+        let skipped = try place.shop("import", "p.csv", "--into", "products", "--on-error", "skip")
+        #expect(
+            skipped.output.hasSuffix(
+                """
+                imported 1 of 5 rows into products: 1 created, 0 updated, 0 unchanged; 4 failed and were skipped
+                the failing rows are in p.csv.bad.csv
+
+                """))
+        #expect(try place.text("p.csv.bad.csv").split(separator: "\n").count == 5)
+    }
+
+    @Test func `a dry run shows what would change, and categories are made level by level`() throws {
+        _ = try place.shop("add", "products", "sku=A-1", "name=Alpaca", "category=Yarn", "price=8.50")
+        try place.write("u.csv", "sku,price,category\nA-1,9.50,Pots/Small\n")
+        #expect(
+            try place.shop("import", "u.csv", "--into", "products", "--create-missing", "--dry-run")
+                == Run(
+                    output: """
+                        would make categories: Pots, Pots › Small
+                        would change A-1: Category Yarn → Pots › Small, Price 8.50 EUR → 9.50 EUR
+                        would import 1 row into products: 0 created, 1 updated, 0 unchanged
+
+                        """))
+        #expect(try place.shop("import", "u.csv", "--into", "products", "--create-missing").exit == 0)
+        #expect(
+            try place.shop("list", "categories", "--columns", "path", "--filter", "path~pots")
+                == Run(output: "Path\nPots\nPots › Small\n"))
+    }
+
+    @Test func `a file none of whose columns is known gets a mapping to fill in`() throws {
+        try place.write("de.csv", "Artikel;Preis\nAlpaca;8,50\n")
+        let run = try place.shop("import", "de.csv", "--into", "products", "--save-map", "map.json")
+        #expect(run.exit == 3)
+        #expect(
+            run.errors.hasPrefix(
+                """
+                satchel: de.csv: no column of the file is known
+                satchel: its columns: Artikel, Preis
+                satchel: the fields of products: sku, name, category, gtin,
+                """))
+        #expect(
+            try place.text("map.json") == "{\"columns\":{\"Artikel\":null,\"Preis\":null},\"resource\":\"products\"}\n")
+    }
+
+    @Test func `the example of a number is written as the file writes numbers`() throws {
+        try place.write("e.csv", "name;price;category\na;1.234,50;Yarn\nb;2x;Yarn\n")
+        let run = try place.shop("import", "e.csv", "--into", "products", "--dry-run")
+        #expect(run.errors.contains("row 3, price: “2x” is no number; accepted: a number like 1.024,50\n"))
     }
 
     @Test func `a mapping is saved and used again`() throws {
@@ -187,7 +277,8 @@ import Testing
 
                 """)
         #expect(
-            try place.shop("export", "products", "--columns", "sku", "--format", "jsonl", "--out", "p.jsonl") == Run())
+            try place.shop("export", "products", "--columns", "sku", "--format", "jsonl", "--out", "p.jsonl")
+                == Run(output: "exported 1 product to p.jsonl\n"))
         #expect(try place.text("p.jsonl") == "{\"sku\":\"GARM-0001\"}\n")
         #expect(Files.mode(place.path("p.jsonl")) == 0o600)
     }

@@ -6,24 +6,32 @@ internal import Interchange
 enum BadRows {
     private struct Stopped: Error {}
 
-    /// Writes the file beside the imported one; nil when no row of it failed.
+    /// Where the file is written, beside the imported one; nil when no row of it failed.
+    static func path(_ result: ImportResult, _ scan: ImportScan) -> String? {
+        guard result.failures.contains(where: { $0.row > 0 }) else { return nil }
+        if case .csv = scan.form { return scan.source.badRowsPath("csv") }
+        return scan.source.badRowsPath("jsonl")
+    }
+
+    /// Writes the file; answers its path.
     static func write(_ result: ImportResult, _ scan: ImportScan) throws -> String? {
         var reasons: [Int: [String]] = [:]
         for failure in result.failures where failure.row > 0 {
             reasons[failure.row, default: []].append(reason(failure))
         }
-        if reasons.isEmpty { return nil }
+        guard let path = path(result, scan) else { return nil }
         switch scan.form {
-        case .csv(let encoding, let delimiter): return try writeRows(reasons, scan, encoding, delimiter)
-        case .json(let form, let encoding): return try writeItems(reasons, scan, encoding, form)
+        case .csv(let encoding, let delimiter): try writeRows(reasons, scan, encoding, delimiter, to: path)
+        case .json(let form, let encoding): try writeItems(reasons, scan, encoding, form, to: path)
         }
+        return path
     }
 
     private static func writeRows(
-        _ reasons: [Int: [String]], _ scan: ImportScan, _ encoding: TextEncoding, _ delimiter: Delimiter
-    ) throws -> String {
+        _ reasons: [Int: [String]], _ scan: ImportScan, _ encoding: TextEncoding, _ delimiter: Delimiter,
+        to path: String
+    ) throws {
         var reasons = reasons
-        let path = scan.source.badRowsPath("csv")
         let target = try FileWriter(path: path, mode: 0o600)
         var writer = CSVWriter(delimiter: delimiter, safety: .raw, lineEnd: .lineFeed)
         let errorColumn = scan.header.firstIndex(of: ImportPlan.errorHeader)
@@ -54,14 +62,13 @@ enum BadRows {
             // The file breaks off here; what stands before it was written.
         }
         try target.write(writer.take())
-        return path
     }
 
     private static func writeItems(
-        _ reasons: [Int: [String]], _ scan: ImportScan, _ encoding: TextEncoding, _ form: JSONForm
-    ) throws -> String {
+        _ reasons: [Int: [String]], _ scan: ImportScan, _ encoding: TextEncoding, _ form: JSONForm,
+        to path: String
+    ) throws {
         var reasons = reasons
-        let path = scan.source.badRowsPath("jsonl")
         let target = try FileWriter(path: path, mode: 0o600)
         func take(_ item: JSONItem) throws {
             guard let reason = reasons.removeValue(forKey: item.number) else { return }
@@ -79,7 +86,6 @@ enum BadRows {
         } catch is JSONFailure {
             // The file breaks off here; what stands before it was written.
         }
-        return path
     }
 
     private static func eachChunk(_ scan: ImportScan, _ feed: ([UInt8]) throws -> Void) throws {

@@ -46,7 +46,7 @@ enum ImportCommand {
         try session.demand(.import, on: resource.name)
         let spool = path == "-" ? try Spool.standardInput(beside: writer.paths.store) : nil
         let source = spool.map { ImportSource(spool: $0.path) } ?? ImportSource(path: path)
-        let scan = try ImportScan.scan(source, options)
+        let scan = try Self.scan(source, options, template: invocation.value("save-map"))
         if let saved = invocation.value("save-map") { try save(scan, options, to: saved) }
         // A large import writes faster while nobody else has the store open, this program's own reader included.
         session.closeReader()
@@ -54,11 +54,10 @@ enum ImportCommand {
         let run = ImportRun(scan: scan, options: options, writer: writer)
         var result = try run.run()
         let isStopped = result.failureCount > 0 && options.onError == .stop
-        if isStopped, !run.unknown.isEmpty {
-            throw CommandFailure.unknownNames(path: source.name, place: scan.form.place, run.unknown)
-        }
         result.skipped = options.onError == .skip ? result.failedRows.count : 0
-        if result.failureCount > 0 { result.badRowsPath = try BadRows.write(result, scan) }
+        if result.failureCount > 0 {
+            result.badRowsPath = options.isDryRun ? BadRows.path(result, scan) : try BadRows.write(result, scan)
+        }
         if isStopped { throw CommandFailure.importFailed(result, resource: resource.name) }
         if !options.isDryRun {
             result.warnings = try Warnings.reusedSKUs(since: start, includingChanged: false, session)
@@ -68,6 +67,19 @@ enum ImportCommand {
         Warnings.say(result.warnings)
         if !options.isDryRun { session.catchUpSearch() }
         return .done
+    }
+
+    /// A first look at the file. Where no column is known, `--save-map` writes a mapping to be filled in.
+    private static func scan(_ source: ImportSource, _ options: ImportOptions, template: String?) throws -> ImportScan {
+        do {
+            return try ImportScan.scan(source, options)
+        } catch let error as ImportError {
+            guard let template, case .plan(_, .noKnownColumn, let header, _, _) = error else { throw error }
+            let columns = header.map { ImportMapping.Column(header: $0, target: nil) }
+            let mapping = ImportMapping(resource: options.resource.name, columns: columns, decimal: options.decimal)
+            try Files.write(mapping.json + [0x0A], to: template)
+            throw error
+        }
     }
 
     private static func options(_ invocation: Invocation, _ resource: ResourceFacts) throws -> ImportOptions {

@@ -50,13 +50,37 @@ struct ImportReport {
         if result.failureCount > Self.failuresShownMax {
             try output.line("… and \(result.failureCount - Self.failuresShownMax) more failures")
         }
+        try writeUpdates(result)
+        try output.line(summary(result))
+        guard let path = result.badRowsPath else { return }
+        let verb = result.isDryRun ? "would be written to" : "are in"
+        try output.line("the failing \(result.form.noun)s \(verb) \(path)")
+    }
+
+    /// What would change, of the first few records.
+    private func writeUpdates(_ result: ImportResult) throws {
+        if result.updates.isEmpty { return }
+        let names = try ReferenceNames(session)
+        names.learn(result.made)
+        for update in result.updates {
+            let name = RecordName.of(update.before.values, id: update.before.id, resource: resource)
+            let parts = Differences.texts(update.before.values, update.after, resource, names)
+            try session.output.line(Table.cell("would change \(name): \(parts.joined(separator: ", "))"))
+        }
+        let more = result.updated - result.updates.count
+        if more > 0 { try session.output.line("… and \(more) more") }
+    }
+
+    /// "imported 5 of 15 rows into products: 5 created, 0 updated, 0 unchanged; 10 failed and were skipped".
+    private func summary(_ result: ImportResult) -> String {
         let verb = result.isDryRun ? "would import" : "imported"
-        var parts = ["\(result.created) created", "\(result.updated) updated", "\(result.unchanged) unchanged"]
-        if result.skipped > 0 { parts.append("\(result.skipped) skipped") }
-        try output.line(
-            "\(verb) \(Phrase.count(result.rowCount, result.form.noun)) into \(resource.name): "
-                + parts.joined(separator: ", ")
-        )
-        if let path = result.badRowsPath { try output.line("the failing \(result.form.noun)s are in \(path)") }
+        let taken = result.rowCount - result.skipped
+        let rows = Phrase.count(result.rowCount, result.form.noun)
+        var text = "\(verb) \(result.skipped > 0 ? "\(taken) of \(rows)" : rows) into \(resource.name): "
+        text += "\(result.created) created, \(result.updated) updated, \(result.unchanged) unchanged"
+        if result.skipped > 0 {
+            text += "; \(result.skipped) failed and \(result.isDryRun ? "would be" : "were") skipped"
+        }
+        return text
     }
 }

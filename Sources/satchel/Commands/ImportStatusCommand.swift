@@ -7,7 +7,7 @@ enum ImportStatusCommand {
     private static let limitUsual = 20
 
     static let spec = CommandSpec(
-        name: "import status", summary: "List the newest imports: done, failed, running or interrupted",
+        name: "import status", summary: "List the newest imports: done, undone, failed, running or interrupted",
         options: [.init(name: "limit", value: "N", help: "at most so many, 20 unless given")],
         exits: [.notAllowed], printsData: true, isLong: true
     ) { session in

@@ -13,7 +13,9 @@ extension FailureReport {
                 "delimiter", .validation,
                 "\(path): the columns could be parted by \(candidates.map(name).joined(separator: " or "))",
                 hints: ["save the file with commas"])
-        case .plan(let path, let failure, let header, let column): plan(path, failure, header, column)
+        case .plan(let path, .noKnownColumn, let header, let column, let resource):
+            noKnownColumn(path, header, column, resource)
+        case .plan(let path, let failure, let header, let column, _): plan(path, failure, header, column)
         case .json(let path, let failure, let form): json(path, failure, form)
         case .otherResource(let path, let stated, let wanted):
             FailureReport(
@@ -112,15 +114,24 @@ extension FailureReport {
         case .otherResource(let resource):
             FailureReport("mapping", .validation, "\(path): the mapping is one for \(resource)")
         case .noKnownColumn:
-            FailureReport(
-                "header", .validation, "\(path): no \(column) of the file is known",
-                hints: [
-                    "its \(column)s: \(header.prefix(40).joined(separator: ", "))",
-                    column == "key"
-                        ? "a mapping names keys: --map FILE"
-                        : "is the first row the header? a mapping names columns: --map FILE",
-                ])
+            FailureReport("header", .validation, "\(path): no \(column) of the file is known")
         }
+    }
+
+    /// A file that says nothing of the resource: what it has, what there is, and how to say which is which.
+    private static func noKnownColumn(
+        _ path: String, _ header: [String], _ column: String, _ resource: ResourceFacts
+    ) -> FailureReport {
+        let fields = resource.fields.filter { !$0.isDerived }.map(\.key)
+        let question = column == "key" ? "" : "is the first row the header? "
+        return FailureReport(
+            "header", .validation, "\(path): no \(column) of the file is known",
+            hints: [
+                "its \(column)s: \(header.prefix(40).joined(separator: ", "))",
+                "the fields of \(resource.name): \(fields.joined(separator: ", "))",
+                "\(question)which \(column) is which field says a mapping: --save-map map.json makes one to fill in, "
+                    + "--map map.json uses it",
+            ])
     }
 
     /// A file whose bytes are no CSV.

@@ -32,11 +32,14 @@ struct ImportBatch: Sendable {
     /// Takes a parsed row: ids for its names, and a new record in its one form.
     mutating func add(_ parsed: consuming ParsedRow, _ preparation: ImportPreparation) {
         rowCount += 1
+        let outcome = preparation.references.fill(&parsed)
         guard parsed.failures.isEmpty else {
+            // All that is wrong with a row is told together.
             failures += parsed.failures
+            if case .failed(let missing) = outcome { failures += missing }
             return
         }
-        switch preparation.references.fill(&parsed) {
+        switch outcome {
         case .complete: break
         case .waiting: return waiting.append(parsed)
         case .failed(let missing):

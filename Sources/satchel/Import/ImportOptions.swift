@@ -1,5 +1,6 @@
 internal import Domain
 internal import Interchange
+internal import Storage
 
 /// What a person asked of an import.
 struct ImportOptions: Sendable {
@@ -28,7 +29,7 @@ enum ImportError: Error {
     case header(String, CSVHeader.Fault)
     case delimiter(String, [Delimiter])
     /// `column` is what a column is called in a file of that form.
-    case plan(String, ImportPlan.Failure, header: [String], column: String)
+    case plan(String, ImportPlan.Failure, header: [String], column: String, resource: ResourceFacts)
     case json(String, JSONFailure, JSONForm)
     /// The file is an export of another resource.
     case otherResource(String, stated: String, wanted: String)
@@ -59,6 +60,19 @@ struct ImportResult: Sendable {
     var warnings: [String] = []
     var badRowsPath: String?
     var isDryRun = false
+    /// Whether categories are named that are not there.
+    var missesCategories = false
+    /// Categories that were made, or would be, by their ids.
+    var made: [Identifier: String] = [:]
+    /// What would change, of the first few records that a dry run finds.
+    var updates: [Update] = []
+
+    struct Update: Sendable {
+        let before: StoredRecord
+        let after: [Value]
+    }
+
+    static let updatesMax = 5
 
     /// Rows that failed, all of them.
     var failedRows: Set<Int> = []

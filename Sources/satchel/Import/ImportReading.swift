@@ -61,6 +61,8 @@ struct ImportReading {
                 isHeader = false
                 return
             }
+            // A row of nothing but delimiters is what a spreadsheet writes for an empty line.
+            if row.isEmpty { return }
             if let failure = row.failure {
                 guard receive(.failed(FileFailure.cell(failure))) else { throw Stopped() }
                 return
@@ -104,13 +106,13 @@ enum FileFailure {
             cell(row, column, "", "the bytes \(broken.bytes.map { String($0, radix: 16) }) are no \(broken.encoding)")
         case .nulByte(let row, let column): cell(row, column, "", "it holds a NUL byte")
         case .rowTooLong(let row, let count, let expected):
-            cell(row, nil, "", "the row has \(count) cells, the header has \(expected)")
+            cell(row, nil, "", "has \(count) cells, the header has \(expected)")
         case .unterminatedQuote(let row, let column): cell(row, column, "", "a quote is opened and never closed")
         case .textAfterQuote(let row, let column, let value): cell(row, column, value, "text follows a closing quote")
         case .cellTooLarge(let row, let column, _, let max):
             cell(row, column, "", "the cell has more than \(max) bytes")
-        case .rowTooLarge(let row, let max): cell(row, nil, "", "the row has more than \(max) bytes")
-        case .tooManyColumns(let row, let max): cell(row, nil, "", "the row has more than \(max) columns")
+        case .rowTooLarge(let row, let max): cell(row, nil, "", "has more than \(max) bytes")
+        case .tooManyColumns(let row, let max): cell(row, nil, "", "has more than \(max) columns")
         }
     }
 }

@@ -24,6 +24,10 @@ struct ImportReferences: Sendable {
     private let options: ImportOptions
     private var ids: [Int: [String: Identifier]] = [:]
     private var ambiguous: Set<String> = []
+    /// What names that mean no record come near to.
+    private var near: [String: [String]] = [:]
+    /// More misspelt names than these are no slips.
+    private static let nearMax = 20
     /// Categories that were made because the file names them.
     private(set) var created: [(name: String, id: Identifier)] = []
 
@@ -55,7 +59,9 @@ struct ImportReferences: Sendable {
             for (name, row) in names.sorted(by: { $0.value < $1.value }) {
                 for part in parts(name, position) where seen.insert(part).inserted {
                     let found = try find(part, position, target, group, byName: !isInside(position))
-                    if found == nil, !ambiguous.contains(part) { missing.append((part, row)) }
+                    guard found == nil, !ambiguous.contains(part) else { continue }
+                    missing.append((part, row))
+                    if near.count < Self.nearMax { near[part] = try group.near(part, in: target) }
                 }
             }
             if isInside(position) || missing.isEmpty { continue }
@@ -150,22 +156,31 @@ struct ImportReferences: Sendable {
         options.createsMissing && target.name == Category.shape.name
     }
 
+    /// Makes the category of a name, and those above it that are missing as well.
     @discardableResult
     private mutating func create(_ part: String, _ position: Int, _ group: GroupWriter) throws(StoreError) -> Identifier
     {
+        let facts = Category.declaration.facts
         let name = scan.namesOfIds[part] ?? part
-        let id: Identifier
-        if let known = created.first(where: { $0.name == name }) {
-            id = known.id
-        } else {
+        var parent: Identifier?
+        var path: [String] = []
+        for level in Category.names(inPath: name) ?? [name] {
+            path.append(level)
+            let text = path.joined(separator: Category.pathSeparator)
+            let found = try group.resolve(text, in: facts)
+            if found.count == 1 {
+                parent = found[0]
+                continue
+            }
             var category = Record<Category>()
-            category.name = name
-            id = group.makeIdentifier()
-            try group.write(
-                Proposal(
-                    [.create(Category.declaration.facts, id: id, values: category.values)], origin: Origin.importing))
-            created.append((name, id))
+            category.name = level
+            category.parent = parent
+            let id = group.makeIdentifier()
+            try group.write(Proposal([.create(facts, id: id, values: category.values)], origin: Origin.importing))
+            created.append((text, id))
+            parent = id
         }
+        let id = parent ?? group.makeIdentifier()
         ids[position, default: [:]][part] = id
         return id
     }
@@ -183,7 +198,8 @@ struct ImportReferences: Sendable {
     private func failure(_ part: String, _ field: FieldFacts, _ row: Int) -> CellFailure {
         let rule: FailureRule =
             ambiguous.contains(part)
-            ? .ambiguous(["several records of that name"]) : .notFound(resource: field.target ?? "")
+            ? .ambiguous(["several records of that name"])
+            : .notFound(resource: field.target ?? "", near: near[part] ?? [])
         return CellFailure(row: row, column: field.key, value: scan.namesOfIds[part] ?? part, rule: rule)
     }
 

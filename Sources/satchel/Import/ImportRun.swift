@@ -8,9 +8,10 @@ final class ImportRun {
     private let scan: ImportScan
     private let options: ImportOptions
     private let writer: Writer
+    private let progress: Progress?
     private var result = ImportResult()
     private var references: ImportReferences
-    private(set) var unknown: [ImportReferences.Unknown] = []
+    private var unknown: [ImportReferences.Unknown] = []
     /// Rows that refer to a record which another row may make.
     private var waiting: [ParsedRow] = []
     /// The file's row of each record written, so that two rows that mean one record name each other.
@@ -24,6 +25,7 @@ final class ImportRun {
     private static let batchesQueuedMax = 4
 
     init(scan: ImportScan, options: ImportOptions, writer: Writer) {
+        progress = Progress("importing", of: Int64(scan.rowCount), unit: "\(scan.form.noun)s")
         self.scan = scan
         self.options = options
         self.writer = writer
@@ -33,8 +35,18 @@ final class ImportRun {
         result.form = scan.form
     }
 
-    /// Runs the import. Failing rows are in the result; they undo everything unless they are to be skipped.
+    /// Runs the import. Failing rows are in the result, in the order of the file; they undo everything unless they are
+    /// to be skipped.
     func run() throws -> ImportResult {
+        defer { progress?.finish() }
+        try write()
+        let places = Dictionary(scan.header.enumerated().map { ($1, $0) }) { first, _ in first }
+        result.failures.sort { ($0.row, places[$0.column] ?? .max) < ($1.row, places[$1.column] ?? .max) }
+        result.missesCategories = unknown.contains { $0.resource == Category.shape.name }
+        return result
+    }
+
+    private func write() throws {
         if !options.isDryRun {
             try writer.event(.importStarted, resource: options.resource.name, detail: scan.source.shortName)
         }
@@ -67,14 +79,13 @@ final class ImportRun {
                     detail: "\(scan.source.shortName): "
                         + "\(Phrase.count(result.failedRows.count, scan.form.noun)) not accepted")
             }
-            return result
+            return
         }
         if !options.isDryRun {
             try writer.event(
                 .imported, resource: options.resource.name,
                 detail: "\(scan.source.shortName): \(result.created) created, \(result.updated) updated")
         }
-        return result
     }
 
     /// Doubles that only the rebuilt indexes of a bulk showed: table rows become the file's rows.
@@ -131,7 +142,10 @@ final class ImportRun {
         while let piece = channel.receive() {
             switch piece {
             case .rows(let batch): try write(batch, group)
-            case .failed(let failure): note(failure)
+            case .failed(let failure):
+                // A file that breaks off fails as a whole, which is none of its rows.
+                if failure.row > 0 { result.rowCount += 1 }
+                note(failure)
             case .broken(let error): throw .host(error)
             }
         }
@@ -144,10 +158,12 @@ final class ImportRun {
             count = rows.count
         }
         result.createdReferences = references.created.map(\.name)
+        for (name, id) in references.created { result.made[id] = name }
     }
 
     private func write(_ batch: ImportBatch, _ group: GroupWriter) throws(StoreError) {
         result.rowCount += batch.rowCount
+        progress?.advance(to: Int64(result.rowCount))
         for failure in batch.failures { note(failure) }
         var operations = batch.creates
         var numbers = batch.numbers
@@ -254,7 +270,21 @@ final class ImportRun {
                     rule: .notFound(resource: "live \(options.resource.name)")))
             return nil
         }
-        return .update(options.resource, id: found.id, edits: edits(row))
+        let edits = edits(row)
+        if options.isDryRun { keepSample(found, edits) }
+        return .update(options.resource, id: found.id, edits: edits)
+    }
+
+    /// Keeps what would change of the first few records, to be shown.
+    private func keepSample(_ record: StoredRecord, _ edits: [Edit]) {
+        guard result.updates.count < ImportResult.updatesMax else { return }
+        var after = record.values
+        for edit in edits {
+            guard let field = options.resource.field(edit.field) else { continue }
+            let value = edit.applied(to: after[field.position])
+            after[field.position] = (try? FieldCheck.normal(value, field)) ?? value
+        }
+        if after != record.values { result.updates.append(ImportResult.Update(before: record, after: after)) }
     }
 
     /// What a row changes of its record: the file's columns, a map key by key. An empty cell of a field that must be

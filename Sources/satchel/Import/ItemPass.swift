@@ -52,7 +52,7 @@ struct ItemPass {
     }
 
     private func failed(_ failure: ImportPlan.Failure) -> ImportError {
-        .plan(source.name, failure, header: names, column: "key")
+        .plan(source.name, failure, header: names, column: "key", resource: options.resource)
     }
 
     /// What the whole file said; `head` is what stands beside the records of an export.

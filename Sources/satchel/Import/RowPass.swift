@@ -20,7 +20,7 @@ struct RowPass {
 
     mutating func take(_ row: borrowing CSVRow) throws {
         guard let plan else { return try takeHeader(row) }
-        if row.failure != nil { return }
+        if row.failure != nil || row.isEmpty { return }
         rowCount += 1
         for index in numbers.keys { row.withBytes(index) { bytes in numbers[index]?.observe(bytes, row: row.number) } }
         for index in dates.keys { row.withBytes(index) { bytes in dates[index]?.observe(bytes, row: row.number) } }
@@ -45,7 +45,7 @@ struct RowPass {
             observe(plan)
             self.plan = plan
         } catch {
-            throw ImportError.plan(source.name, error, header: header, column: "column")
+            throw ImportError.plan(source.name, error, header: header, column: "column", resource: options.resource)
         }
     }
 

@@ -15,6 +15,11 @@ final class ReferenceNames {
         reader = try session.reader()
     }
 
+    /// Takes names of records that are not in the store, as those of a dry run.
+    func learn(_ made: [Identifier: String]) {
+        for (id, name) in made { names[id] = .some(name) }
+    }
+
     /// What a person calls the record; nil when there is none.
     func name(_ id: Identifier, _ resource: ResourceFacts) throws(StoreError) -> String? {
         if let known = names[id] { return known }
