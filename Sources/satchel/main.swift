@@ -1,4 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import Glibc
 
-exit(Program.run(Array(CommandLine.arguments.dropFirst())))
+exit(Program.run(Arguments.words))

@@ -87,8 +87,9 @@ import Testing
                         satchel: b.jsonl: nothing was changed: 3 failures
                         satchel: operation 0 (line 1): op: “creat” is no operation; accepted: create, update, delete, \
                         restore, transfer
-                        satchel: operation 1 (line 2): no JSON at byte 1; accepted: a key in quotes
-                        satchel: operation 2 (line 3): no JSON object; accepted: {"op": …}
+                        satchel: line 2: this is no JSON from character 2 on; accepted: a key in quotes
+                        satchel: line 3: this is no JSON object; accepted: {"op": …}
+                        satchel: each line is one operation, a JSON object; see: satchel batch --help
 
                         """))
     }

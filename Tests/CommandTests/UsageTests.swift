@@ -16,7 +16,7 @@ import Testing
 
     @Test(arguments: [
         (
-            ["lst"], "satchel: “lst” is no command; did you mean list or log or set?\nsatchel: see: satchel --help\n"
+            ["lst"], "satchel: “lst” is no command; did you mean list?\nsatchel: see: satchel --help\n"
         ),
         (
             ["list", "products", "--limt", "3"],
@@ -54,7 +54,10 @@ import Testing
             ["set", "products", "x", "price"],
             "satchel: “price” is no change; accepted: field=value, tags+=x, tags-=x\n"
         ),
-        (["delete", "products"], "satchel: delete wants a record or --filter\nsatchel: see: satchel delete --help\n"),
+        (
+            ["delete", "products"],
+            "satchel: delete wants a record, --filter or --all\nsatchel: see: satchel delete --help\n"
+        ),
     ])
     func `a command line that is not understood names the nearest and ends with 2`(words: [String], errors: String)
         throws
@@ -115,11 +118,13 @@ import Testing
         #expect(try place.satchel("completion", "fish").output.contains("complete -c satchel"))
         #expect(
             try place.satchel("completion", "tcsh")
-                == Run(exit: 2, errors: "satchel: --SHELL cannot be “tcsh”; accepted: bash, zsh, fish\n"))
+                == Run(exit: 2, errors: "satchel: SHELL cannot be “tcsh”; accepted: bash, zsh, fish\n"))
     }
 
     @Test func `the version is one line, or JSON`() throws {
         #expect(try place.satchel("version") == Run(output: "satchel 0.1.0\n"))
+        #expect(try place.satchel("--version") == Run(output: "satchel 0.1.0\n"))
+        #expect(try place.satchel("--json", "--version") == Run(output: "{\"version\":\"0.1.0\"}\n"))
         #expect(try place.satchel("version", "--json") == Run(output: "{\"version\":\"0.1.0\"}\n"))
     }
 
@@ -130,7 +135,7 @@ import Testing
                 == Run(
                     exit: 2,
                     errors: """
-                        {"error":{"code":"usage","message":"“lst” is no command; did you mean list or log or set?",\
+                        {"error":{"code":"usage","message":"“lst” is no command; did you mean list?",\
                         "correlation":"ID","failures":[]}}
 
                         """))

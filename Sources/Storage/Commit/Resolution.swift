@@ -137,7 +137,8 @@ struct Resolution {
     private mutating func create(
         _ resource: ResourceFacts, _ id: Identifier, _ checked: CheckedValues, _ index: Int
     ) throws(StoreError) {
-        note(checked, resource, index)
+        let isNamed = checked.name != id.text
+        note(checked, isNamed ? checked.name : "new \(resource.shape.singular)", resource, index)
         try demand(.create, resource, [checked.values])
         let change = Change(resource: resource, record: id, action: .created, before: nil, after: checked.values)
         steps.append(
@@ -171,7 +172,7 @@ struct Resolution {
         }
         let checked = CheckedValues(
             values, touching: touched, of: resource, id: standing.id, currency: currency)
-        note(checked, resource, index)
+        note(checked, name, resource, index)
         try demand(action, resource, [standing.values, checked.values])
         append(standing, .updated, resource, after: checked.values, index, isTransfer: action == .transfer)
     }
@@ -256,9 +257,9 @@ struct Resolution {
     }
 
     /// Every failure of a record's fields is reported, not only the first.
-    private mutating func note(_ checked: CheckedValues, _ resource: ResourceFacts, _ index: Int) {
+    private mutating func note(_ checked: CheckedValues, _ name: String, _ resource: ResourceFacts, _ index: Int) {
         for found in checked.failures {
-            failures.append(failure(resource, checked.name, index, found.field, found.value, found.rule))
+            failures.append(failure(resource, name, index, found.field, found.value, found.rule))
         }
     }
 }

@@ -70,10 +70,13 @@ enum BatchFile {
         do throws(JSONError) {
             json = try JSONParser.parse(bytes)
         } catch {
-            throw failure(index, line, "no JSON at byte \(error.offset)", rule: "bad_json", expected: error.expected)
+            let before = String(decoding: bytes.prefix(error.offset), as: UTF8.self).count
+            throw failure(
+                index, line, "this is no JSON from character \(before + 1) on", rule: "bad_json",
+                expected: error.expected)
         }
         guard case .object(let members) = json else {
-            throw failure(index, line, "no JSON object", rule: "bad_json", expected: "{\"op\": …}")
+            throw failure(index, line, "this is no JSON object", rule: "bad_json", expected: "{\"op\": …}")
         }
         let known = ["op", "resource", "id", "key", "values"]
         if let stranger = members.first(where: { !known.contains($0.key) }) {

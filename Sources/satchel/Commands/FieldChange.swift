@@ -16,8 +16,10 @@ struct FieldChange {
     let action: Action
     let text: String
 
-    /// Reads the words of a command; failing ones are reported together.
-    static func parse(_ words: some Sequence<String>, for resource: ResourceFacts) throws -> [FieldChange] {
+    /// Reads the words of a command; those that name no field are failures, to be told with those of the values.
+    static func parse(_ words: some Sequence<String>, for resource: ResourceFacts) throws
+        -> (changes: [FieldChange], failures: [ValidationFailure])
+    {
         var changes: [FieldChange] = []
         var failures: [ValidationFailure] = []
         for word in words {
@@ -41,14 +43,19 @@ struct FieldChange {
                         rule: isKnown ? .notAList : .unknownField(near: near)))
                 continue
             }
-            changes.append(
-                FieldChange(
-                    field: field, key: parts.count == 2 ? parts[1] : nil, action: action,
-                    text: String(word[word.index(after: equals)...])))
+            let change = FieldChange(
+                field: field, key: parts.count == 2 ? parts[1] : nil, action: action,
+                text: String(word[word.index(after: equals)...]))
+            if action == .set, changes.contains(where: { $0.action == .set && $0.sets(change) }) {
+                throw UsageFailure.fieldTwice(name)
+            }
+            changes.append(change)
         }
-        if !failures.isEmpty { throw CommandFailure.assignments(failures) }
-        return changes
+        return (changes, failures)
     }
+
+    /// Whether another change is about the same field, or the same key of it.
+    private func sets(_ other: FieldChange) -> Bool { field === other.field && key == other.key }
 
     private static func isMap(_ field: FieldFacts) -> Bool {
         if case .map = field.kind { true } else { false }

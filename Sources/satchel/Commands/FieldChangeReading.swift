@@ -6,7 +6,8 @@ struct FieldChangeReading {
     let session: Session
     let resource: ResourceFacts
     let changes: [FieldChange]
-    let currency: String
+    /// Words that name no field.
+    private let unknown: [ValidationFailure]
     /// Names that were looked up, so that a change of many records looks each up once.
     private let looked = LookedUp()
 
@@ -14,17 +15,20 @@ struct FieldChangeReading {
         var ids: [String: Identifier] = [:]
     }
 
-    init(_ session: Session, _ resource: ResourceFacts, _ changes: [FieldChange]) throws {
+    /// Reads the words of a command; throws where there are none.
+    init(_ session: Session, _ resource: ResourceFacts, _ words: some Sequence<String>) throws {
         self.session = session
         self.resource = resource
-        self.changes = changes
-        currency = try session.currency()
+        (changes, unknown) = try FieldChange.parse(words, for: resource)
+        guard !changes.isEmpty || !unknown.isEmpty else {
+            throw UsageFailure.noAssignment(command: session.invocation.commandName)
+        }
     }
 
     /// The values of a new record.
     func values() throws -> [Value] {
         var values = [Value](repeating: .null, count: resource.fields.count)
-        for edit in try edits(of: nil, name: "new") {
+        for edit in try edits(of: nil, name: "new \(resource.shape.singular)") {
             guard let position = resource.positions[edit.field] else { continue }
             values[position] = edit.applied(to: values[position])
         }
@@ -34,9 +38,13 @@ struct FieldChangeReading {
     /// What the changes mean for a record as it stands; money is in its currency, quantities in its unit.
     func edits(of record: StoredRecord?, name: String) throws -> [Edit] {
         let reading = Reading(
-            currency: own("currency", record) ?? currency, unit: own("unit", record) ?? "piece")
+            currency: try own("currency", record) ?? session.currency(), unit: own("unit", record) ?? "piece")
         var edits: [Edit] = []
-        var failures: [ValidationFailure] = []
+        var failures = unknown.map { failure in
+            ValidationFailure(
+                resource: failure.resource, record: name, index: 0, field: failure.field, value: failure.value,
+                rule: failure.rule)
+        }
         // Several += and -= of one field work on each other's results.
         var sets: [Int: [String]] = [:]
         for change in changes {
@@ -104,7 +112,8 @@ struct FieldChangeReading {
             return id
         } catch {
             switch error {
-            case .notFound: throw FailureRuleError(.notFound(resource: target))
+            case .notFound:
+                throw FailureRuleError(.notFound(resource: target, near: try reader.near(name, in: resource)))
             case .ambiguous(_, _, let candidates): throw FailureRuleError(.ambiguous(candidates))
             default: throw error
             }

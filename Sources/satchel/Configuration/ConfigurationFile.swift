@@ -99,7 +99,14 @@ struct ConfigurationFile: Sendable {
             let data = Data(rest.joined(separator: "\n").utf8)
             if (try? decoder.decode([String: ConfigurationScalar].self, from: data)) != nil { return index + 1 }
         }
-        return nil
+        // Else it is behind the longest beginning that reads.
+        for count in stride(from: lines.count, to: 0, by: -1) {
+            let data = Data((lines.prefix(count).joined(separator: "\n") + "\n}").utf8)
+            if (try? decoder.decode([String: ConfigurationScalar].self, from: data)) != nil {
+                return min(count + 1, lines.count)
+            }
+        }
+        return 1
     }
 }
 

@@ -13,7 +13,7 @@ struct ConfigurationProblem: Error, Equatable {
         let place = line.map { "\(self.place):\($0)" } ?? self.place
         let key = self.key.map { "\($0): " } ?? ""
         let value = self.value.map { "\(Phrase.quoted($0)) " } ?? ""
-        let expected = self.expected.map { "; accepted: \($0)" } ?? ""
+        let expected = Phrase.accepted(self.expected)
         return "\(place): \(key)\(value)\(reason)\(expected)"
     }
 }

@@ -12,8 +12,6 @@ enum CommandFailure: Error {
     case batch(BatchFailure)
     /// Rows of an import failed; the result holds them.
     case importFailed(ImportResult, resource: String)
-    /// What an import with unknown names offers.
-    case unknownNames(path: String, place: String, [ImportReferences.Unknown])
     case outputFailed(HostError)
     case assignments([ValidationFailure])
     case outputExists(String)
@@ -22,6 +20,10 @@ enum CommandFailure: Error {
     case nothingMatches(resource: String)
     /// A text with an escape that does nothing here.
     case demoElsewhere(String)
+    /// The record is deleted; the key is what a person may restore it by.
+    case inTrash(resource: String, name: String, key: String, since: Int64)
+    /// An order that names what does not sort.
+    case sort(FilterError, text: String)
 }
 
 /// Why a file of operations could not be read or written.

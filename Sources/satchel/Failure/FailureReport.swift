@@ -3,6 +3,7 @@ internal import Host
 internal import Interchange
 internal import SQLite
 internal import Storage
+internal import Terminal
 internal import Text
 
 /// What is said about an error: the one place that words it, for people and for scripts.
@@ -43,6 +44,7 @@ struct FailureReport {
         case let error as SQLiteError: self = .database(error)
         case let error as ValidationFailure: self = .store(.invalid([error]))
         case let error as BatchFailure: self = .batch(error)
+        case let error as ScreenError: self = .screen(error)
         default:
             self.init("unexpected", .failed, "something unexpected happened", isUnexpected: true)
             detail = "\(error)"
@@ -71,7 +73,7 @@ struct FailureReport {
         lines += hints
         if isUnexpected { lines.append("the log has more under \(correlation)") }
         // Carets under a filter must not be parted from it, so a line keeps its own breaks.
-        return lines.map { "satchel: \(Self.neutral($0))\n" }.joined()
+        return lines.map { "satchel: \(Self.neutral(Phrase.cut($0)))\n" }.joined()
     }
 
     /// The document for scripts.
@@ -129,15 +131,46 @@ enum Phrase {
         "the store has schema \(reader.schema), this program knows up to \(reader.knownSchema): it is only read"
     }
 
+    /// "; accepted: this", "; see: there", or nothing.
+    static func accepted(_ expected: String?) -> String {
+        guard let expected, !expected.isEmpty else { return "" }
+        return expected.hasPrefix("see: ") ? "; \(expected)" : "; accepted: \(expected)"
+    }
+
     /// "1 record", "3 records".
     static func count(_ number: some BinaryInteger, _ singular: String, _ plural: String? = nil) -> String {
         number == 1 ? "1 \(singular)" : "\(number) \(plural ?? singular + "s")"
     }
 
+    private static let lengthMax = 80
+
+    /// A text inside a sentence, cut where it is long.
+    static func short(_ text: String) -> String {
+        text.count > lengthMax ? "\(text.prefix(lengthMax))…" : text
+    }
+
     /// A value inside a sentence: short and in quotes.
-    static func quoted(_ text: String) -> String {
-        let lengthMax = 80
-        return text.count > lengthMax ? "“\(text.prefix(lengthMax))…”" : "“\(text)”"
+    static func quoted(_ text: String) -> String { "“\(short(text))”" }
+
+    /// A sentence with what stands in its quotes cut where it is long.
+    static func cut(_ sentence: String) -> String {
+        guard sentence.count > lengthMax else { return sentence }
+        var rest = sentence[...]
+        var result = ""
+        while let open = rest.firstIndex(of: "“"), let close = rest[open...].firstIndex(of: "”") {
+            result += rest[..<open] + quoted(String(rest[rest.index(after: open)..<close]))
+            rest = rest[rest.index(after: close)...]
+        }
+        return result + rest
+    }
+
+    /// A word of a command line as a shell takes it.
+    static func argument(_ text: String) -> String {
+        let isPlain = text.unicodeScalars.allSatisfy {
+            $0.properties.isAlphabetic || "0123456789-_./@".unicodeScalars.contains($0)
+        }
+        guard !isPlain || text.isEmpty else { return text }
+        return "'" + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
     }
 
     /// Bytes as a person reads them.

@@ -6,13 +6,13 @@ internal import Storage
 /// One run of the program: command line, configuration, command, outcome.
 enum Program {
     /// Runs what the words say and answers the exit code.
-    static func run(_ words: [String]) -> Int32 {
+    static func run(_ arguments: [String?]) -> Int32 {
         let start = Clock.monotonicMicroseconds()
         Machine.outliveReaders()
         let correlation = makeCorrelation()
-        let wantsJSON = words.prefix { $0 != "--" }.contains("--json")
+        let wantsJSON = arguments.prefix { $0 != "--" }.contains("--json")
         do {
-            let invocation = try CommandLineParser.parse(words)
+            let invocation = try invocation(arguments)
             if invocation.has("help") { return try printHelp(invocation) }
             let session = try Session(invocation, correlation: correlation)
             return outcome(of: session, start: start)
@@ -31,6 +31,14 @@ enum Program {
                 ])
             return report.exit.rawValue
         }
+    }
+
+    /// What the words mean; `--version` is the command of that name.
+    private static func invocation(_ arguments: [String?]) throws(UsageFailure) -> Invocation {
+        if let broken = arguments.firstIndex(of: nil) { throw .notText(argument: broken + 1) }
+        let invocation = try CommandLineParser.parse(arguments.compactMap(\.self))
+        guard invocation.has("version"), !invocation.has("help") else { return invocation }
+        return try CommandLineParser.parse(["version"] + (invocation.has("json") ? ["--json"] : []))
     }
 
     private static func makeCorrelation() -> String {

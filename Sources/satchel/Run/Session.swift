@@ -23,7 +23,7 @@ final class Session {
     init(_ invocation: Invocation, correlation: String) throws {
         self.invocation = invocation
         self.correlation = correlation
-        let isTolerant = invocation.commandName == "config check" || invocation.commandName == "doctor"
+        let isTolerant = ["config check", "doctor", "version", "help", "completion"].contains(invocation.commandName)
         do {
             configuration = try Configuration.read(invocation)
         } catch {
@@ -121,8 +121,8 @@ final class Session {
             JSONMember(key: "module", value: .string("command line")),
             JSONMember(key: "action", value: .string(invocation.spec?.name ?? "screen")),
             JSONMember(key: "duration_ms", value: .integer(milliseconds)),
-            JSONMember(
-                key: "member", value: .text((try? openReader?.access())?.actor.userName ?? configuration[.member])),
+            // The id alone: what a person is called is erased with them, and a log is not.
+            JSONMember(key: "member", value: .text((try? openReader?.access())?.actor.id.text)),
             JSONMember(key: "tenant", value: .text(identity?.tenant.text)),
             JSONMember(key: "device", value: .text(identity?.device.text)),
             JSONMember(key: "exit", value: .integer(code.rawValue)),
