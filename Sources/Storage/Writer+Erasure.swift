@@ -4,8 +4,16 @@ internal import SQLite
 
 extension Writer {
     /// Erases what is personal of a member, deleted or not: the record is blanked by a commit, and salts and key of
-    /// everything sealed about them are destroyed. The chain still verifies; the values are gone.
+    /// everything sealed about them are destroyed. The chain still verifies; the values are gone, from the free places
+    /// of the file and from its WAL too.
     package func eraseMember(_ id: Identifier) throws(StoreError) {
+        try attempt { () throws(SQLiteError) in try connection.execute("PRAGMA secure_delete=ON") }
+        defer { try? connection.execute("PRAGMA secure_delete=FAST") }
+        try writeErasure(of: id)
+        try checkpoint()
+    }
+
+    private func writeErasure(of id: Identifier) throws(StoreError) {
         let facts = Member.declaration.facts
         try group(origin: Origin.commandLine, reason: "erasure") { (group) throws(StoreError) in
             let record = try attempt { () throws(SQLiteError) in try connection.record(id, in: facts) }

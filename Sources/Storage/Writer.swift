@@ -30,6 +30,8 @@ package final class Writer {
     package private(set) var member: Identifier
     /// The access under which a new store gets its first records, before any member is there to have one.
     var foundingAccess: Access?
+    /// Told how many changes the group at hand has made so far.
+    package var onProgress: ((Int64) -> Void)?
     /// The journal grew past this many WAL pages: it is written back to the store's file.
     static let checkpointPagesMax: Int64 = 500
 

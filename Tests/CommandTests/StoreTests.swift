@@ -111,7 +111,7 @@ import Testing
         #expect(csv.output.split(separator: "\n").count == 2)
         #expect(csv.output.hasPrefix("at,kind,number,actor,actor_name,device,session,origin,summary,"))
         let lines = try place.shop("audit", "export", "--format", "jsonl", "--out", "audit.jsonl")
-        #expect(lines == Run())
+        #expect(lines == Run(output: "exported 2 lines to audit.jsonl\n"))
         #expect(try place.text("audit.jsonl").split(separator: "\n").count == 2)
         #expect(try place.shop("audit", "export", "--format", "json").output.hasPrefix("[\n{\"at\":"))
         #expect(

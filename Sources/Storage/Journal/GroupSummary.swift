@@ -30,7 +30,9 @@ enum GroupSummary {
             return "\(verb): \(try text(rootOf: undoes, connection, sight))"
         }
         let count = try changeCount(group, connection)
-        if header.origin == Origin.importing, let reason = header.reason { return "\(reason) · \(count) changes" }
+        if header.origin == Origin.importing, let reason = header.reason {
+            return "\(reason) · \(count) \(count == 1 ? "change" : "changes")"
+        }
         if header.origin == Origin.initial { return header.reason ?? "new store" }
         if count == 1, let (number, payload) = try connection.payloads(first).first {
             return try text(of: payload, number, connection, sight)
@@ -70,12 +72,16 @@ enum GroupSummary {
             return RecordName.of(record.values, id: record.id, resource: resource)
         }
         if condition != nil { return payload.record.text }
-        var values = [Value](repeating: .null, count: resource.fields.count)
-        for (side, members) in [(PersonalValue.Side.before, payload.before), (.after, payload.after)] {
-            for member in members {
-                guard let field = resource.field(member.key) else { continue }
-                values[field.position] = try connection.value(member.value, field, change: number, side: side) ?? .null
-            }
+        // What was deleted before it was purged is named by the purge.
+        if payload.before.isEmpty && payload.after.isEmpty, let last = try connection.newestPayload(of: payload.record),
+            last.number != number, !last.payload.before.isEmpty
+        {
+            return try recordName(last.payload, last.number, resource, connection, sight)
+        }
+        var values = try connection.values(payload.before, .before, of: resource, change: number)
+        for (position, value) in try connection.values(payload.after, .after, of: resource, change: number).enumerated()
+        where !value.isNull {
+            values[position] = value
         }
         return RecordName.of(values, id: payload.record, resource: resource)
     }

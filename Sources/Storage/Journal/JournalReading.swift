@@ -36,6 +36,27 @@ extension Connection {
         return result
     }
 
+    /// The newest change of a record.
+    func newestPayload(of record: Identifier) throws(SQLiteError) -> (number: Int64, payload: Payload)? {
+        let statement = try prepare("SELECT n, payload FROM change WHERE record = ? ORDER BY n DESC LIMIT 1")
+        defer { statement.reset() }
+        try statement.bind(record, 1)
+        guard try statement.step(), let payload = Payload(statement.bytes(1)) else { return nil }
+        return (statement.integer(0), payload)
+    }
+
+    /// One side of a change as the values of its record.
+    func values(
+        _ members: [JSONMember], _ side: PersonalValue.Side, of resource: ResourceFacts, change number: Int64
+    ) throws(SQLiteError) -> [Value] {
+        var values = [Value](repeating: .null, count: resource.fields.count)
+        for member in members {
+            guard let field = resource.field(member.key) else { continue }
+            values[field.position] = try value(member.value, field, change: number, side: side) ?? .null
+        }
+        return values
+    }
+
     /// A personal value opened; nil when it was erased.
     func personal(_ change: Int64, field: String, side: PersonalValue.Side) throws(SQLiteError) -> JSONValue? {
         let statement = try sealedRow(change, field, side)

@@ -64,7 +64,8 @@ enum AuditCommand {
             return try follow.run()
         }
         let format = session.invocation.value("format") ?? "csv"
-        let output = try session.invocation.value("out").map { try Output(path: $0) } ?? session.output
+        let target = ExportTarget(session.invocation.value("out"))
+        let output = try target.map { try Output(path: $0.path) } ?? session.output
         var writer = CSVWriter(safety: session.invocation.has("raw") ? .raw : .guarded, lineEnd: .lineFeed)
         var query = try query(session, limit: pieceCount)
         var place = AuditPlace()
@@ -90,6 +91,7 @@ enum AuditCommand {
         if format == "json" { try output.write("\n]\n") }
         try output.write(writer.take())
         try output.flush()
+        try target?.tell(count, "line", "lines", session)
         if !session.isReadOnly {
             try session.writer().event(.export, resource: "audit", detail: "audit log: \(Phrase.count(count, "line"))")
         }
@@ -149,7 +151,7 @@ enum AuditCommand {
             guard let resource else {
                 throw UsageFailure.optionNotHere(option: "record", reason: "it wants --resource beside it")
             }
-            record = try session.record(key, in: resource, includingDeleted: true).id
+            record = try session.identifier(key, in: resource).id
         }
         func moment(_ option: String, isEnd: Bool) throws(UsageFailure) -> Int64? {
             guard let text = invocation.value(option) else { return nil }
@@ -182,7 +184,10 @@ enum AuditCommand {
                 changes = String(count)
                 if isUndone { summary += " (undone)" }
             }
-            if let reason = entry.reason { summary += ": \(reason)" }
+            // An import and an undo are called by their reasons already.
+            if let reason = entry.reason, ![Origin.importing, Origin.undo, Origin.redo].contains(entry.origin) {
+                summary += ": \(reason)"
+            }
             try table.add([
                 LocalMoment.text(entry.at), entry.actorName, summary, changes, entry.origin, entry.group?.text ?? "",
             ])

@@ -25,9 +25,11 @@ enum ExportCommand {
         let resource = try session.invocation.resource()
         try session.demand(.export, on: resource.name)
         let selection = try exported(resource, session)
-        let output = try session.invocation.value("out").map { try Output(path: $0) } ?? session.output
+        let target = ExportTarget(session.invocation.value("out"))
+        let output = try target.map { try Output(path: $0.path) } ?? session.output
         let count = try write(selection, format: session.invocation.value("format") ?? "csv", output, session)
         try note(resource, count, session)
+        try target?.tell(count, resource.shape.singular, resource.name, session)
         return .done
     }
 
@@ -92,6 +94,8 @@ enum ExportCommand {
 
     private static func writeCSV(_ selection: Selection, _ output: Output, _ session: Session) throws -> Int {
         let names = try ReferenceNames(session)
+        let progress = try progress(selection, session)
+        defer { progress?.finish() }
         var csv = RecordCSV(
             selection.resource, columns: selection.columns ?? RecordColumn.complete(selection.resource),
             safety: session.invocation.has("raw") ? .raw : .guarded)
@@ -100,6 +104,7 @@ enum ExportCommand {
         try session.each(selection.query) { (record) throws(StoreError) in
             try csv.write(record, key: names.key)
             count += 1
+            progress?.advance(to: Int64(count))
             if csv.byteCount >= pieceByteCount { try output.write(csv.take()) }
         }
         try output.write(csv.take())
@@ -133,6 +138,8 @@ enum ExportCommand {
         _ selection: Selection, _ output: Output, _ session: Session, separator: String, start: String
     ) throws -> Int {
         let names = try ReferenceNames(session)
+        let progress = try progress(selection, session)
+        defer { progress?.finish() }
         var json = RecordJSON(
             selection.resource, columns: selection.columns ?? RecordJSON.allColumns(selection.resource))
         var count = 0
@@ -140,7 +147,39 @@ enum ExportCommand {
             try output.write(count == 0 ? start : separator)
             try output.write(try json.bytes(record, name: names.name))
             count += 1
+            progress?.advance(to: Int64(count))
         }
         return count
+    }
+
+    /// How far an export is, where records go to a file and a terminal shows it.
+    private static func progress(_ selection: Selection, _ session: Session) throws -> Progress? {
+        guard !session.output.isTerminal || session.invocation.has("out") else { return nil }
+        return Progress("exporting", unit: selection.resource.name)
+    }
+}
+
+/// The file that an export goes to: what was written where is said.
+struct ExportTarget {
+    let path: String
+    private let isReplaced: Bool
+
+    /// Nil for standard output.
+    init?(_ path: String?) {
+        guard let path, path != "-" else { return nil }
+        self.path = path
+        isReplaced = Files.kind(path) != .missing
+    }
+
+    /// "exported 12 products to products.csv, over the file that stood there".
+    func tell(_ count: Int, _ singular: String, _ plural: String, _ session: Session) throws {
+        if session.wantsJSON {
+            let json = JSONValue.pairs([
+                ("file", .string(path)), ("count", .integer(count)), ("replaced", .boolean(isReplaced)),
+            ])
+            return try session.output.line(JSONText.text(json))
+        }
+        let over = isReplaced ? ", over the file that stood there" : ""
+        try session.output.line("exported \(Phrase.count(count, singular, plural)) to \(Table.cell(path))\(over)")
     }
 }

@@ -16,24 +16,35 @@ enum HistoryCommand {
         exits: [.notFound, .notAllowed], printsData: true, isLong: true
     ) { session in
         let resource = try session.invocation.resource()
-        let record = try session.record(try session.invocation.required(1), in: resource, includingDeleted: true)
+        let key = try session.invocation.required(1)
+        let (id, record) = try session.identifier(key, in: resource)
         let entries = try session.reader().history(
-            of: record.id, in: resource, limit: try session.invocation.count("limit") ?? limitUsual)
+            of: id, in: resource, limit: try session.invocation.count("limit") ?? limitUsual)
         if session.wantsJSON {
             try JSONLines.writeArray(entries.map(ChangeJSON.value), to: session.output)
         } else {
             for entry in entries { try write(entry, to: session.output) }
+            if record == nil {
+                try session.output.line("purged: this is all that is left of it")
+            } else if record?.isDeleted == true {
+                try session.output.line(
+                    "in the trash; bring it back: satchel restore \(resource.name) \(Table.cell(Phrase.argument(key)))")
+            }
         }
         return .done
     }
 
     /// A change with its fields under it.
     static func write(_ entry: ChangeEntry, to output: Output) throws {
-        let reason = entry.reason.map { ", \($0)" } ?? ""
+        // The reasons of imports, undos and redos say where they come from.
+        let reason = entry.reason ?? ""
+        let source =
+            reason.hasPrefix(entry.origin)
+            ? reason : [entry.origin, reason].filter { !$0.isEmpty }.joined(separator: ", ")
         try output.line(
             Table.cell(
                 "\(LocalMoment.text(entry.at)) \(entry.actorName) \(entry.action.rawValue) \(entry.recordName)"
-                    + " (\(entry.origin)\(reason), commit \(entry.commit))"))
+                    + " (\(source), commit \(entry.commit))"))
         for difference in entry.differences {
             let before = difference.before ?? "–"
             let after = difference.after ?? "–"

@@ -1,4 +1,5 @@
 internal import Domain
+internal import Host
 internal import Interchange
 internal import Storage
 
@@ -73,10 +74,15 @@ enum ListCommand {
         let table = RecordTable(selection.resource, columns, try ReferenceNames(session), to: session.output)
         try session.each(selection.query) { (record) throws(StoreError) in try table.add(record) }
         try table.finish()
-        guard session.output.isTerminal else { return }
-        try session.output.line(
-            table.rowCount == 0
-                ? "none of the \(selection.resource.name) matches"
-                : Phrase.count(table.rowCount, selection.resource.shape.singular, selection.resource.name))
+        try tell(table.rowCount, selection.resource, session)
+    }
+
+    /// How many records there were, where a person reads it: below the list on a terminal; of none also on standard
+    /// error, if that is one. Nothing of it reaches a pipe.
+    static func tell(_ count: Int, _ resource: ResourceFacts, _ session: Session) throws {
+        let text = Phrase.count(count, resource.shape.singular, resource.name)
+        if session.output.isTerminal { return try session.output.line(text) }
+        guard count == 0, Machine.isErrorTerminal else { return }
+        try FileWriter.standardError().write("satchel: \(text)\n")
     }
 }

@@ -66,11 +66,14 @@ enum PeopleCommands {
         try session.demand(.manage, on: facts.name)
         let name = Record<Member>(values: record.values).userName
         try Confirmation.askTyping(name, "erase what is personal of \(name), which cannot be undone", session)
+        // Nobody else's look at the store may keep the newest pages from being written back.
+        session.closeReader()
         try writer.eraseMember(record.id)
         if session.wantsJSON {
             try session.output.line(JSONText.text(.pairs([("erased", .string(record.id.text))])))
         } else {
-            try session.output.line("erased what was personal of \(Table.cell(name))")
+            try session.output.line(
+                "erased what was personal of \(Table.cell(name)); the journal still names the account so")
         }
         return .done
     }

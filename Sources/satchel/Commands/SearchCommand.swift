@@ -46,6 +46,7 @@ enum SearchCommand {
         let table = RecordTable(resource, RecordTable.usualColumns(resource), names, to: session.output)
         try session.each(query) { (record) throws(StoreError) in try table.add(record) }
         try table.finish()
+        try ListCommand.tell(table.rowCount, resource, session)
         return .done
     }
 

@@ -8,22 +8,51 @@ enum UndoCommand {
     static let undo = CommandSpec(
         name: "undo", summary: "Take back your newest action on this device",
         arguments: [
-            .init(name: "GROUP", help: "another action, by its group as audit list shows it", isOptional: true)
+            .init(
+                name: "GROUP", help: "another action, by its group as audit list shows it, or a beginning of that",
+                isOptional: true)
         ],
         examples: [.init("satchel undo", "an import of a million rows is one undo")], exits: exits, printsData: true
     ) { session in
         let writer = try session.writer()
-        guard let text = session.invocation.argument(0) else {
-            return try report(try writer.undo(), "undone", session)
+        let group = try session.invocation.argument(0).map { try Self.group($0, session) }
+        let result = try showing("undoing", writer) { () throws(StoreError) in
+            guard let group else { return try writer.undo() }
+            return try writer.revert(group: group)
         }
-        guard let group = Identifier(text: text) else { throw StoreError.undoRefused(.unknownGroup(text)) }
-        return try report(try writer.revert(group: group), "undone", session)
+        return try report(result, "undone", session)
+    }
+
+    /// The group of an id, or of a beginning that no other one has.
+    private static func group(_ text: String, _ session: Session) throws -> Identifier {
+        if let group = Identifier(text: text) { return group }
+        let groups = try session.reader().groups(beginning: text)
+        guard let first = groups.first else { throw StoreError.undoRefused(.unknownGroup(text)) }
+        guard groups.count == 1 else {
+            throw StoreError.ambiguous(resource: "actions", key: text, candidates: groups.map(\.text))
+        }
+        return first
+    }
+
+    /// Shows on a terminal how far it is.
+    private static func showing(
+        _ verb: String, _ writer: Writer, _ body: () throws(StoreError) -> UndoResult
+    ) throws -> UndoResult {
+        let progress = Progress(verb, unit: "changes")
+        writer.onProgress = { progress?.advance(to: $0) }
+        defer {
+            writer.onProgress = nil
+            progress?.finish()
+        }
+        return try body()
     }
 
     static let redo = CommandSpec(
         name: "redo", summary: "Do again what the newest undo took back", exits: exits, printsData: true
     ) { session in
-        try report(try session.writer().redo(), "done again", session)
+        let writer = try session.writer()
+        let result = try showing("doing again", writer) { () throws(StoreError) in try writer.redo() }
+        return try report(result, "done again", session)
     }
 
     private static func report(_ result: UndoResult, _ past: String, _ session: Session) throws -> ExitCode {
@@ -34,8 +63,10 @@ enum UndoCommand {
             ])
             try session.output.line(JSONText.text(json))
         } else {
-            try session.output.line(
-                "\(past): \(Table.cell(result.summary)), \(Phrase.count(result.changeCount, "change"))")
+            // Of one change the summary says all, of several it mostly says how many.
+            let isCounted = result.summary.split(separator: " ").contains { $0 == String(result.changeCount) }
+            let count = result.changeCount == 1 || isCounted ? "" : ", \(Phrase.count(result.changeCount, "change"))"
+            try session.output.line("\(past): \(Table.cell(result.summary))\(count)")
         }
         return .done
     }

@@ -11,9 +11,12 @@ final class RecordTable {
 
     var rowCount: Int { table.rowCount }
 
-    /// The columns of a list, in the order of the declaration.
+    /// The columns of a list, in the order of the declaration; the id where nothing else names every record.
     static func usualColumns(_ resource: ResourceFacts) -> [RecordColumn] {
-        resource.fields.filter { $0.columnRank != nil }.map { .field($0) }
+        let isNamed = resource.shape.lookupFields.contains { key in
+            resource.field(key).map { $0.isRequired || $0.isDerived } ?? false
+        }
+        return resource.fields.filter { $0.columnRank != nil }.map { .field($0) } + (isNamed ? [] : [.system(.id)])
     }
 
     init(_ resource: ResourceFacts, _ columns: [RecordColumn], _ names: ReferenceNames, to output: Output) {
