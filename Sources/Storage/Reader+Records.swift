@@ -28,6 +28,14 @@ extension Reader {
         }
     }
 
+    /// Whether a record, as it was read, holds every word that a filter asks for at its top: whoever writes by words
+    /// asks the record itself, because the full-text index only says where to look.
+    package func holds(wordsOf filter: Filter, _ record: StoredRecord, in resource: ResourceFacts) -> Bool {
+        // In the trash words are looked for in the records as it is.
+        let words = filter.asksForDeleted ? [] : filter.words
+        return words.isEmpty || SearchReader.holds(words, in: record, of: resource)
+    }
+
     /// Names of records of a resource, by id, of those that may be read.
     package func names(of ids: some Sequence<Identifier>, in resource: ResourceFacts)
         throws(StoreError) -> [Identifier: String]

@@ -101,6 +101,12 @@ CREATE TABLE outcome(
     detail TEXT,
     PRIMARY KEY (device, generation, device_seq)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE purged(
+    resource TEXT NOT NULL,
+    n INTEGER NOT NULL,
+    record BLOB NOT NULL,
+    PRIMARY KEY (resource, n)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE sku_counter(pattern TEXT PRIMARY KEY, next INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 INSERT INTO sku_counter VALUES('YARN-{n:4}',3);
 CREATE TABLE category(

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Domain
 import Host
+import SQLite
 import Storage
 import Testing
 
@@ -88,6 +89,56 @@ struct SearchTests {
         #expect(try names("sock") == ["Red sock"])
         try shop.commit(Shop.purge(Product.self, id))
         #expect(try names("sock") == [])
+    }
+
+    @Test func `what came after a purged record is not found by its words`() throws {
+        let id = try shop.product("Red sock", in: yarn)
+        #expect(try names("sock") == ["Red sock"])
+        try shop.commit(Shop.purge(Product.self, id))
+        let other = try shop.product("Blue hat", in: yarn)
+        #expect(try names("sock", catchesUp: false) == [])
+        #expect(try names("sock") == [])
+        #expect(try names("hat") == ["Blue hat"])
+        #expect(try shop.stored(Product.self, other)?.row == 2)
+        #expect(try shop.rawTexts("SELECT resource || ' ' || n FROM purged") == ["products 1"])
+        let index = try Connection(path: shop.paths.search, mode: .readOnly)
+        #expect(try index.texts("SELECT resource || ' ' || n FROM stale_row") == ["products 1"])
+    }
+
+    @Test func `rows are never numbered twice, in one batch as over many`() throws {
+        var rows: [Int64] = []
+        for name in ["A", "B", "C"] {
+            let id = try shop.product(name, in: yarn)
+            rows.append(try #require(try shop.stored(Product.self, id)).row)
+            try shop.commit(Shop.purge(Product.self, id))
+        }
+        let first = Identifier(high: 1, low: 1)
+        try shop.commit(
+            Shop.create(Product.self, id: first) {
+                $0.name = "D"
+                $0.category = yarn
+            }, Shop.purge(Product.self, first),
+            Shop.create(Product.self) {
+                $0.name = "E"
+                $0.category = yarn
+            },
+            Shop.create(Product.self) {
+                $0.name = "F"
+                $0.category = yarn
+            })
+        let last = try shop.reader().window(Query(resource: "products", sort: [SortTerm(field: "name")], limit: 9))
+        #expect(rows == [1, 2, 3])
+        #expect(last.records.map(\.row) == [5, 6])
+    }
+
+    @Test func `the record itself says whether it holds a word`() throws {
+        let id = try shop.product("Red sock", in: yarn)
+        let record = try #require(try shop.stored(Product.self, id))
+        let reader = try shop.reader()
+        let products = Product.declaration.facts
+        #expect(reader.holds(wordsOf: .and([.word("sock", isPrefix: false)]), record, in: products))
+        #expect(!reader.holds(wordsOf: .word("hat", isPrefix: true), record, in: products))
+        #expect(reader.holds(wordsOf: .all, record, in: products))
     }
 
     @Test func `the index says how far it is behind, and catches up`() throws {

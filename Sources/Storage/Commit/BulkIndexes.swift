@@ -6,10 +6,13 @@ final class BulkIndexes {
     private let table: RecordTable
     private let dropped: [RecordTable.Index]
     private let writer: Writer
+    /// The row before the first one of the bulk.
+    let rowBefore: Int64
 
     init(dropping table: RecordTable, _ writer: Writer) throws(StoreError) {
         self.table = table
         self.writer = writer
+        rowBefore = try writer.attempt { () throws(SQLiteError) in try RowNumbers.last(of: table, writer.connection) }
         // The index over ids stays: other tables refer to it, and new ids only ever come at its end. So do those over
         // records that a bulk makes few of, or none: featured and deleted ones.
         let kept = ["\(table.name)_id", "\(table.name)_featured", "\(table.name)_deleted"]
@@ -55,9 +58,10 @@ final class BulkIndexes {
         while try statement.step() {
             failures.append(
                 ValidationFailure(
-                    resource: table.resource.name, record: statement.text(1), index: Int(statement.integer(0)),
+                    resource: table.resource.name, record: statement.text(1),
+                    index: Int(statement.integer(0) - rowBefore),
                     field: field, value: statement.text(1),
-                    rule: .twice(key: key.name, at: BulkRow.marker(statement.integer(2)))))
+                    rule: .twice(key: key.name, at: BulkRow.marker(statement.integer(2) - rowBefore))))
         }
         return failures
     }
@@ -76,7 +80,8 @@ final class BulkIndexes {
             while try statement.step() {
                 failures.append(
                     ValidationFailure(
-                        resource: table.resource.name, record: statement.text(1), index: Int(statement.integer(0)),
+                        resource: table.resource.name, record: statement.text(1),
+                        index: Int(statement.integer(0) - rowBefore),
                         field: field, value: statement.text(1),
                         rule: .taken(key: key.name, by: other.shape.singular)))
             }
@@ -85,11 +90,12 @@ final class BulkIndexes {
     }
 }
 
-/// In a bulk's failures a record is known by its row in the table until the import puts its file's row there.
+/// In a bulk's failures a record is known by its place among those that the bulk wrote, from 1, until the import puts
+/// its file's row there.
 package enum BulkRow {
     static func marker(_ row: Int64) -> String { "table row \(row)" }
 
-    /// The table row a marker stands for.
+    /// The place a marker stands for.
     package static func row(_ marker: String) -> Int64? {
         marker.hasPrefix("table row ") ? Int64(marker.dropFirst(10)) : nil
     }

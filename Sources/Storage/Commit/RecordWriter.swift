@@ -16,19 +16,24 @@ struct RecordWriter {
         // The table, and the statement that inserts into it, are the same for whole batches.
         var known: RecordTable?
         var insertion: Statement?
+        // Rows that were inserted one after the other follow each other.
+        var isInSequence = false
         for (place, step) in steps.enumerated() where !early.contains(place) {
             let change = step.change
             if known?.resource !== change.resource {
                 let next = RecordTable.of(change.resource)
                 insertion = try connection.prepare(next.insertSQL)
                 known = next
+                isInSequence = false
             }
             guard let table = known else { continue }
             let row = step.row ?? (rows.isEmpty ? nil : rows[change.record])
             switch change.action {
             case .created:
                 guard let after = change.after, let insertion else { break }
-                let inserted = try insert(change.record, after, step.keys, table, insertion, connection)
+                let number = isInSequence ? nil : try RowNumbers.next(in: table, connection)
+                isInSequence = true
+                let inserted = try insert(change.record, number, after, step.keys, table, insertion, connection)
                 if updatesFollow { rows[change.record] = inserted }
                 if firstRow == 0 { firstRow = inserted }
             case .updated:
@@ -38,7 +43,8 @@ struct RecordWriter {
             case .restored:
                 if let row { try mark(row, isDeleted: false, table, connection) }
             case .purged:
-                if let row { try remove(row, table, connection) }
+                if let row { try remove(row, change.record, table, connection) }
+                isInSequence = false
             }
         }
         if steps.contains(where: { $0.change.resource.name == Category.shape.name }) {
@@ -89,10 +95,10 @@ struct RecordWriter {
     }
 
     private func insert(
-        _ id: Identifier, _ values: [Value], _ keys: [String?], _ table: RecordTable, _ statement: Statement,
-        _ connection: borrowing Connection
+        _ id: Identifier, _ number: Int64?, _ values: [Value], _ keys: [String?], _ table: RecordTable,
+        _ statement: Statement, _ connection: borrowing Connection
     ) throws(SQLiteError) -> Int64 {
-        try statement.bindNull(1)
+        try statement.bind(number, 1)
         try statement.bind(id, 2)
         let index = try table.bind(values, keys: keys, to: statement, from: 3)
         try statement.bind(now, index)
@@ -130,7 +136,10 @@ struct RecordWriter {
         try statement.run()
     }
 
-    private func remove(_ row: Int64, _ table: RecordTable, _ connection: borrowing Connection) throws(SQLiteError) {
+    private func remove(
+        _ row: Int64, _ id: Identifier, _ table: RecordTable, _ connection: borrowing Connection
+    ) throws(SQLiteError) {
+        try RowNumbers.retire(row, of: id, in: table, connection)
         let statement = try connection.prepare("DELETE FROM \(table.name) WHERE n = ?")
         try statement.bind(row, 1)
         try statement.run()

@@ -62,6 +62,12 @@ enum FirstMigration {
             detail TEXT,
             PRIMARY KEY (device, generation, device_seq)
         ) STRICT, WITHOUT ROWID;
+        CREATE TABLE purged(
+            resource TEXT NOT NULL,
+            n INTEGER NOT NULL,
+            record BLOB NOT NULL,
+            PRIMARY KEY (resource, n)
+        ) STRICT, WITHOUT ROWID;
         CREATE TABLE sku_counter(pattern TEXT PRIMARY KEY, next INTEGER NOT NULL) STRICT, WITHOUT ROWID;
         CREATE TRIGGER commit_update BEFORE UPDATE ON "commit"
         BEGIN SELECT raise(ABORT, 'the journal is append-only'); END;

@@ -78,6 +78,14 @@ enum JournalTables {
                 PRIMARY KEY (device, generation, device_seq)
             ) STRICT, WITHOUT ROWID
             """,
+            """
+            CREATE TABLE purged(
+                resource TEXT NOT NULL,
+                n INTEGER NOT NULL,
+                record BLOB NOT NULL,
+                PRIMARY KEY (resource, n)
+            ) STRICT, WITHOUT ROWID
+            """,
             "CREATE TABLE sku_counter(pattern TEXT PRIMARY KEY, next INTEGER NOT NULL) STRICT, WITHOUT ROWID",
         ] + ["commit", "change", "event"].flatMap(guards)
 

@@ -203,8 +203,29 @@ package final class SearchBuilder {
                 try mark.bind(created.integer(0), 2)
                 try mark.run()
             }
+            stale += try markPurged(resource, since: first)
         }
         if stale > 0 { try index.execute("UPDATE progress SET stale = stale + \(stale)") }
+    }
+
+    /// Records that were purged since a change: their words stay behind too. Answers how many.
+    private func markPurged(_ resource: ResourceFacts, since first: Int64) throws(SQLiteError) -> Int64 {
+        let gone = try source.prepareOnce(
+            """
+            SELECT n FROM purged WHERE resource = ?1 AND record IN
+                (SELECT record FROM change WHERE n >= ?2 AND payload LIKE '{"action":"purged"%')
+            """)
+        try gone.bind(resource.name, 1)
+        try gone.bind(first, 2)
+        let mark = try index.prepare("INSERT OR IGNORE INTO stale_row VALUES (?, ?)")
+        var count: Int64 = 0
+        while try gone.step() {
+            try mark.bind(resource.name, 1)
+            try mark.bind(gone.integer(0), 2)
+            try mark.run()
+            count += 1
+        }
+        return count
     }
 
     private func add(_ row: Statement, _ resource: ResourceFacts) throws(SQLiteError) {

@@ -120,7 +120,9 @@ struct BulkChange {
             operations.removeAll(keepingCapacity: true)
         }
         do {
+            let reader = try session.reader()
             try session.each(query) { (record) throws(StoreError) in
+                guard reader.holds(wordsOf: query.filter, record, in: resource) else { return }
                 let next: Operation?
                 do {
                     next = try operation(record)
