@@ -22,5 +22,8 @@ package struct HostError: Error, Equatable, CustomStringConvertible {
     package var isMissing: Bool { number == ENOENT }
     /// Nobody reads what is written any more.
     package var isReaderGone: Bool { number == EPIPE }
+    package var isStandingThere: Bool { number == EEXIST }
+    /// A link stands where none is followed.
+    package var isLink: Bool { number == ELOOP }
     package var isOutOfSpace: Bool { number == ENOSPC || number == EDQUOT }
 }

@@ -65,7 +65,7 @@ enum AuditCommand {
         }
         let format = session.invocation.value("format") ?? "csv"
         let target = ExportTarget(session.invocation.value("out"))
-        let output = try target.map { try Output(path: $0.path) } ?? session.output
+        let output = try session.output(to: target?.path)
         var writer = CSVWriter(safety: session.invocation.has("raw") ? .raw : .guarded, lineEnd: .lineFeed)
         var query = try query(session, limit: pieceCount)
         var place = AuditPlace()
@@ -90,7 +90,7 @@ enum AuditCommand {
         }
         if format == "json" { try output.write("\n]\n") }
         try output.write(writer.take())
-        try output.flush()
+        try output.finish()
         try target?.tell(count, "line", "lines", session)
         if !session.isReadOnly {
             try session.writer().event(.export, resource: "audit", detail: "audit log: \(Phrase.count(count, "line"))")

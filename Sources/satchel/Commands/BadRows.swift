@@ -1,25 +1,26 @@
 internal import Domain
 internal import Host
 internal import Interchange
+internal import Storage
 
 /// The file of rows that failed: as they stood, with what is wrong in a column of its own, to be mended and imported.
 enum BadRows {
     private struct Stopped: Error {}
 
     /// Where the file is written, beside the imported one; nil when no row of it failed.
-    static func path(_ result: ImportResult, _ scan: ImportScan) -> String? {
+    static func path(_ result: ImportResult, _ scan: ImportScan, _ store: StorePaths) -> String? {
         guard result.failures.contains(where: { $0.row > 0 }) else { return nil }
-        if case .csv = scan.form { return scan.source.badRowsPath("csv") }
-        return scan.source.badRowsPath("jsonl")
+        if case .csv = scan.form { return OutputPath.badRows(of: scan.source, "csv", store: store) }
+        return OutputPath.badRows(of: scan.source, "jsonl", store: store)
     }
 
     /// Writes the file; answers its path.
-    static func write(_ result: ImportResult, _ scan: ImportScan) throws -> String? {
+    static func write(_ result: ImportResult, _ scan: ImportScan, _ store: StorePaths) throws -> String? {
         var reasons: [Int: [String]] = [:]
         for failure in result.failures where failure.row > 0 {
             reasons[failure.row, default: []].append(reason(failure))
         }
-        guard let path = path(result, scan) else { return nil }
+        guard let path = path(result, scan, store) else { return nil }
         switch scan.form {
         case .csv(let encoding, let delimiter): try writeRows(reasons, scan, encoding, delimiter, to: path)
         case .json(let form, let encoding): try writeItems(reasons, scan, encoding, form, to: path)
@@ -32,7 +33,7 @@ enum BadRows {
         to path: String
     ) throws {
         var reasons = reasons
-        let target = try FileWriter(path: path, mode: 0o600)
+        let target = try OutputFile(path: path)
         var writer = CSVWriter(delimiter: delimiter, safety: .raw, lineEnd: .lineFeed)
         let errorColumn = scan.header.firstIndex(of: ImportPlan.errorHeader)
         var header = scan.header
@@ -62,6 +63,7 @@ enum BadRows {
             // The file breaks off here; what stands before it was written.
         }
         try target.write(writer.take())
+        try target.finish()
     }
 
     private static func writeItems(
@@ -69,12 +71,12 @@ enum BadRows {
         to path: String
     ) throws {
         var reasons = reasons
-        let target = try FileWriter(path: path, mode: 0o600)
+        let target = try OutputFile(path: path)
         func take(_ item: JSONItem) throws {
             guard let reason = reasons.removeValue(forKey: item.number) else { return }
             let members = item.members.filter { $0.key != ImportPlan.errorHeader }
             let told = JSONMember(key: ImportPlan.errorHeader, value: .string(reason.joined(separator: "; ")))
-            try target.write(JSONText.text(.object(members + [told])) + "\n")
+            try target.write(Array(JSONText.text(.object(members + [told])).utf8) + [0x0A])
             if reasons.isEmpty { throw Stopped() }
         }
         var reader = JSONItemReader(encoding: encoding, form: form)
@@ -86,6 +88,7 @@ enum BadRows {
         } catch is JSONFailure {
             // The file breaks off here; what stands before it was written.
         }
+        try target.finish()
     }
 
     private static func eachChunk(_ scan: ImportScan, _ feed: ([UInt8]) throws -> Void) throws {

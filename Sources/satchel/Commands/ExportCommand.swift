@@ -26,7 +26,7 @@ enum ExportCommand {
         try session.demand(.export, on: resource.name)
         let selection = try exported(resource, session)
         let target = ExportTarget(session.invocation.value("out"))
-        let output = try target.map { try Output(path: $0.path) } ?? session.output
+        let output = try session.output(to: target?.path)
         let count = try write(selection, format: session.invocation.value("format") ?? "csv", output, session)
         try note(resource, count, session)
         try target?.tell(count, resource.shape.singular, resource.name, session)
@@ -54,7 +54,7 @@ enum ExportCommand {
         for resource in Resources.all {
             let selection = try exported(resource, session)
             let path = "\(folder)/\(resource.name).\(format)"
-            let count = try write(selection, format: format, try Output(path: path), session)
+            let count = try write(selection, format: format, try session.output(to: path), session)
             try note(resource, count, session)
             if !session.wantsJSON { try session.output.line("\(path): \(count)") }
         }
@@ -88,7 +88,7 @@ enum ExportCommand {
             case "json": try writeJSON(selection, output, session)
             default: try writeLines(selection, output, session)
             }
-        try output.flush()
+        try output.finish()
         return count
     }
 

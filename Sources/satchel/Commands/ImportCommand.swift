@@ -47,7 +47,10 @@ enum ImportCommand {
         let spool = path == "-" ? try Spool.standardInput(beside: writer.paths.store) : nil
         let source = spool.map { ImportSource(spool: $0.path) } ?? ImportSource(path: path)
         let scan = try Self.scan(source, options, template: invocation.value("save-map"))
-        if let saved = invocation.value("save-map") { try save(scan, options, to: saved) }
+        if let saved = invocation.value("save-map") {
+            try OutputPath.check(saved, store: writer.paths, input: path)
+            try save(scan, options, to: saved)
+        }
         // A large import writes faster while nobody else has the store open, this program's own reader included.
         session.closeReader()
         let start = session.now
@@ -56,7 +59,9 @@ enum ImportCommand {
         let isStopped = result.failureCount > 0 && options.onError == .stop
         result.skipped = options.onError == .skip ? result.failedRows.count : 0
         if result.failureCount > 0 {
-            result.badRowsPath = options.isDryRun ? BadRows.path(result, scan) : try BadRows.write(result, scan)
+            result.badRowsPath =
+                options.isDryRun
+                ? BadRows.path(result, scan, writer.paths) : try BadRows.write(result, scan, writer.paths)
         }
         if isStopped { throw CommandFailure.importFailed(result, resource: resource.name) }
         if !options.isDryRun {
@@ -109,6 +114,8 @@ enum ImportCommand {
             return ImportMapping.Column(header: column.header, target: target, transforms: column.transforms)
         }
         let mapping = ImportMapping(resource: options.resource.name, columns: columns, decimal: options.decimal)
-        try Files.write(mapping.json + [0x0A], to: path)
+        let file = try OutputFile(path: path)
+        try file.write(mapping.json + [0x0A])
+        try file.finish()
     }
 }

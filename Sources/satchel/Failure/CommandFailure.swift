@@ -15,6 +15,10 @@ enum CommandFailure: Error {
     case outputFailed(HostError)
     case assignments([ValidationFailure])
     case outputExists(String)
+    /// What would be written would destroy something that is in use: the store's own file, or the one that is read.
+    case outputInUse(String, by: String)
+    /// A file that is read as a whole is too large for that.
+    case fileTooLarge(String, byteCountMax: Int)
     case cannotExport(String)
     /// No record at all is meant by a filter.
     case nothingMatches(resource: String)

@@ -17,6 +17,10 @@ extension FailureReport {
         case .assignments(let failures): store(.invalid(failures))
         case .outputExists(let path):
             FailureReport("exists", .failed, "\(path): something else stands there", hints: ["choose another path"])
+        case .outputInUse(let path, let user):
+            FailureReport("in_use", .usage, "\(path): this is \(user)", hints: ["choose another path"])
+        case .fileTooLarge(let path, let max):
+            FailureReport("too_large", .validation, "\(path): this is larger than \(Phrase.size(Int64(max)))")
         case .cannotExport(let reason): FailureReport("export", .failed, "not exported: \(reason)")
         case .nothingMatches(let resource):
             FailureReport("not_found", .notFound, "none of the \(resource) matches; nothing was changed")

@@ -230,6 +230,9 @@ extension FailureReport {
             return FailureReport(
                 "no_space", .failed, "\(error.path): there is no space left", hints: ["free some and retry"])
         }
+        if error.isLink {
+            return FailureReport("link", .failed, "\(error.path): this is a link", hints: ["name the file itself"])
+        }
         return FailureReport("system", .failed, "\(error.path): \(error.message)")
     }
 }

@@ -110,8 +110,9 @@ struct ImportSource: Sendable {
     var shortName: String { Files.name(name) }
 
     /// Where its failing rows go: beside a file, else into the current folder.
-    func badRowsPath(_ suffix: String) -> String {
-        path == name ? "\(path).bad.\(suffix)" : "standard-input.bad.\(suffix)"
+    func badRowsPath(_ suffix: String, number: Int = 1) -> String {
+        let ending = number == 1 ? "bad.\(suffix)" : "bad.\(number).\(suffix)"
+        return path == name ? "\(path).\(ending)" : "standard-input.\(ending)"
     }
 }
 

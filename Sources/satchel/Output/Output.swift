@@ -3,7 +3,12 @@ internal import Storage
 
 /// Where a command prints: bytes are gathered and written in large pieces.
 final class Output {
-    private let writer: FileWriter
+    private enum Target: ~Copyable {
+        case stream(FileWriter)
+        case file(OutputFile)
+    }
+
+    private let target: Target
     private var buffer: [UInt8] = []
     /// Whether a person reads it as it comes.
     let isTerminal: Bool
@@ -12,18 +17,18 @@ final class Output {
 
     private static let bufferByteCount = 1 << 16
 
-    /// Prints to standard output, or to a file.
+    /// Prints to standard output, or to a file, which has its name only once it is finished.
     init(path: String? = nil) throws(StoreError) {
         if let path, path != "-" {
             do throws(HostError) {
-                writer = try FileWriter(path: path)
+                target = .file(try OutputFile(path: path))
             } catch {
                 throw .host(error)
             }
             isTerminal = false
             width = nil
         } else {
-            writer = FileWriter.standardOutput()
+            target = .stream(FileWriter.standardOutput())
             isTerminal = Machine.isOutputTerminal
             width = isTerminal ? TerminalSize.columns : nil
         }
@@ -50,7 +55,23 @@ final class Output {
         if buffer.isEmpty { return }
         defer { buffer.removeAll(keepingCapacity: true) }
         do throws(HostError) {
-            try writer.write(buffer)
+            switch target {
+            case .stream(let writer): try writer.write(buffer)
+            case .file(let file): try file.write(buffer)
+            }
+        } catch {
+            throw .host(error)
+        }
+    }
+
+    /// Writes what is gathered, and gives a file its name: nothing more is written.
+    func finish() throws(StoreError) {
+        try flush()
+        do throws(HostError) {
+            switch target {
+            case .stream: break
+            case .file(let file): try file.finish()
+            }
         } catch {
             throw .host(error)
         }

@@ -1,0 +1,37 @@
+internal import Glibc
+
+extension Files {
+    /// Whether a link stands at the path. Calls `lstat`.
+    package static func isLink(_ path: String) -> Bool {
+        var information = stat()
+        return lstat(path, &information) == 0 && information.st_mode & S_IFMT == S_IFLNK
+    }
+
+    /// The path that a link leads to, from the root; any other path as it is. Calls `realpath`.
+    package static func followingLink(_ path: String) -> String {
+        isLink(path) ? absolute(path) : path
+    }
+
+    /// Whether two paths mean one file, or would once it is there.
+    package static func isSame(_ path: String, _ other: String) -> Bool {
+        if let identity = identity(path), identity == Self.identity(other) { return true }
+        return absolute(path) == absolute(other)
+    }
+
+    /// Gives a file its name in its folder unless something stands there. Throws `EEXIST` then. Calls `link`, `unlink`
+    /// and, on a volume without links, `rename`.
+    package static func place(_ path: String, at other: String) throws(HostError) {
+        if link(path, other) == 0 {
+            unlink(path)
+        } else {
+            // FAT has no links: there the caller's lock is all that keeps others away.
+            guard errno == EPERM || errno == ENOTSUP || errno == ENOSYS else { throw HostError.last(other) }
+            if isLink(other) || kind(other) != .missing { throw HostError(number: EEXIST, path: other) }
+            guard rename(path, other) == 0 else { throw HostError.last(other) }
+        }
+        let folder = open(parent(other), O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard folder >= 0 else { return }
+        fsync(folder)
+        close(folder)
+    }
+}
