@@ -133,6 +133,19 @@ package struct Connection: ~Copyable {
         sqlite3_busy_timeout(handle, milliseconds)
     }
 
+    /// Whether another file, or none, stands where this one was opened. Calls `sqlite3_file_control` with
+    /// SQLITE_FCNTL_HAS_MOVED.
+    package var hasMoved: Bool {
+        var moved: Int32 = 0
+        return sqlite3_file_control(handle, "main", SQLITE_FCNTL_HAS_MOVED, &moved) == SQLITE_OK && moved != 0
+    }
+
+    /// Lets closing write the WAL back and remove it when no other connection has the file open: by default it is left
+    /// alone. Calls `sqlite3_db_config` with SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE.
+    package func removeWALWhenLast() {
+        satchel_sqlite3_checkpoint_on_close(handle)
+    }
+
     /// Makes a function of one text available to SQL under a name; NULL stays NULL. Calls `sqlite3_create_function_v2`.
     package func define(_ name: String, _ function: @escaping @Sendable (String) -> String) throws(SQLiteError) {
         let box = Unmanaged.passRetained(TextFunction(function))

@@ -48,7 +48,7 @@ package final class Writer {
         if let member { self.member = try Self.find(member, connection, paths) }
     }
 
-    private static func openLock(_ paths: StorePaths) throws(StoreError) -> FileLock {
+    static func openLock(_ paths: StorePaths) throws(StoreError) -> FileLock {
         do throws(HostError) {
             return try FileLock(path: paths.lock)
         } catch {
@@ -87,7 +87,7 @@ package final class Writer {
         throw .memberUnknown(name)
     }
 
-    private static func acquire(_ lock: borrowing FileLock, _ paths: StorePaths, _ surroundings: Surroundings)
+    static func acquire(_ lock: borrowing FileLock, _ paths: StorePaths, _ surroundings: Surroundings)
         throws(StoreError) -> Bool
     {
         do throws(HostError) {

@@ -32,6 +32,7 @@ enum DemoCommand {
             guard try reader.settings().name == Workshop.name else { throw CommandFailure.demoElsewhere(path) }
         }
         let count = try Reader(paths: paths, as: .program).storeFacts().recordCounts[Product.shape.name] ?? 0
+        if isNew { try StoreClosing.settle(paths, session.surroundings()) }
         if session.wantsJSON {
             let json = JSONValue.pairs([
                 ("store", .string(Files.absolute(path))), ("made", .boolean(isNew)), ("products", .integer(count)),

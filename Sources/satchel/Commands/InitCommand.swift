@@ -29,11 +29,11 @@ enum InitCommand {
         let path = try session.invocation.argument(0) ?? session.paths().store
         let paths = StorePaths(store: path, stateFolder: Folders.state)
         let founding = try founding(session.invocation, path: path)
-        let writer = try StoreCreation.create(paths, founding, surroundings: session.surroundings())
-        try writer.checkpoint()
+        let identity = try StoreCreation.create(paths, founding, surroundings: session.surroundings()).identity
+        try StoreClosing.settle(paths, session.surroundings())
         if session.wantsJSON {
             let json = JSONValue.pairs([
-                ("store", .string(Files.absolute(path))), ("id", .string(writer.identity.store.text)),
+                ("store", .string(Files.absolute(path))), ("id", .string(identity.store.text)),
                 ("name", .string(founding.name)), ("currency", .string(founding.currency)),
                 ("industry", .string(founding.industry)), ("member", .string(founding.userName)),
             ])

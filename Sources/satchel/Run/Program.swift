@@ -75,6 +75,7 @@ enum Program {
         }
         if let report { say(report, correlation: session.correlation, asJSON: session.wantsJSON) }
         session.noteOutcome(code, report, milliseconds: (Clock.monotonicMicroseconds() - start) / 1_000)
+        session.close()
         return code.rawValue
     }
 

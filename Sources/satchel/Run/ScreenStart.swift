@@ -1,6 +1,7 @@
 internal import Domain
 internal import Host
 internal import Interface
+internal import Storage
 
 /// What `satchel` without a command does: the screen in a terminal, else one line that says so.
 enum ScreenStart {
@@ -10,6 +11,7 @@ enum ScreenStart {
             paths: try session.paths(), surroundings: session.surroundings(), member: session.configuration[.member],
             isReadOnly: session.isReadOnly, theme: try theme(session.configuration),
             isASCII: session.configuration.flag(.ascii))
+        defer { if !session.isReadOnly { try? StoreClosing.settle(options.paths, options.surroundings) } }
         try ScreenProgram.run(options)
         return .done
     }

@@ -73,6 +73,19 @@ final class Session {
         openReader = nil
     }
 
+    /// Closes the store. After a command that wrote it is one file again, unless others have it open.
+    func close() {
+        openReader = nil
+        guard let paths = openWriter?.paths else { return }
+        openWriter = nil
+        do throws(StoreError) {
+            try StoreClosing.settle(paths, surroundings())
+        } catch {
+            // What was committed stands in the WAL: the next writer takes it from there.
+            log.write(.warn, "not settled", [JSONMember(key: "error", value: .string(FailureReport(error).code))])
+        }
+    }
+
     /// The connection for writing, opened once.
     func writer() throws -> Writer {
         if isReadOnly { throw CommandFailure.readOnlyAsked }
