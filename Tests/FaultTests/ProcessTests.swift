@@ -34,6 +34,26 @@ struct ProcessTests {
         }
     }
 
+    @Test func `a process killed while it makes a store leaves none or all of it, and the next one makes it`()
+        async throws
+    {
+        let bench = try Bench()
+        var random = SplitMix64(seed: Bench.seed("kill init"))
+        bench.plan.arm(.once, at: .max)
+        _ = try Job(bench.fresh()).create(vfs: bench.plan.name)
+        let calls = bench.plan.calls
+        for _ in 0..<15 {
+            let paths = bench.fresh()
+            let place = Int.random(in: 1...calls, using: &random)
+            let job = Job(paths, place: place)
+            await #expect(processExitsWith: .signal(SIGKILL)) { [job = job as Job] in try job.createUntilKilled() }
+            let note = "killed before call \(place) of \(calls)"
+            if Files.kind(paths.store) == .missing { _ = try job.create(vfs: nil) }
+            #expect(try Bench.check(paths, note).commits == 1)
+            #expect(Files.kind(paths.store + ".new") == .missing, "\(note)")
+        }
+    }
+
     private func run(_ job: Job) async {
         await #expect(processExitsWith: .success) { [job = job as Job] in try job.writeOften() }
     }
@@ -74,6 +94,10 @@ struct Job: Codable, Sendable {
     private let place: Int
     private let isBulk: Bool
 
+    init(_ paths: StorePaths, place: Int = 0) {
+        self.init(paths, Identifier(high: 0, low: 0), place: place)
+    }
+
     init(_ paths: StorePaths, _ category: Identifier, name: String = "", place: Int = 0, isBulk: Bool = false) {
         store = paths.store
         state = paths.stateFolder
@@ -84,6 +108,16 @@ struct Job: Codable, Sendable {
     }
 
     private var paths: StorePaths { StorePaths(store: store, stateFolder: state) }
+
+    func create(vfs: String?) throws -> Writer {
+        try StoreCreation.create(paths, Bench.founding, surroundings: Bench.surroundings(vfs: vfs))
+    }
+
+    func createUntilKilled() throws {
+        let plan = try #require(FaultPlan())
+        plan.arm(.kill, at: place)
+        _ = try create(vfs: plan.name)
+    }
 
     func importUntilKilled() throws {
         let plan = try #require(FaultPlan())

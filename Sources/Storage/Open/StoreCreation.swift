@@ -33,27 +33,61 @@ package struct StoreFounding: Sendable {
 
 /// Makes a store: the file, its identity, and its first records as one commit.
 package enum StoreCreation {
-    /// Throws `exists` when something stands at the path. What was begun is removed when it fails.
+    /// Throws `exists` when something stands at the path. The store takes its name only once it is whole; what was
+    /// begun is removed when it fails, and what a killed process left is removed by the next one.
     package static func create(_ paths: StorePaths, _ founding: StoreFounding, surroundings: Surroundings)
         throws(StoreError) -> Writer
     {
-        guard Files.kind(paths.store) == .missing else { throw .exists(path: paths.store) }
+        if Files.isLink(paths.store) || Files.kind(paths.store) != .missing { throw .exists(path: paths.store) }
+        try build(paths, founding, surroundings)
         do throws(StoreError) {
-            try makeFile(paths, surroundings)
-            let writer = try Writer(paths: paths, surroundings: surroundings)
-            try populate(writer, founding, surroundings)
-            return writer
+            return try Writer(paths: paths, surroundings: surroundings)
         } catch {
-            for suffix in ["", "-wal", "-shm", "-journal", ".lock", ".search", ".search-wal", ".search-shm"] {
-                Files.remove(paths.store + suffix)
-            }
+            paths.files.forEach(Files.remove)
             throw error
+        }
+    }
+
+    /// Makes the whole store under another name, under the lock of its own.
+    private static func build(_ paths: StorePaths, _ founding: StoreFounding, _ surroundings: Surroundings)
+        throws(StoreError)
+    {
+        do throws(HostError) {
+            try Files.makeFolder(Files.parent(paths.store))
+        } catch {
+            throw .host(error)
+        }
+        let lock = try Writer.openLock(paths)
+        guard try Writer.acquire(lock, paths, surroundings) else { throw .busy(path: paths.store) }
+        defer { lock.release() }
+        let begun = StorePaths(store: paths.store + ".new", stateFolder: paths.stateFolder)
+        begun.files.forEach(Files.remove)
+        defer { begun.files.forEach(Files.remove) }
+        do throws(StoreError) {
+            try makeFile(begun, surroundings)
+            try populate(Writer(paths: begun, surroundings: surroundings), founding, surroundings)
+            try StoreClosing.settle(begun, surroundings)
+            try place(begun, at: paths)
+        } catch {
+            if Files.kind(paths.store) == .missing { Files.remove(paths.lock) }
+            throw error
+        }
+    }
+
+    private static func place(_ begun: StorePaths, at paths: StorePaths) throws(StoreError) {
+        // Only without its WAL is the file the whole store.
+        if case .regular(let count) = Files.kind(begun.store + "-wal"), count > 0 {
+            throw .sqlite(SQLiteError(code: .SQLITE_IOERR, message: "the WAL was not written back"))
+        }
+        do throws(HostError) {
+            try Files.place(begun.store, at: paths.store)
+        } catch {
+            throw error.isStandingThere ? .exists(path: paths.store) : .host(error)
         }
     }
 
     private static func makeFile(_ paths: StorePaths, _ surroundings: Surroundings) throws(StoreError) {
         do throws(HostError) {
-            try Files.makeFolder(Files.parent(paths.store))
             // The file is there with its mode before SQLite puts anything into it.
             let file = try FileWriter(path: paths.store, mode: 0o600)
             _ = consume file
