@@ -7,8 +7,9 @@ package struct StorePaths: Sendable, Equatable {
     /// Where the anchors of this person's stores lie: outside the stores.
     package let stateFolder: String
 
+    /// A link is followed here, once: the files beside the store lie where the store itself does, by its own name.
     package init(store: String, stateFolder: String) {
-        self.store = store
+        self.store = Files.followingLink(store)
         self.stateFolder = stateFolder
     }
 
