@@ -17,6 +17,8 @@ package enum StoreError: Error, Equatable {
     case readOnly(path: String)
     case missing(path: String)
     case exists(path: String)
+    /// The file was removed, or another one was put in its place, while it was open.
+    case moved(path: String, isReplaced: Bool)
     case notAStore(path: String, reason: String)
     case newerSchema(path: String, found: Int64, known: Int64)
     /// The store must be migrated before it can be read.

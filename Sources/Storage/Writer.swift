@@ -21,6 +21,8 @@ package struct Receipt: Sendable, Equatable {
 package final class Writer {
     let connection: Connection
     let lock: FileLock
+    /// The file that was opened.
+    let file: FileIdentity?
     package let paths: StorePaths
     package let identity: Identity
     let surroundings: Surroundings
@@ -41,6 +43,7 @@ package final class Writer {
         self.surroundings = surroundings
         ids = IdentifierSource(seed: surroundings.random())
         connection = try StoreFile.openForWriting(paths, vfs: surroundings.vfs)
+        file = Files.identity(paths.store)
         lock = try Self.openLock(paths)
         identity = try Self.prepare(connection, lock, paths, surroundings)
         journal = JournalWriter(identity: identity)
@@ -115,6 +118,7 @@ package final class Writer {
     func transaction<T>(isBulk: Bool = false, _ body: () throws(StoreError) -> T) throws(StoreError) -> T {
         guard try Self.acquire(lock, paths, surroundings) else { throw .busy(path: paths.store) }
         defer { lock.release() }
+        try requirePlace()
         if isBulk { beginBulk() }
         defer { if isBulk { endBulk() } }
         try attempt { () throws(SQLiteError) in try connection.execute("BEGIN IMMEDIATE") }
@@ -204,6 +208,7 @@ package final class Writer {
     package func checkpoint() throws(StoreError) {
         guard try Self.acquire(lock, paths, surroundings) else { return }
         defer { lock.release() }
+        try requirePlace()
         try attempt { () throws(SQLiteError) in try connection.execute("PRAGMA wal_checkpoint(TRUNCATE)") }
     }
 

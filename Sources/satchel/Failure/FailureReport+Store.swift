@@ -33,7 +33,8 @@ extension FailureReport {
         case .host(let error): host(error)
         case .cancelled: FailureReport("cancelled", .failed, "cancelled; nothing was changed")
         case .sqlite(let error): database(error)
-        case .busy, .readOnly, .missing, .exists, .notAStore, .newerSchema, .olderSchema, .migrationFailed, .full:
+        case .busy, .readOnly, .missing, .exists, .moved, .notAStore, .newerSchema, .olderSchema,
+            .migrationFailed, .full:
             file(error)
         }
     }
@@ -62,6 +63,11 @@ extension FailureReport {
         case .exists(let path):
             FailureReport(
                 "store_exists", .failed, "\(path): something stands there already", hints: ["choose another path"])
+        case .moved(let path, let isReplaced):
+            FailureReport(
+                "store_moved", .failed,
+                "\(path): the store was \(isReplaced ? "replaced by another file" : "removed") while it was open",
+                hints: ["nothing was written; put it back, or start again with what stands there now"])
         case .notAStore(let path, let reason):
             FailureReport("not_a_store", .failed, "\(path): this is no store that can be read, \(reason)")
         case .newerSchema(let path, let found, let known):

@@ -21,6 +21,8 @@ struct ScreenLoop {
     private var timers: [(deadline: Int64, token: Int)] = []
     private var dataVersion: Int64 = 0
     private var isRunning = true
+    /// Whether it was told that the store's file is another one now.
+    private var isDisplaced = false
     private var suspends = false
     /// What the screen shows.
     private var picture: Picture?
@@ -92,6 +94,10 @@ struct ScreenLoop {
 
     /// Another connection's commit shows in the data version.
     private mutating func watchStore() {
+        if !isDisplaced, let displacement = reader.displacement {
+            isDisplaced = true
+            take(.notice(.error, ProblemText.problem(displacement)))
+        }
         guard let version = try? reader.dataVersion(), version != dataVersion else { return }
         dataVersion = version
         renewAccess()
@@ -215,6 +221,8 @@ struct ScreenLoop {
         guard let writer else {
             return take(.failed(id, Problem(title: "The store is open read-only: nothing is written")))
         }
+        // The writer may open the store only now: it must be the one that is shown.
+        if let displacement = reader.displacement { return take(.failed(id, ProblemText.problem(displacement))) }
         writer.add(id, job)
     }
 
