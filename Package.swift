@@ -52,7 +52,7 @@ let package = Package(
         tests("ProgramTests", of: ["Host"]),
         tests("TidyTests", of: ["Interface", "Host"]),
         tests("InterchangeTests", of: ["Interchange", "Domain"]),
-        tests("TerminalTests", of: ["Terminal", "Text"]),
+        tests("TerminalTests", of: ["Terminal", "Text", "Host"]),
     ],
     swiftLanguageModes: [.v6]
 )

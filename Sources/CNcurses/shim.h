@@ -117,13 +117,21 @@ static inline void satchel_crash_caught(int number) {
     pthread_sigmask(SIG_UNBLOCK, &only, NULL);
 }
 
+static inline int satchel_signal_is_ignored(int number) {
+    struct sigaction action;
+    return sigaction(number, NULL, &action) == 0 && action.sa_handler == SIG_IGN;
+}
+
 static inline void satchel_crash_install(void) {
-    const int numbers[] = {SIGILL, SIGTRAP, SIGSEGV, SIGBUS, SIGFPE, SIGABRT};
+    const int numbers[] = {SIGILL, SIGTRAP, SIGSEGV, SIGBUS, SIGFPE, SIGABRT, SIGSYS,
+        // Nobody sends these to a screen, but whoever does ends it.
+        SIGPIPE, SIGUSR1, SIGUSR2, SIGALRM, SIGVTALRM, SIGPROF, SIGXCPU, SIGIO, SIGPWR, SIGSTKFLT};
     stack_t stack = {0};
     stack.ss_sp = satchel_crash_stack;
     stack.ss_size = SATCHEL_ALTERNATE_STACK;
     sigaltstack(&stack, NULL);
     for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++) {
+        if (satchel_signal_is_ignored(numbers[i])) continue;
         struct sigaction action = {0};
         action.sa_handler = satchel_crash_caught;
         action.sa_flags = SA_ONSTACK;
@@ -148,11 +156,6 @@ static inline void satchel_signal_install(int number, int descriptor) {
     action.sa_flags = SA_RESTART;
     sigfillset(&action.sa_mask);
     sigaction(number, &action, NULL);
-}
-
-static inline int satchel_signal_is_ignored(int number) {
-    struct sigaction action;
-    return sigaction(number, NULL, &action) == 0 && action.sa_handler == SIG_IGN;
 }
 
 static inline void satchel_signal_default(int number) {

@@ -6,7 +6,7 @@ package enum Worker {
     package static func start(_ label: String, _ body: @escaping @Sendable () -> Void) -> Join {
         let join = Join()
         DispatchQueue(label: label, qos: .userInitiated).async {
-            body()
+            AlternateStack.provided(body)
             join.group.leave()
         }
         return join

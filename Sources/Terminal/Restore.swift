@@ -29,8 +29,9 @@ package enum TerminalRestore {
         satchel_leave_disarm()
     }
 
-    /// Catches SIGILL, SIGTRAP, SIGSEGV, SIGBUS, SIGFPE and SIGABRT: restores, then raises again for the default
-    /// action.
+    /// Catches every signal that ends a program by default and is no `Signal`, unless it was ignored at the start:
+    /// restores, then raises it again for the default action. The stack for a handler is this thread's; others bring
+    /// their own.
     /// Calls `sigaction` and `sigaltstack`.
     package static func catchCrashes() {
         satchel_crash_install()

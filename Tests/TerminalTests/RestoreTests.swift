@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Glibc
+import Host
 import Terminal
 import Testing
 
@@ -8,6 +9,14 @@ private func unblockSignals() {
     var all = sigset_t()
     sigfillset(&all)
     pthread_sigmask(SIG_UNBLOCK, &all, nil)
+}
+
+/// Calls itself with some of the stack in use until there is none left.
+private func fallEndlessly(_ depth: Int) -> Int {
+    withUnsafeTemporaryAllocation(byteCount: 1_024, alignment: 8) { buffer in
+        buffer.storeBytes(of: depth, as: Int.self)
+        return fallEndlessly(depth + 1) + buffer.load(as: Int.self)
+    }
 }
 
 /// Each way out of a program, in a child process on a pseudo terminal.
@@ -62,6 +71,17 @@ private func unblockSignals() {
             let screen = try RestoreTests.openScreen(path)
             let none = [Int](repeating: 0, count: Int(screen.size.rows) - 24)
             print(none[screen.size.columns])
+        }
+        expectRestored(pty, mode: mode)
+    }
+
+    @Test func `a stack that overflows on another thread gives the terminal back`() async throws {
+        let pty = try Pty(columns: 80, rows: 24)
+        let (path, mode) = (pty.path, pty.mode)
+        await #expect(processExitsWith: .signal(SIGSEGV)) { [path = path as String] in
+            let screen = try RestoreTests.openScreen(path)
+            Worker.start("deep") { print(fallEndlessly(0)) }.wait()
+            screen.close()
         }
         expectRestored(pty, mode: mode)
     }

@@ -46,11 +46,10 @@ enum ImportCommand {
         try session.demand(.import, on: resource.name)
         let spool = path == "-" ? try Spool.standardInput(beside: writer.paths.store) : nil
         let source = spool.map { ImportSource(spool: $0.path) } ?? ImportSource(path: path)
-        let scan = try Self.scan(source, options, template: invocation.value("save-map"))
-        if let saved = invocation.value("save-map") {
-            try OutputPath.check(saved, store: writer.paths, input: path)
-            try save(scan, options, to: saved)
-        }
+        let saved = invocation.value("save-map")
+        if let saved { try OutputPath.check(saved, store: writer.paths, input: path) }
+        let scan = try Self.scan(source, options, template: saved)
+        if let saved { try save(scan, options, to: saved) }
         // A large import writes faster while nobody else has the store open, this program's own reader included.
         session.closeReader()
         let start = session.now
