@@ -28,6 +28,26 @@ struct FilterTests {
         #expect(stage.row(-3) == "/ mug price>30                                                           1 of 33")
     }
 
+    @Test func `text that comes all at once is followed once, and is what single keys would have been`() {
+        let text = "mug price>30"
+        var stage = typed("")
+        let before = stage.sent.count
+        stage.send(.keys(text.map { .character($0) }))
+        let loads = stage.sent[before...].filter { if case .load = $0 { true } else { false } }
+        #expect(loads.count == 1)
+        stage.pause()
+        #expect(stage.screen == typed(text).screen)
+        stage.send(.keys(text.map { .character($0) } + [.enter]))
+        #expect(stage.screen.contains("price>30mug price>30"))
+    }
+
+    @Test func `a line that is too long is told once`() {
+        var stage = typed("")
+        let before = stage.model.log.count
+        stage.send(.keys(Array(repeating: .character("x"), count: TextInput.bytesMax + 30_000)))
+        #expect(stage.model.log[before...].map(\.text) == ["That is too long for one line."])
+    }
+
     @Test func `an unfinished comparison says what is missing`() {
         let stage = typed("status=")
         #expect(stage.row(-3).hasPrefix("/ status=   … a value is missing: draft, published, archived"))

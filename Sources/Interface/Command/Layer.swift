@@ -43,5 +43,5 @@ extension Model {
     }
 
     /// Whether keys are text.
-    var isTyping: Bool { layers.contains(.text) }
+    package var isTyping: Bool { layers.contains(.text) }
 }

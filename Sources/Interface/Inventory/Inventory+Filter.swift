@@ -10,6 +10,14 @@ extension Model {
     /// The text in the filter line changed: the list follows where it is a filter.
     mutating func filterTyped() {
         inventory.filter.forgetRecall()
+        isFilterDue = true
+        if !isInBurst { followFilter() }
+    }
+
+    /// Lets completions and list follow what was typed, if they do not yet.
+    mutating func followFilter() {
+        guard isFilterDue else { return }
+        isFilterDue = false
         inventory.filter.completion = Completion(
             inventory.filter.input.before, for: inventory.list.resource, isAsked: false)
         applyFilter(inventory.filter.input.text)

@@ -10,6 +10,9 @@ package enum Message: Equatable, Sendable {
     case resized(columns: Int, rows: Int)
     /// A key, a paste or a mouse report.
     case key(Key)
+    /// Keys that came together, as text pasted into a terminal that does not say so: what follows from the text typed
+    /// is done once.
+    case keys([Key])
     /// The time, in microseconds UTC.
     case tick(nowMicroseconds: Int64)
     /// A `wake` is over.

@@ -14,6 +14,19 @@ extension Model {
         typeAhead.append(key)
     }
 
+    /// Takes in keys that came together. Text typed into the filter line is followed once, before the first key that
+    /// does something else or when all are in.
+    mutating func press(_ keys: [Key]) {
+        isInBurst = true
+        for key in keys {
+            if case .character = key {} else { followFilter() }
+            press(key)
+            if outbox.contains(.quit) { break }
+        }
+        isInBurst = false
+        followFilter()
+    }
+
     /// Handles the keys that waited, up to one that has to wait again.
     mutating func resume() {
         if let move = owed,
@@ -105,7 +118,9 @@ extension Model {
     private mutating func insert(_ text: String) {
         var isTooLong = false
         edit { isTooLong = !$0.insert(text) }
-        if isTooLong { say(.warning, "That is too long for one line.") }
+        let refusal = "That is too long for one line."
+        // Said once: a burst would fill the message log with it.
+        if isTooLong, !isInBurst || toast?.text != refusal { say(.warning, refusal) }
     }
 
     /// Does what a command says, or says why not.

@@ -58,6 +58,10 @@ package struct Model: Equatable, Sendable {
     var whichKeyToken = 0
     var toastToken = 0
     private var lastID = 0
+    /// Whether more keys follow at once, so that the list need not follow each of them.
+    var isInBurst = false
+    /// Whether text was typed into the filter line which the list does not follow yet.
+    var isFilterDue = false
     /// What the running update has to do; empty between updates.
     var outbox: [Effect] = []
 

@@ -16,6 +16,7 @@ extension Model {
         case .start: start()
         case .resized(let columns, let rows): resize(columns: columns, rows: rows)
         case .key(let key): press(key)
+        case .keys(let keys): press(keys)
         case .tick(let now): clock.now = now
         case .woke(let token): wake(token)
         case .storeChanged: refresh()

@@ -134,7 +134,16 @@ struct ScreenLoop {
     }
 
     private mutating func take(_ keys: [Key]) {
-        for key in keys where isRunning { take(.key(key)) }
+        var rest = keys[...]
+        while isRunning, let key = rest.popFirst() {
+            let more = isText(key) && model.isTyping ? rest.prefix(while: isText) : []
+            rest = rest.dropFirst(more.count)
+            take(more.isEmpty ? .key(key) : .keys([key] + more))
+        }
+    }
+
+    private func isText(_ key: Key) -> Bool {
+        if case .character = key { true } else { false }
     }
 
     private mutating func take(_ signal: Signal) {
