@@ -5,7 +5,7 @@ import Testing
 /// Every rule says what is wrong, and what would be accepted unless the sentence says that already.
 struct FailureRuleTests {
     private static let all: [FailureRule] = [
-        .required, .tooLong(max: 3), .forbiddenCharacter(27), .notText, .notANumber, .badNumber(like: "1,5"),
+        .required, .tooLong(max: 3), .forbiddenCharacter(27), .leadingMark(0x301), .notText, .notANumber, .badNumber(like: "1,5"),
         .ambiguousNumber(["1", "2"]), .otherCurrency("EUR"), .notAnIdentifier, .lastManagingRole,
         .notWhole,
         .tooManyDecimals(max: 2), .outOfRange(min: "1", max: "2"), .notAChoice(["a", "b"]), .notYesOrNo, .notADate,
@@ -34,6 +34,7 @@ struct FailureRuleTests {
             .parentCycle, .rangeReversed, .lastAdministrator, .policySubject, .settingsOnce:
             []
         case .forbiddenCharacter: ["U+001B"]
+        case .leadingMark: ["U+0301"]
         case .badFormat: ["SKU"]
         case .checkDigit(let digit): ["\(digit)"]
         case .otherUnit(let text), .otherCurrency(let text), .badFilter(let text), .malformed(let text),
@@ -72,7 +73,8 @@ struct FailureRuleTests {
         #expect(
             without == [
                 "bad_filter", "category_full", "category_missing", "check_digit", "currency_not_of_category", "derived",
-                "feature_not_allowed", "featured_full", "fraction_of_whole_unit", "malformed", "member_state_move",
+                "feature_not_allowed", "featured_full", "fraction_of_whole_unit", "leading_mark", "malformed",
+                "member_state_move",
                 "not_text",
                 "parent_cycle", "policy_subject", "published", "range_reversed", "required", "same_category",
                 "settings_once", "taken", "too_deep", "twice", "type_not_in_category",

@@ -33,10 +33,17 @@ struct FieldCheckTests {
 
     @Test(arguments: [
         ("a\u{1B}[2J", UInt32(0x1B)), ("a\nb", 0x0A), ("a\u{0}", 0), ("a\u{202E}b", 0x202E), ("a\u{85}b", 0x85),
-        ("a\u{200B}b", 0x200B),
+        ("a\u{200B}b", 0x200B), ("a\u{61C}b", 0x61C), ("a\u{AD}b", 0xAD), ("a\u{34F}b", 0x34F), ("\u{3164}", 0x3164),
+        ("a\u{180E}b", 0x180E),
     ])
     func `control and escape characters are refused in names`(text: String, scalar: UInt32) {
         #expect(rule(.text(text), .text(max: 255)) == .forbiddenCharacter(scalar))
+    }
+
+    @Test func `a mark belongs to a letter before it`() {
+        #expect(rule(.text("\u{301}a"), .text(max: 255)) == .leadingMark(0x301))
+        #expect(rule(.text("  \u{20E3}"), .note(max: 255)) == .leadingMark(0x20E3))
+        #expect(rule(.text("q\u{301}"), .text(max: 255)) == nil)
     }
 
     @Test(arguments: [

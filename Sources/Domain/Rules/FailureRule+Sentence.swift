@@ -12,6 +12,7 @@ extension FailureRule {
         case .required: "must be given"
         case .tooLong: "is too long"
         case .forbiddenCharacter(let scalar): "holds the control character U+\(Self.hex(scalar))"
+        case .leadingMark(let scalar): "begins with the mark U+\(Self.hex(scalar)), which belongs to no letter"
         case .notText: "is no text"
         case .notANumber, .badNumber: "is no number"
         case .ambiguousNumber(let readings): "could be \(readings.joined(separator: " or "))"

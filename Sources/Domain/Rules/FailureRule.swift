@@ -4,6 +4,8 @@ package enum FailureRule: Hashable, Sendable {
     case required
     case tooLong(max: Int)
     case forbiddenCharacter(UInt32)
+    /// A mark without the letter it belongs to.
+    case leadingMark(UInt32)
     case notText
     case notANumber
     /// No number as the file writes them; the text shows one.

@@ -111,6 +111,7 @@ package enum FieldCheck {
         if let scalar = Visible.firstForbidden(in: normal, allowingLines: allowingLines) {
             throw .init(.forbiddenCharacter(scalar.value))
         }
+        if let first = normal.unicodeScalars.first, Visible.isMark(first) { throw .init(.leadingMark(first.value)) }
         // Bytes are never fewer than characters, so most texts need no count.
         guard normal.utf8.count <= max || normal.count <= max else { throw .init(.tooLong(max: max)) }
         return .text(normal)

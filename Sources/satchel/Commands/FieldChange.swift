@@ -23,7 +23,8 @@ struct FieldChange {
         var changes: [FieldChange] = []
         var failures: [ValidationFailure] = []
         for word in words {
-            guard let equals = word.firstIndex(of: "="), equals != word.startIndex else {
+            // By scalars: a mark that a value begins with would make one character with the sign.
+            guard let equals = word.unicodeScalars.firstIndex(of: "="), equals != word.startIndex else {
                 throw UsageFailure.notAnAssignment(word)
             }
             var name = String(word[..<equals])
@@ -45,7 +46,7 @@ struct FieldChange {
             }
             let change = FieldChange(
                 field: field, key: parts.count == 2 ? parts[1] : nil, action: action,
-                text: String(word[word.index(after: equals)...]))
+                text: String(word.unicodeScalars[word.unicodeScalars.index(after: equals)...]))
             if action == .set, changes.contains(where: { $0.action == .set && $0.sets(change) }) {
                 throw UsageFailure.fieldTwice(name)
             }
