@@ -36,6 +36,20 @@ import Testing
         #expect(try pane.screen.split(separator: "\n").contains { $0.hasPrefix("▌") && $0.contains("YARN-002") })
     }
 
+    @Test func `what a terminal would obey is shown and not obeyed, in lists as in exports`() throws {
+        let shop = try Shop(products: 1)
+        _ = try Run.command([
+            "sqlite3", shop.store, "UPDATE product SET colour = char(155) || '31mred', name = char(27) || ']0;x'",
+        ])
+        let pane = try Pane(shop)
+        for words in ["export products --columns colour,name", "list products --columns colour,name"] {
+            try pane.type("clear; \(Shop.program) --store \(shop.store) \(words)")
+            try pane.press("Enter")
+            try pane.waitFor("\u{FFFD}31mred")
+            try pane.waitFor("\u{FFFD}]0;x")
+        }
+    }
+
     @Test func `read-only refuses a change and says why`() throws {
         let shop = try Shop()
         let pane = try Pane(shop)

@@ -1,5 +1,6 @@
 internal import Host
 internal import Storage
+internal import Text
 
 /// Where a command prints: bytes are gathered and written in large pieces.
 final class Output {
@@ -35,12 +36,14 @@ final class Output {
         buffer.reserveCapacity(Self.bufferByteCount * 2)
     }
 
+    /// Whatever the text holds, a terminal is shown nothing that acts on it.
     func write(_ text: String) throws(StoreError) {
-        buffer.append(contentsOf: text.utf8)
+        buffer.append(contentsOf: (isTerminal ? Visible.neutral(text, allowingLines: true) : text).utf8)
         if buffer.count >= Self.bufferByteCount { try flush() }
     }
 
     func write(_ bytes: [UInt8]) throws(StoreError) {
+        if isTerminal { return try write(String(decoding: bytes, as: UTF8.self)) }
         buffer.append(contentsOf: bytes)
         if buffer.count >= Self.bufferByteCount { try flush() }
     }

@@ -86,15 +86,18 @@ final class Table {
         try output.line(line)
     }
 
+    /// More marks over a letter than any script has are drawn over the lines above and below.
+    private static let marksMax = 4
+
     /// One line without anything that acts on a terminal.
     static func cell(_ text: String) -> String {
+        var line = text
         if text.utf8.contains(where: { $0 == 10 || $0 == 9 || $0 == 13 }) {
-            return Visible.neutral(
-                String(
-                    String.UnicodeScalarView(
-                        text.unicodeScalars.map { $0 == "\n" || $0 == "\t" || $0 == "\r" ? " " : $0 })))
+            line = String(
+                String.UnicodeScalarView(
+                    text.unicodeScalars.map { $0 == "\n" || $0 == "\t" || $0 == "\r" ? " " : $0 }))
         }
-        return Visible.neutral(text)
+        return Visible.capping(marks: marksMax, in: Visible.neutral(line))
     }
 
     private static func cut(_ text: String, to width: Int) -> String {
