@@ -298,8 +298,9 @@ package final class Writer {
             { sequence in
                 EventEntry(
                     device: facts.0.device, generation: facts.0.generation, sequence: sequence, kind: kind,
-                    actor: facts.1, session: facts.2, correlation: facts.3, recordedAt: facts.4, resource: resource,
-                    record: record, detail: detail)
+                    actor: facts.1, session: JournalText.neutral(facts.2), correlation: facts.3, recordedAt: facts.4,
+                    resource: resource,
+                    record: record, detail: JournalText.neutral(detail))
             }, connection)
     }
 }

@@ -61,8 +61,9 @@ final class JournalWriter {
         let header = CommitHeader(
             device: identity.device, generation: identity.generation, deviceSequence: head.sequence + 1,
             group: facts.group, index: facts.index, isLast: facts.isLast, actor: facts.actor.id,
-            actorNameHash: PersonalValue.hash(salt: nameSalt, plain: namePlain), session: facts.session,
-            origin: facts.origin, reason: facts.reason, correlation: facts.correlation, recordedAt: facts.recordedAt,
+            actorNameHash: PersonalValue.hash(salt: nameSalt, plain: namePlain),
+            session: JournalText.neutral(facts.session), origin: facts.origin,
+            reason: facts.reason.map(JournalText.neutral), correlation: facts.correlation, recordedAt: facts.recordedAt,
             occurredAt: facts.occurredAt, undoes: facts.undoes, count: Int64(sealed.records.count)
         ).canonical
         let hash = CommitHeader.chainHash(previous: head.hash, root: root, header: header)

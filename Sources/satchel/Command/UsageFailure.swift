@@ -1,3 +1,5 @@
+internal import Domain
+
 /// Why a command line is not understood.
 enum UsageFailure: Error, Equatable {
     case unknownCommand(String, near: [String])
@@ -27,4 +29,8 @@ enum UsageFailure: Error, Equatable {
     /// What would ask cannot without a terminal.
     case cannotAsk(String)
     case optionNotHere(option: String, reason: String)
+    /// A text that may not go into the journal.
+    case textNotTaken(option: String, value: String, FailureRule)
+    /// A word that is no UTF-8; the command's own name is word 0.
+    case brokenWord(place: Int, String)
 }

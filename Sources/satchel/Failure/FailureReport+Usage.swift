@@ -71,6 +71,13 @@ extension FailureReport {
         case .noTerminal: ("the screen needs a terminal; here, use a command: satchel --help", nil)
         case .cannotAsk(let what): ("\(what): without a terminal this needs --yes", nil)
         case .optionNotHere(let option, let reason): ("--\(option) cannot be used here: \(reason)", nil)
+        case .textNotTaken(let option, let value, let rule):
+            (
+                "--\(option) \(Phrase.quoted(value)) \(rule.sentence)"
+                    + (rule.expected.map { "; accepted: \($0)" } ?? ""), nil
+            )
+        case .brokenWord(let place, let word):
+            ("word \(place) of the command line, \(Phrase.quoted(word)), is no UTF-8 text", nil)
         default: ("the command line is not understood", "")
         }
     }

@@ -12,7 +12,10 @@ enum Program {
         let correlation = makeCorrelation()
         let wantsJSON = arguments.prefix { $0 != "--" }.contains("--json")
         do {
+            try GivenTexts.checkBytes(
+                UnsafeBufferPointer(start: CommandLine.unsafeArgv, count: Int(CommandLine.argc)))
             let invocation = try invocation(arguments)
+            try GivenTexts.check(invocation)
             if invocation.has("help") { return try printHelp(invocation) }
             let session = try Session(invocation, correlation: correlation)
             return outcome(of: session, start: start)
