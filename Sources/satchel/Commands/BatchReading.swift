@@ -25,12 +25,7 @@ struct BatchReading {
         var values = [Value](repeating: .null, count: resource.fields.count)
         for edit in try edits(members, nil) {
             guard let position = resource.positions[edit.field] else { continue }
-            if let key = edit.key {
-                values[position] = Change.patching(
-                    values[position], with: .map([MapEntry(key: key, value: edit.value)]))
-            } else {
-                values[position] = edit.value
-            }
+            values[position] = edit.applied(to: values[position])
         }
         return values
     }
@@ -53,9 +48,9 @@ struct BatchReading {
             if parts.count == 2 {
                 edits.append(Edit(field: field.key, key: parts[1], value: try plain(member.value, field)))
             } else if isMap(field), case .object(let entries) = member.value {
-                for entry in entries {
-                    edits.append(Edit(field: field.key, key: entry.key, value: try plain(entry.value, field)))
-                }
+                var map: [MapEntry] = []
+                for entry in entries { map.append(MapEntry(key: entry.key, value: try plain(entry.value, field))) }
+                edits.append(Edit(field: field.key, value: .map(map)))
             } else {
                 edits.append(Edit(field: field.key, value: try value(member.value, field, reading)))
             }

@@ -47,7 +47,15 @@ struct FieldChangeReading {
         }
         // Several += and -= of one field work on each other's results.
         var sets: [Int: [String]] = [:]
-        for change in changes {
+        // Keys of one map make one edit: each alone would sort the whole map again.
+        var keys = changes[...]
+        while let change = keys.popFirst() {
+            if change.key != nil {
+                let more = keys.prefix { $0.key != nil && $0.field === change.field }
+                keys = keys.dropFirst(more.count)
+                edits.append(Self.edit(ofKeys: [change] + more))
+                continue
+            }
             do {
                 let edit = try edit(change, record, reading, &sets)
                 edits.removeAll { change.action != .set && $0.field == edit.field }
@@ -63,6 +71,11 @@ struct FieldChangeReading {
         return edits
     }
 
+    private static func edit(ofKeys changes: [FieldChange]) -> Edit {
+        let entries = changes.map { MapEntry(key: $0.key ?? "", value: plain($0.text)) }
+        return Edit(field: changes[0].field.key, value: .map(entries))
+    }
+
     /// A sibling that is being set, or as it stands.
     private func own(_ key: String, _ record: StoredRecord?) -> String? {
         if let given = changes.last(where: { $0.field.key == key }) {
@@ -75,9 +88,6 @@ struct FieldChangeReading {
     private func edit(
         _ change: FieldChange, _ record: StoredRecord?, _ reading: Reading, _ sets: inout [Int: [String]]
     ) throws -> Edit {
-        if let key = change.key {
-            return Edit(field: change.field.key, key: key, value: Self.plain(change.text))
-        }
         let value = try value(change, reading)
         guard change.action != .set else {
             sets[change.field.position] = value.list
