@@ -42,6 +42,37 @@ import Testing
         #expect(undone.exit == 0)
     }
 
+    @Test func `a new record keeps the id it comes with, if that is one and free`() throws {
+        let id = "01KX0000000000000000000001"
+        let line = #"{"op":"create","resource":"products","id":"\#(id)","values":{"name":"Hat","category":"Garments"}}"#
+        try place.write("b.jsonl", [0xEF, 0xBB, 0xBF] + Array(line.utf8))
+        #expect(try place.shop("batch", "b.jsonl") == Run(output: "did 1 operation, 1 change\n"))
+        #expect(try place.shop("show", "products", id).output.contains("Hat"))
+        func refusal(_ text: String) throws -> String {
+            try place.write("b.jsonl", text)
+            let run = try place.shop("batch", "b.jsonl")
+            #expect(run.exit != 0)
+            return run.errors
+        }
+        #expect(try refusal(line).contains("is taken: id belongs to GARM-0002"))
+        let other = line.replacing(id, with: "01KX0000000000000000000002")
+        #expect(
+            try refusal("\(other)\n\(other.replacing("Hat", with: "Cap"))\n").contains(
+                "“01KX0000000000000000000002” stands twice: id is also given by GARM-0003"))
+        #expect(try refusal(line.replacing(id, with: "mine")).contains("id: “mine” is no id"))
+        #expect(try refusal(line.replacing("\"id\"", with: "\"key\"")).contains("key: is no part of a create"))
+    }
+
+    @Test func `a file without end is refused`() throws {
+        #expect(
+            try place.shop("batch", "/dev/zero")
+                == Run(exit: 3, errors: "satchel: /dev/zero: this is larger than 64 MB\n"))
+        try place.write("p.csv", "name,category\nHat,Garments\n")
+        #expect(
+            try place.shop("import", "p.csv", "--into", "products", "--map", "/dev/zero")
+                == Run(exit: 3, errors: "satchel: /dev/zero: this is larger than 1 MB\n"))
+    }
+
     @Test func `a failure names index, field, value and what is accepted, and nothing is written`() throws {
         try place.write(
             "b.jsonl",

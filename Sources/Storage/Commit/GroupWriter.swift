@@ -117,6 +117,7 @@ package final class GroupWriter {
             ConditionPins.pin(&steps, facts, writer)
             try FactsLoader.loadReferences(of: steps, into: &facts, writer.connection)
             failures += ReferenceCheck.failures(steps, facts)
+            failures += try IdentifierCheck.failures(steps, rowBefore: bulk?.rowBefore, writer.connection)
             if bulk == nil { failures += try UniqueCheck.failures(steps, writer.connection) }
         }
         // Figures that the rules count up stay as they are when the proposal fails.

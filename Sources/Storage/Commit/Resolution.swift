@@ -10,6 +10,8 @@ struct Resolution {
         let wasLive: Bool
         let isTransfer: Bool
         let operation: Int
+        /// Whether a new record came with its id.
+        var isIdGiven = false
         /// The stored keys of a new record where they are known.
         var keys: [String?] = []
     }
@@ -44,8 +46,10 @@ struct Resolution {
             let record = given ?? id()
             let maker = CheckedValues.Maker(actor: access.actor.id, currency: currency)
             return try create(
-                resource, record, CheckedValues(new: values, of: resource, id: record, by: maker), index)
-        case .createChecked(_, let given, let checked): return try create(resource, given ?? id(), checked, index)
+                resource, record, CheckedValues(new: values, of: resource, id: record, by: maker), index,
+                isIdGiven: given != nil)
+        case .createChecked(_, let given, let checked):
+            return try create(resource, given ?? id(), checked, index, isIdGiven: given != nil)
         case .update, .delete, .restore, .purge, .transfer: break
         }
         guard let record = operation.record, let standing = try standing(record, resource, connection) else {
@@ -135,14 +139,16 @@ struct Resolution {
     // MARK: Operations
 
     private mutating func create(
-        _ resource: ResourceFacts, _ id: Identifier, _ checked: CheckedValues, _ index: Int
+        _ resource: ResourceFacts, _ id: Identifier, _ checked: CheckedValues, _ index: Int, isIdGiven: Bool
     ) throws(StoreError) {
         let isNamed = checked.name != id.text
         note(checked, isNamed ? checked.name : "new \(resource.shape.singular)", resource, index)
         try demand(.create, resource, [checked.values])
         let change = Change(resource: resource, record: id, action: .created, before: nil, after: checked.values)
         steps.append(
-            Step(change: change, row: nil, wasLive: false, isTransfer: false, operation: index, keys: checked.keys))
+            Step(
+                change: change, row: nil, wasLive: false, isTransfer: false, operation: index, isIdGiven: isIdGiven,
+                keys: checked.keys))
     }
 
     private mutating func update(

@@ -26,6 +26,8 @@ enum BatchFile {
     static let verbs = ["create", "update", "delete", "restore", "transfer"]
     /// More belongs into an import.
     private static let itemsMax = 100_000
+    /// So many operations of some 600 bytes each: they are held all at once.
+    private static let byteCountMax = 64_000_000
 
     /// The operations of a file; every line that is none is reported.
     static func read(_ path: String) throws -> [BatchItem] {
@@ -34,7 +36,11 @@ enum BatchFile {
         case .missing where path != "-": throw ImportError.missing(path)
         default: break
         }
-        let bytes = try Files.read(path)
+        guard var bytes = try Files.read(path, byteCountMax: byteCountMax) else {
+            throw CommandFailure.fileTooLarge(path, byteCountMax: byteCountMax)
+        }
+        let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+        if bytes.starts(with: mark) { bytes.removeFirst(mark.count) }
         var items: [BatchItem] = []
         var failures: [BatchFailure.Item] = []
         for (number, line) in bytes.split(separator: 10, omittingEmptySubsequences: false).enumerated() {
@@ -97,6 +103,7 @@ enum BatchFile {
                 expected: Resources.all.map(\.name).joined(separator: ", "))
         }
         let key = json["id"]?.string ?? json["key"]?.string
+        if verb == "create" { try checkNew(json, index, line) }
         if verb != "create", key == nil {
             throw failure(index, line, "must be given", rule: "required", field: "key", expected: "an id, SKU or name")
         }
@@ -106,5 +113,20 @@ enum BatchFile {
         }
         return BatchItem(
             index: index, line: line, verb: verb, resource: resource, key: key, values: json["values"]?.members ?? [])
+    }
+
+    /// A new record may come with its id; a key it has none yet.
+    private static func checkNew(_ json: JSONValue, _ index: Int, _ line: Int) throws(BatchFailure.Item) {
+        if json["key"] != nil {
+            throw failure(
+                index, line, "is no part of a create", rule: "unknown_field", field: "key",
+                expected: "op, resource, id, values")
+        }
+        guard let given = json["id"], given != .null else { return }
+        guard let text = given.string, Identifier(text: text) != nil else {
+            throw failure(
+                index, line, "is no id", rule: "not_an_id", field: "id", value: BatchReading.text(given),
+                expected: "a ULID of 26 characters, or none")
+        }
     }
 }

@@ -97,7 +97,7 @@ struct BatchRun {
         let operation: Operation
         switch item.verb {
         case "create":
-            let id = group.makeIdentifier()
+            let id = item.key.flatMap(Identifier.init(text:)) ?? group.makeIdentifier()
             operation = .create(item.resource, id: id, values: try reading.values(values))
         case "update":
             let id = try identifier(item, reading, group)

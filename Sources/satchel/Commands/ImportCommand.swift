@@ -86,10 +86,15 @@ enum ImportCommand {
         }
     }
 
+    /// A mapping of a thousand columns has a tenth of this.
+    private static let mapByteCountMax = 1_000_000
+
     private static func options(_ invocation: Invocation, _ resource: ResourceFacts) throws -> ImportOptions {
         var options = ImportOptions(resource: resource)
         if let path = invocation.value("map") {
-            let bytes = try Files.read(path)
+            guard let bytes = try Files.read(path, byteCountMax: mapByteCountMax) else {
+                throw CommandFailure.fileTooLarge(path, byteCountMax: mapByteCountMax)
+            }
             do throws(ImportMapping.Failure) {
                 options.mapping = try ImportMapping.parse(bytes)
             } catch {

@@ -93,12 +93,16 @@ final class ImportRun {
         guard isBulk, case .invalid(let failures) = error else { throw error }
         for failure in failures {
             let row = fileRow(Int64(failure.index))
-            var rule = failure.rule
-            if case .twice(let key, let place) = rule, let other = BulkRow.row(place) {
-                rule = .twice(key: key, at: "\(scan.form.place) \(fileRow(other))")
-            }
-            note(CellFailure(row: row, column: failure.field ?? "", value: failure.value ?? "", rule: rule))
+            note(
+                CellFailure(
+                    row: row, column: failure.field ?? "", value: failure.value ?? "", rule: inFile(failure.rule)))
         }
+    }
+
+    /// A rule with the file's row in place of a bulk's.
+    private func inFile(_ rule: FailureRule) -> FailureRule {
+        guard case .twice(let key, let place) = rule, let other = BulkRow.row(place) else { return rule }
+        return .twice(key: key, at: "\(scan.form.place) \(fileRow(other))")
     }
 
     private func fileRow(_ tableRow: Int64) -> Int {
@@ -172,6 +176,7 @@ final class ImportRun {
             operations.append(operation)
             numbers.append(row.number)
         }
+        dropTwice(&operations, &numbers)
         try write(operations, numbers, group)
         try write(waiting: batch.waiting, group, isLast: false)
     }
@@ -198,7 +203,27 @@ final class ImportRun {
             operations.append(operation)
             numbers.append(row.number)
         }
+        dropTwice(&operations, &numbers)
         try write(operations, numbers, group)
+    }
+
+    /// Takes out new records whose id an earlier row of the batch gives, each with its reason. What stands in an
+    /// earlier batch is found in the store.
+    private func dropTwice(_ operations: inout [Operation], _ numbers: inout [Int]) {
+        guard scan.plan.columns.contains(where: { $0.target == .id }) else { return }
+        var rows: [Identifier: Int] = [:]
+        let kept = operations.indices.filter { index in
+            guard operations[index].action == .create, let id = operations[index].record else { return true }
+            guard let other = rows.updateValue(numbers[index], forKey: id) else { return true }
+            note(
+                CellFailure(
+                    row: numbers[index], column: "id", value: id.text,
+                    rule: .twice(key: "id", at: "\(scan.form.place) \(other)")))
+            return false
+        }
+        guard kept.count < operations.count else { return }
+        operations = kept.map { operations[$0] }
+        numbers = kept.map { numbers[$0] }
     }
 
     /// Writes operations, leaving out the ones that fail until the rest passes.
@@ -245,7 +270,7 @@ final class ImportRun {
             }
         }
         return CellFailure(
-            row: number, column: column ?? failure.field ?? "", value: failure.value ?? "", rule: failure.rule)
+            row: number, column: column ?? failure.field ?? "", value: failure.value ?? "", rule: inFile(failure.rule))
     }
 
     /// What a row asks for; nil, with the reason noted, when it cannot be done.
