@@ -12,6 +12,14 @@ extension Files {
         isLink(path) ? absolute(path) : path
     }
 
+    /// What the system says where something stands at a path, or may, that may not be read; nil where it may, or where
+    /// nothing stands. Calls `access`.
+    package static func denial(_ path: String) -> HostError? {
+        guard access(path, R_OK) != 0 else { return nil }
+        let error = HostError.last(path)
+        return error.isDenied ? error : nil
+    }
+
     /// Whether two paths mean one file, or would once it is there.
     package static func isSame(_ path: String, _ other: String) -> Bool {
         if let identity = identity(path), identity == Self.identity(other) { return true }

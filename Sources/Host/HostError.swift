@@ -25,5 +25,8 @@ package struct HostError: Error, Equatable, CustomStringConvertible {
     package var isStandingThere: Bool { number == EEXIST }
     /// A link stands where none is followed.
     package var isLink: Bool { number == ELOOP }
+    /// A file would become larger than this process may make one.
+    package var isTooLarge: Bool { number == EFBIG }
+    package var isDenied: Bool { number == EACCES || number == EPERM }
     package var isOutOfSpace: Bool { number == ENOSPC || number == EDQUOT }
 }

@@ -33,7 +33,7 @@ package final class Reader {
             identity = try Identity.read(connection)
             schema = try connection.integer("PRAGMA user_version") ?? 0
         } catch {
-            throw StoreError.from(error, path: paths.store)
+            throw StoreError.from(error, path: paths.store).whileReading
         }
         self.migrations = migrations
         search = SearchReader(path: paths.search)
@@ -102,7 +102,7 @@ package final class Reader {
         do throws(SQLiteError) {
             return try body()
         } catch {
-            throw StoreError.from(error, path: paths.store)
+            throw StoreError.from(error, path: paths.store).whileReading
         }
     }
 

@@ -13,7 +13,10 @@ package enum StoreError: Error, Equatable {
     case gone(resource: String, record: String)
     case undoRefused(UndoRefusal)
     case filter(FilterError, text: String)
+    /// Another process holds the lock for writing.
     case busy(path: String)
+    /// Another process is writing so much at once that nobody can read meanwhile: a bulk.
+    case beingWritten(path: String)
     case readOnly(path: String)
     case missing(path: String)
     case exists(path: String)
@@ -33,7 +36,11 @@ package enum StoreError: Error, Equatable {
 
     /// SQLite's answer as the store's.
     static func from(_ error: SQLiteError, path: String) -> StoreError {
-        switch error.code {
+        let system = HostError(number: error.systemNumber, path: path)
+        // Only these tell more than SQLite does; others may be left from an earlier call.
+        if system.isOutOfSpace { return .full(path: path) }
+        if system.isTooLarge || system.isDenied { return .host(system) }
+        return switch error.code {
         case .SQLITE_FULL: .full(path: path)
         case .SQLITE_BUSY: .busy(path: path)
         case .SQLITE_READONLY: .readOnly(path: path)
@@ -43,6 +50,13 @@ package enum StoreError: Error, Equatable {
         case .SQLITE_CANTOPEN: .notAStore(path: path, reason: "it cannot be opened")
         default: .sqlite(error)
         }
+    }
+}
+
+extension StoreError {
+    /// The same for whoever only reads: for that only a bulk is in the way.
+    var whileReading: StoreError {
+        if case .busy(let path) = self { .beingWritten(path: path) } else { self }
     }
 }
 

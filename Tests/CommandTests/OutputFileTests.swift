@@ -75,12 +75,24 @@ import Testing
             "ulimit -f 100; exec $SATCHEL --store shop.db --read-only export products --out out.csv "
                 + "--columns \(columns)")
         #expect(full.exit == 1)
-        #expect(full.errors.hasPrefix("satchel: out.csv: "))
+        #expect(
+            full.errors == "satchel: out.csv: it would become larger than this process may make a file\n"
+                + "satchel: the limit is that of the shell: ulimit -f\n")
         #expect(try place.text("out.csv") == "older\n")
         #expect(try place.shell("ls -A | grep -c out.csv").output == "1\n")
         #expect(try place.shop("export", "products", "--columns", "sku", "--out", "out.csv") == Run())
         #expect(try place.text("out.csv") == "sku\nYARN-0001\n")
         #expect(Files.mode(place.path("out.csv")) == 0o600)
+    }
+
+    @Test func `a store that may grow no further says so, and nothing is said to be done`() throws {
+        let run = try place.shell(
+            "ulimit -f 80; exec $SATCHEL --store shop.db add products name=Mohair category=Yarn price=9")
+        #expect(run.exit == 1)
+        #expect(run.output == "")
+        #expect(run.errors.hasPrefix("satchel: shop.db: it would become larger than this process may make a file\n"))
+        #expect(try place.shop("list", "products", "--columns", "name") == Run(output: "Name\nAlpaca\n"))
+        #expect(try place.shop("audit", "verify").exit == 0)
     }
 
     @Test func `failing rows take a name that nothing of others has`() throws {

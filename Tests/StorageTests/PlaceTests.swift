@@ -2,6 +2,7 @@
 import Domain
 import Glibc
 import Host
+import SQLite
 import Storage
 import Testing
 
@@ -91,6 +92,39 @@ struct PlaceTests {
         try StoreClosing.settle(paths, Shop.surroundings())
         #expect(Files.kind(paths.store + "-wal") == .regular(byteCount: 0))
         #expect(try reader.storeFacts().events == 1)
+    }
+
+    @Test func `whoever reads while a bulk is written is told that, not that somebody writes`() throws {
+        do { _ = try make(paths) }
+        try StoreClosing.settle(paths, Shop.surroundings())
+        let bulk = try Connection(path: paths.store, mode: .readWrite)
+        try bulk.execute("PRAGMA journal_mode=TRUNCATE; BEGIN EXCLUSIVE")
+        #expect(refusal { _ = try Reader(paths: paths, as: .program) } == .beingWritten(path: paths.store))
+    }
+
+    @Test(.enabled(if: Machine.userName != "root", "root may do everywhere"))
+    func `what the system does not permit is told as that`() throws {
+        do { _ = try make(paths) }
+        Files.setMode(paths.store, 0)
+        let denial = HostError(number: EACCES, path: paths.store)
+        #expect(refusal { _ = try Reader(paths: paths, as: .program) } == .host(denial))
+        Files.setMode(paths.store, 0o600)
+        Files.setMode(paths.store + "-shm", 0o400)
+        #expect(
+            refusal { _ = try Writer(paths: paths, surroundings: Shop.surroundings()) }
+                == .readOnly(path: paths.store + "-shm"))
+    }
+
+    @Test func `a store that has lost the number of its schema is not migrated`() throws {
+        do { _ = try make(paths) }
+        do {
+            let connection = try Connection(path: paths.store, mode: .readWrite)
+            try connection.execute("PRAGMA user_version=0")
+        }
+        let lost = StoreError.notAStore(path: paths.store, reason: "the number of its schema is lost")
+        #expect(refusal { _ = try Reader(paths: paths, as: .program) } == lost)
+        #expect(refusal { _ = try Writer(paths: paths, surroundings: Shop.surroundings()) } == lost)
+        #expect(Files.kind(paths.backup(beforeVersion: 1)) == .missing)
     }
 
     @Test func `what a killed process began is cleared away`() throws {

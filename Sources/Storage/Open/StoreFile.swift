@@ -20,6 +20,16 @@ enum StoreFile {
     {
         try checkPath(path)
         takeBackCutOffBulk(path, vfs: vfs)
+        do throws(StoreError) {
+            return try connectionForReading(path, vfs, migrations)
+        } catch {
+            throw error.whileReading
+        }
+    }
+
+    private static func connectionForReading(_ path: String, _ vfs: String?, _ migrations: Migrations)
+        throws(StoreError) -> Connection
+    {
         let connection = try opened(path, vfs: vfs)
         try configure(connection, path)
         let version = try version(of: connection, path)
@@ -33,6 +43,9 @@ enum StoreFile {
     static func openForWriting(_ paths: StorePaths, vfs: String?) throws(StoreError) -> Connection {
         let path = paths.store
         try checkPath(path)
+        for ending in ["-wal", "-shm"] where Files.kind(path + ending) != .missing && !Files.isWritable(path + ending) {
+            throw .readOnly(path: path + ending)
+        }
         guard Files.isWritable(path), Files.isWritable(Files.parent(path)) else { throw .readOnly(path: path) }
         do throws(SQLiteError) {
             let connection = try Connection(path: path, mode: .readWrite, vfs: vfs)
@@ -114,6 +127,9 @@ enum StoreFile {
     }
 
     private static func checkPath(_ path: String) throws(StoreError) {
+        for file in [path, path + "-wal", path + "-shm"] {
+            if let denial = Files.denial(file) { throw .host(denial) }
+        }
         switch Files.kind(path) {
         case .missing: throw .missing(path: path)
         case .directory: throw .notAStore(path: path, reason: "it is a folder")
@@ -149,14 +165,19 @@ enum StoreFile {
     private static func version(of connection: borrowing Connection, _ path: String) throws(StoreError) -> Int64 {
         let application: Int64
         let version: Int64
+        let hasIdentity: Bool
         do throws(SQLiteError) {
             application = try connection.integer("PRAGMA application_id") ?? 0
             version = try connection.integer("PRAGMA user_version") ?? 0
+            hasIdentity = try connection.integer("SELECT 1 FROM sqlite_schema WHERE name = 'identity'") != nil
         } catch {
             throw StoreError.from(error, path: path)
         }
         guard application == Migrations.applicationId else {
             throw .notAStore(path: path, reason: "it is a database of another program")
+        }
+        guard version > 0 || !hasIdentity else {
+            throw .notAStore(path: path, reason: "the number of its schema is lost")
         }
         return version
     }

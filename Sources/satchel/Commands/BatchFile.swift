@@ -31,6 +31,7 @@ enum BatchFile {
 
     /// The operations of a file; every line that is none is reported.
     static func read(_ path: String) throws -> [BatchItem] {
+        if path != "-", let denial = Files.denial(path) { throw denial }
         switch Files.kind(path) {
         case .directory: throw ImportError.directory(path)
         case .missing where path != "-": throw ImportError.missing(path)

@@ -33,7 +33,7 @@ extension FailureReport {
         case .host(let error): host(error)
         case .cancelled: FailureReport("cancelled", .failed, "cancelled; nothing was changed")
         case .sqlite(let error): database(error)
-        case .busy, .readOnly, .missing, .exists, .moved, .notAStore, .newerSchema, .olderSchema,
+        case .busy, .beingWritten, .readOnly, .missing, .exists, .moved, .notAStore, .newerSchema, .olderSchema,
             .migrationFailed, .full:
             file(error)
         }
@@ -52,6 +52,10 @@ extension FailureReport {
         case .busy(let path):
             FailureReport(
                 "busy", .busy, "\(path): another process is writing", hints: ["nothing was changed; try again"])
+        case .beingWritten(let path):
+            FailureReport(
+                "being_written", .busy, "\(path): a large import is being written",
+                hints: ["lists come back when it is done"])
         case .readOnly(let path):
             FailureReport(
                 "read_only", .notAllowed, "\(path): the store cannot be written",
@@ -238,6 +242,15 @@ extension FailureReport {
         }
         if error.isLink {
             return FailureReport("link", .failed, "\(error.path): this is a link", hints: ["name the file itself"])
+        }
+        if error.isTooLarge {
+            return FailureReport(
+                "file_limit", .failed, "\(error.path): it would become larger than this process may make a file",
+                hints: ["the limit is that of the shell: ulimit -f"])
+        }
+        if error.isDenied {
+            return FailureReport(
+                "permission", .notAllowed, "\(error.path): the system permits no access to \(Machine.userName)")
         }
         return FailureReport("system", .failed, "\(error.path): \(error.message)")
     }
