@@ -45,6 +45,56 @@ import Testing
         #expect(!typed.errors.contains("\u{1B}"))
     }
 
+    @Test func `a row that is too long is told also where it is the only one`() throws {
+        let run = try refused("name,category\nAlpaca,Yarn,3\n")
+        #expect(run.exit == 3)
+        #expect(run.errors.contains("row 2: the row has 3 cells, the header has 2"))
+    }
+
+    @Test func `two rows with one new id are named, near each other as far apart`() throws {
+        func id(_ number: Int) -> String { "01KX" + String(String(10_000_000 + number).dropFirst()).leftPadded(22) }
+        func rows(_ count: Int, twice: Int) -> String {
+            var text = "id,name,category\n"
+            for number in 1...count { text += "\(id(number)),Alpaca \(number),Yarn\n" }
+            return text + "\(id(twice)),Other,Yarn\n"
+        }
+        for (count, twice) in [(3, 2), (5_200, 5_199), (5_200, 7)] {
+            let run = try refused(rows(count, twice: twice))
+            #expect(run.exit == 3)
+            #expect(
+                run.errors.contains(
+                    "row \(count + 2), id: “\(id(twice))” stands twice: id is also given by row \(twice + 1)"))
+        }
+    }
+
+    @Test func `failing rows are told also where they cannot be written down`() throws {
+        let name = String(repeating: "x", count: 252)
+        _ = try place.shell("printf 'name,category,price\\nAlpaca,Yarn,-3\\n' > \(name)")
+        let long = try place.shop("import", name, "--into", "products")
+        #expect(long.exit == 3)
+        #expect(long.errors.contains("row 2, price: “-3.00” must be more than 0"))
+        #expect(
+            long.errors.contains(
+                "the failing rows could not be written to a file: \(name).bad.csv: File name too long"))
+    }
+
+    @Test func `a pipe is read as a file is`() throws {
+        try place.write("p.csv", "name,category\nAlpaca,Yarn\n")
+        for (number, command) in [
+            "mkfifo f; cat p.csv > f & $SATCHEL --store shop.db import f --into products",
+            "sed s/Alpaca/Mohair/ p.csv | $SATCHEL --store shop.db import /dev/stdin --into products",
+            "sed s/Alpaca/Silk/ p.csv | $SATCHEL --store shop.db import - --into products",
+        ].enumerated() {
+            let run = try place.shell(command)
+            #expect(run.output == "imported 1 row into products: 1 created, 0 updated, 0 unchanged\n", "\(number)")
+        }
+        #expect(
+            try place.shop("list", "products", "--columns", "name") == Run(output: "Name\nAlpaca\nMohair\nSilk\n"))
+        try place.write("g.jsonl", #"{"op":"delete","resource":"products","key":"Silk"}"#)
+        let fifo = try place.shell("mkfifo g; cat g.jsonl > g & $SATCHEL --store shop.db batch g")
+        #expect(fifo.output == "did 1 operation, 1 change\n")
+    }
+
     @Test func `a cell of 100 MB is refused in little memory`() throws {
         let made = try place.shell("(printf 'name,category\\n\"'; head -c 100000000 /dev/zero | tr '\\0' x) > p.csv")
         try #require(made.exit == 0)
@@ -232,4 +282,9 @@ import Testing
                     exit: 8,
                     errors: "satchel: shop.db: another process is writing\nsatchel: nothing was changed; try again\n"))
     }
+}
+
+extension String {
+    /// The text behind as many zeros as it takes to that length.
+    fileprivate func leftPadded(_ count: Int) -> String { String(repeating: "0", count: count - self.count) + self }
 }

@@ -44,8 +44,8 @@ enum ImportCommand {
         let options = try options(invocation, resource)
         let writer = try session.writer()
         try session.demand(.import, on: resource.name)
-        let spool = path == "-" ? try Spool.standardInput(beside: writer.paths.store) : nil
-        let source = spool.map { ImportSource(spool: $0.path) } ?? ImportSource(path: path)
+        let spool = Spool.isNeeded(for: path) ? try Spool.copy(path, beside: writer.paths.store) : nil
+        let source = spool.map { ImportSource(spool: $0.path, of: path) } ?? ImportSource(path: path)
         let saved = invocation.value("save-map")
         if let saved { try OutputPath.check(saved, store: writer.paths, input: path) }
         let scan = try Self.scan(source, options, template: saved)
@@ -58,9 +58,14 @@ enum ImportCommand {
         let isStopped = result.failureCount > 0 && options.onError == .stop
         result.skipped = options.onError == .skip ? result.failedRows.count : 0
         if result.failureCount > 0 {
-            result.badRowsPath =
-                options.isDryRun
-                ? BadRows.path(result, scan, writer.paths) : try BadRows.write(result, scan, writer.paths)
+            do {
+                result.badRowsPath =
+                    options.isDryRun
+                    ? BadRows.path(result, scan, writer.paths) : try BadRows.write(result, scan, writer.paths)
+            } catch let error as HostError {
+                // What is wrong with the rows is told all the same.
+                result.badRowsProblem = error
+            }
         }
         if isStopped { throw CommandFailure.importFailed(result, resource: resource.name) }
         if !options.isDryRun {

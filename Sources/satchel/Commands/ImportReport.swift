@@ -52,6 +52,10 @@ struct ImportReport {
         }
         try writeUpdates(result)
         try output.line(summary(result))
+        if let problem = result.badRowsProblem {
+            let reason = FailureReport.host(problem).message
+            try output.line("the failing \(result.form.noun)s could not be written to a file: \(Table.cell(reason))")
+        }
         guard let path = result.badRowsPath else { return }
         let verb = result.isDryRun ? "would be written to" : "are in"
         try output.line("the failing \(result.form.noun)s \(verb) \(path)")

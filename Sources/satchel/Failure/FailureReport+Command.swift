@@ -80,6 +80,10 @@ extension FailureReport {
                     ? "the failing \(result.form.noun)s would be written to \(path)"
                     : "the failing \(result.form.noun)s are in \(path); mend and import that file")
         }
+        if let problem = result.badRowsProblem {
+            hints.append(
+                "the failing \(result.form.noun)s could not be written to a file: \(host(problem).message)")
+        }
         hints.append("nothing was imported; --on-error skip imports the other \(result.form.noun)s")
         return FailureReport(
             "import", .validation,

@@ -1,4 +1,5 @@
 internal import Domain
+internal import Host
 internal import Interchange
 internal import Storage
 
@@ -59,6 +60,8 @@ struct ImportResult: Sendable {
     var createdReferences: [String] = []
     var warnings: [String] = []
     var badRowsPath: String?
+    /// Why the failing rows are in no file.
+    var badRowsProblem: HostError?
     var isDryRun = false
     /// Whether categories are named that are not there.
     var missesCategories = false

@@ -23,6 +23,7 @@ struct ImportScan: Sendable {
 
     /// Reads the file once. Throws what keeps it from being imported at all.
     static func scan(_ source: ImportSource, _ options: ImportOptions) throws -> ImportScan {
+        if let denial = Files.denial(source.path) { throw denial }
         switch Files.kind(source.path) {
         case .missing: throw ImportError.missing(source.name)
         case .directory: throw ImportError.directory(source.name)
@@ -100,10 +101,10 @@ struct ImportSource: Sendable {
         name = path
     }
 
-    /// Standard input, which was written to a file because it is read twice.
-    init(spool: String) {
+    /// What was written to a file because it gives its bytes only once.
+    init(spool: String, of original: String) {
         path = spool
-        name = "standard input"
+        name = original == "-" ? "standard input" : original
     }
 
     /// What the audit log calls it.

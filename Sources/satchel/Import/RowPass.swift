@@ -12,6 +12,8 @@ struct RowPass {
     private var referenceColumns: [(column: Int, position: Int)] = []
     private var references = ReferenceSeen()
     private var rowCount = 0
+    /// Whether rows were left out, which the import itself reports.
+    private var hasFailures = false
 
     init(options: ImportOptions, source: ImportSource) {
         self.options = options
@@ -20,7 +22,11 @@ struct RowPass {
 
     mutating func take(_ row: borrowing CSVRow) throws {
         guard let plan else { return try takeHeader(row) }
-        if row.failure != nil || row.isEmpty { return }
+        if row.failure != nil {
+            hasFailures = true
+            return
+        }
+        if row.isEmpty { return }
         rowCount += 1
         for index in numbers.keys { row.withBytes(index) { bytes in numbers[index]?.observe(bytes, row: row.number) } }
         for index in dates.keys { row.withBytes(index) { bytes in dates[index]?.observe(bytes, row: row.number) } }
@@ -65,7 +71,7 @@ struct RowPass {
     /// What the whole file said.
     func scan(_ form: ImportForm) throws -> ImportScan {
         guard let plan else { throw ImportError.header(source.name, .emptyFile) }
-        if rowCount == 0, !ForeignExport.isOwn(header, options.resource) {
+        if rowCount == 0, !hasFailures, !ForeignExport.isOwn(header, options.resource) {
             throw ImportError.header(source.name, .headerOnly)
         }
         var formats: [NumberFormat?] = Array(repeating: nil, count: header.count)

@@ -1,20 +1,32 @@
 internal import Host
 internal import Storage
 
-/// Standard input as a file, because an import reads it twice. Nobody else can open it, and it goes with the process.
+/// A file with the bytes of what gives them only once, as standard input and a pipe do: an import reads its file twice.
+/// Nobody else can open it, and it goes with the process.
 final class Spool {
     private let file: UnnamedFile
+
+    /// More than a million records with long texts; what has no end ends here.
+    private static let byteCountMax = 4_000_000_000
 
     /// What is opened to read it.
     var path: String { file.path }
 
-    /// Copies all of standard input to a file in the store's folder, or in TMPDIR where that folder takes none.
-    static func standardInput(beside store: String) throws(HostError) -> Spool {
+    /// Whether what stands at a path, "-" being standard input, can be read only once.
+    static func isNeeded(for path: String) -> Bool {
+        path == "-" || Files.kind(path) == .other
+    }
+
+    /// Copies all of it to a file in the store's folder, or in TMPDIR where that folder takes none.
+    static func copy(_ path: String, beside store: String) throws -> Spool {
         let file = try make(beside: store)
-        let input = try FileReader(path: "-")
+        let input = try FileReader(path: path)
+        var byteCount = 0
         while true {
             let chunk = try input.read(upTo: ImportScan.chunkByteCount)
             if chunk.isEmpty { return Spool(file) }
+            byteCount += chunk.count
+            if byteCount > byteCountMax { throw CommandFailure.fileTooLarge(path, byteCountMax: byteCountMax) }
             try file.write(chunk)
         }
     }
