@@ -163,7 +163,7 @@ final class Pane {
 
     /// The terminal's settings as `stty` tells them.
     func settings(_ mark: String) throws -> String {
-        try type("stty -a > \(shop.folder)/\(mark); echo \(mark)-told")
+        try type("stty -a > \(shop.folder)/\(mark); echo; echo \(mark)-told")
         try press("Enter")
         try waitFor("\n\(mark)-told")
         return try Run.command(["cat", "\(shop.folder)/\(mark)"]).output

@@ -86,6 +86,26 @@ private func fallEndlessly(_ depth: Int) -> Int {
         expectRestored(pty, mode: mode)
     }
 
+    @Test func `a pipe that nobody reads gives the terminal back, unless that was to be ignored`() async throws {
+        let pty = try Pty(columns: 80, rows: 24)
+        let (path, mode) = (pty.path, pty.mode)
+        await #expect(processExitsWith: .signal(SIGPIPE)) { [path = path as String] in
+            signal(SIGPIPE, SIG_DFL)
+            let screen = try RestoreTests.openScreen(path)
+            unblockSignals()
+            raise(SIGPIPE)
+            screen.close()
+        }
+        expectRestored(pty, mode: mode)
+        await #expect(processExitsWith: .exitCode(3)) {
+            signal(SIGPIPE, SIG_IGN)
+            TerminalRestore.catchCrashes()
+            unblockSignals()
+            raise(SIGPIPE)
+            _exit(3)
+        }
+    }
+
     @Test func `restoring happens once`() async throws {
         let pty = try Pty(columns: 80, rows: 24)
         let (path, mode) = (pty.path, pty.mode)
