@@ -5,7 +5,8 @@ import Testing
 /// Every rule says what is wrong, and what would be accepted unless the sentence says that already.
 struct FailureRuleTests {
     private static let all: [FailureRule] = [
-        .required, .tooLong(max: 3), .forbiddenCharacter(27), .leadingMark(0x301), .notText, .notANumber, .badNumber(like: "1,5"),
+        .required, .tooLong(max: 3), .forbiddenCharacter(27), .leadingMark(0x301), .notText, .notANumber,
+        .badNumber(like: "1,5"),
         .ambiguousNumber(["1", "2"]), .otherCurrency("EUR"), .notAnIdentifier, .lastManagingRole,
         .notWhole,
         .tooManyDecimals(max: 2), .outOfRange(min: "1", max: "2"), .notAChoice(["a", "b"]), .notYesOrNo, .notADate,

@@ -5,14 +5,6 @@ enum GivenTexts {
     /// The options whose text goes into the journal as it stands.
     private static let journaled = [WriteOptions.reason.name]
 
-    /// Refuses words that are no UTF-8: the system hands them on as they are, and what they mean is not known.
-    static func checkBytes(_ words: UnsafeBufferPointer<UnsafeMutablePointer<CChar>?>) throws(UsageFailure) {
-        for (place, word) in words.enumerated() {
-            guard let word, String(validatingCString: word) == nil else { continue }
-            throw .brokenWord(place: place, String(cString: word))
-        }
-    }
-
     static func check(_ invocation: Invocation) throws(UsageFailure) {
         for option in journaled {
             guard let text = invocation.value(option) else { continue }

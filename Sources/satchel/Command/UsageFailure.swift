@@ -31,6 +31,4 @@ enum UsageFailure: Error, Equatable {
     case optionNotHere(option: String, reason: String)
     /// A text that may not go into the journal.
     case textNotTaken(option: String, value: String, FailureRule)
-    /// A word that is no UTF-8; the command's own name is word 0.
-    case brokenWord(place: Int, String)
 }

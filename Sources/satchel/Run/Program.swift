@@ -12,8 +12,6 @@ enum Program {
         let correlation = makeCorrelation()
         let wantsJSON = arguments.prefix { $0 != "--" }.contains("--json")
         do {
-            try GivenTexts.checkBytes(
-                UnsafeBufferPointer(start: CommandLine.unsafeArgv, count: Int(CommandLine.argc)))
             let invocation = try invocation(arguments)
             try GivenTexts.check(invocation)
             if invocation.has("help") { return try printHelp(invocation) }
