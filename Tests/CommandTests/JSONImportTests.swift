@@ -57,7 +57,8 @@ import Testing
         let failures = [
             (
                 1,
-                "price: “1,234” could be 1.234 or 1234; accepted: an amount like 1234.50, with a point before the decimals"
+                "price: “1,234” could be 1.234 or 1234; accepted: an amount like 1234.50, with a point before the "
+                    + "decimals"
             ),
             (2, "enabled: “maybe” is neither yes nor no; accepted: yes or no"),
             (2, "weight: “true” is no number; accepted: a number like 24.50, with a point and no grouping"),
