@@ -48,7 +48,7 @@ import Testing
     @Test func `a row that is too long is told also where it is the only one`() throws {
         let run = try refused("name,category\nAlpaca,Yarn,3\n")
         #expect(run.exit == 3)
-        #expect(run.errors.contains("row 2: the row has 3 cells, the header has 2"))
+        #expect(run.errors.contains("row 2 has 3 cells, the header has 2"))
     }
 
     @Test func `two rows with one new id are named, near each other as far apart`() throws {

@@ -62,7 +62,7 @@ import Testing
             try place.shop("export", "products", "--out", "out.csv")
                 == Run(exit: 1, errors: "satchel: out.csv: this is a link\nsatchel: name the file itself\n"))
         #expect(try place.text("mine.txt") == "keep me")
-        #expect(try place.shop("export", "products", "--out", "/dev/null") == Run())
+        #expect(try place.shop("export", "products", "--out", "/dev/null").exit == 0)
         #expect(Files.kind("/dev/null") == .other)
         #expect(try place.shop("export", "products", "--out", "state").errors == "satchel: state: Is a directory\n")
     }
@@ -80,7 +80,7 @@ import Testing
                 + "satchel: the limit is that of the shell: ulimit -f\n")
         #expect(try place.text("out.csv") == "older\n")
         #expect(try place.shell("ls -A | grep -c out.csv").output == "1\n")
-        #expect(try place.shop("export", "products", "--columns", "sku", "--out", "out.csv") == Run())
+        #expect(try place.shop("export", "products", "--columns", "sku", "--out", "out.csv").exit == 0)
         #expect(try place.text("out.csv") == "sku\nYARN-0001\n")
         #expect(Files.mode(place.path("out.csv")) == 0o600)
     }

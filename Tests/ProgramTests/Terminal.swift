@@ -24,8 +24,16 @@ struct Run {
         var arguments = words.map { strdup($0) } + [nil]
         var variables = Self.variables(environment).map { strdup($0) } + [nil]
         defer { for pointer in arguments + variables { free(pointer) } }
+        // The runner's threads block signals; a tmux server that inherited that would never see its shell end.
+        var attributes = posix_spawnattr_t()
+        posix_spawnattr_init(&attributes)
+        defer { posix_spawnattr_destroy(&attributes) }
+        var none = sigset_t()
+        sigemptyset(&none)
+        posix_spawnattr_setsigmask(&attributes, &none)
+        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
         var process: pid_t = 0
-        let code = posix_spawnp(&process, words[0], &actions, nil, &arguments, &variables)
+        let code = posix_spawnp(&process, words[0], &actions, &attributes, &arguments, &variables)
         try #require(code == 0, "\(words[0]): \(String(cString: strerror(code)))")
         var status: Int32 = 0
         while waitpid(process, &status, 0) < 0 && errno == EINTR {}

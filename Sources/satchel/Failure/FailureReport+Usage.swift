@@ -76,6 +76,12 @@ extension FailureReport {
                 "--\(option) \(Phrase.quoted(value)) \(rule.sentence)"
                     + (rule.expected.map { "; accepted: \($0)" } ?? ""), nil
             )
+        default: ("the command line is not understood", "")
+        }
+    }
+
+    private static func hints(_ failure: UsageFailure) -> [String] {
+        switch failure {
         case .unknownResource(_, let near) where near.isEmpty:
             ["accepted: \(Resources.all.map(\.name).joined(separator: ", "))"]
         case .filterEmpty(let command):
