@@ -41,6 +41,26 @@ struct FilterTests {
         #expect(stage.screen.contains("price>30mug price>30"))
     }
 
+    @Test func `a count that was asked for other rows is not told of these`() throws {
+        var stage = Stage(columns: 80, rows: 24)
+        stage.pause()
+        stage.isHolding = true
+        stage.send(.storeChanged)
+        let load = try #require(stage.held.first)
+        let loaded = stage.store.answer(load)
+        stage.send(try #require(loaded))
+        let count = try #require(stage.held.first { if case .count = $0 { true } else { false } })
+        (stage.held, stage.isHolding) = ([], false)
+        stage.press("/")
+        stage.type("mug price>30")
+        stage.pause()
+        #expect(stage.row(-3).hasSuffix("1 of 33"))
+        let counted = stage.store.answer(count)
+        stage.send(try #require(counted))
+        stage.pause()
+        #expect(stage.row(-3).hasSuffix("1 of 33"))
+    }
+
     @Test func `a line that is too long is told once`() {
         var stage = typed("")
         let before = stage.model.log.count

@@ -30,6 +30,8 @@ extension Model {
             guard filter != inventory.list.filter else { return }
             inventory.list.filter = filter
             inventory.list.total = nil
+            // A count that is under way is one of other rows.
+            inventory.list.counting = nil
             loadList(.first)
         } catch {
             inventory.filter.error = error
