@@ -29,17 +29,6 @@ package struct UnnamedFile: ~Copyable {
 
     /// Appends all bytes. Calls `write`.
     package func write(_ bytes: [UInt8]) throws(HostError) {
-        let failure: HostError? = bytes.withUnsafeBytes { buffer in
-            var done = 0
-            while done < buffer.count {
-                guard let start = buffer.baseAddress else { return nil }
-                let count = Glibc.write(descriptor, start + done, buffer.count - done)
-                if count < 0 && errno == EINTR { continue }
-                if count < 0 { return HostError.last(folder) }
-                done += count
-            }
-            return nil
-        }
-        if let failure { throw failure }
+        try Descriptor.write(bytes, to: descriptor, folder)
     }
 }

@@ -40,7 +40,7 @@ package final class Reader {
         switch onlooker {
         case .program: member = nil
         case .member(let id): member = id ?? identity.member
-        case .named(let name): member = try Self.member(name, connection, paths)
+        case .named(let name): member = try connection.member(called: name, paths)
         }
     }
 
@@ -48,18 +48,6 @@ package final class Reader {
     package var isNewer: Bool { schema > knownSchema }
     /// The schema this program knows.
     package var knownSchema: Int64 { migrations.version }
-
-    private static func member(_ name: String, _ connection: borrowing Connection, _ paths: StorePaths)
-        throws(StoreError) -> Identifier
-    {
-        do throws(SQLiteError) {
-            let found = try connection.find(name, in: Member.declaration.facts, includingDeleted: false)
-            if found.count == 1 { return found[0].id }
-        } catch {
-            throw StoreError.from(error, path: paths.store)
-        }
-        throw .memberUnknown(name)
-    }
 
     /// What the member may whom it reads for, as roles and policies stand now; for the program itself, what the member
     /// may that `init` created.

@@ -48,7 +48,7 @@ package final class Writer {
         identity = try Self.prepare(connection, lock, paths, surroundings)
         journal = JournalWriter(identity: identity)
         self.member = identity.member
-        if let member { self.member = try Self.find(member, connection, paths) }
+        if let member { self.member = try connection.member(called: member, paths) }
     }
 
     static func openLock(_ paths: StorePaths) throws(StoreError) -> FileLock {
@@ -76,18 +76,6 @@ package final class Writer {
         } catch {
             throw StoreError.from(error, path: paths.store)
         }
-    }
-
-    private static func find(_ name: String, _ connection: borrowing Connection, _ paths: StorePaths)
-        throws(StoreError) -> Identifier
-    {
-        do throws(SQLiteError) {
-            let found = try connection.find(name, in: Member.declaration.facts, includingDeleted: false)
-            if found.count == 1 { return found[0].id }
-        } catch {
-            throw StoreError.from(error, path: paths.store)
-        }
-        throw .memberUnknown(name)
     }
 
     static func acquire(_ lock: borrowing FileLock, _ paths: StorePaths, _ surroundings: Surroundings)

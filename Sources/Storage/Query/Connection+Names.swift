@@ -110,3 +110,16 @@ extension Reader {
         return try attempt { () throws(SQLiteError) in try connection.near(name, in: resource, where: seen) }
     }
 }
+
+extension Connection {
+    /// The one live member of a name, as `--as` gives it. Throws `memberUnknown` for none and for several.
+    func member(called name: String, _ paths: StorePaths) throws(StoreError) -> Identifier {
+        do throws(SQLiteError) {
+            let found = try find(name, in: Member.declaration.facts, includingDeleted: false)
+            if found.count == 1 { return found[0].id }
+        } catch {
+            throw StoreError.from(error, path: paths.store)
+        }
+        throw .memberUnknown(name)
+    }
+}
