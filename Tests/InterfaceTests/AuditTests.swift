@@ -18,10 +18,10 @@ struct AuditTests {
         stage.store.events = [event(1, "denied", "purge of MUG-0001"), event(2, "failed", "sign-in “anna”, 3rd")]
         stage.press("5")
         stage.pause()
-        #expect(stage.row(4).hasPrefix("▌  today 14:32   –           DENIED purge of MUG-0001"))
-        #expect(stage.row(5).hasPrefix("   today 13:32   –           FAILED sign-in “anna”, 3rd"))
+        #expect(stage.row(4).hasPrefix("▌  today 14:32   –             DENIED purge of MUG-0001"))
+        #expect(stage.row(5).hasPrefix("   today 13:32   –             FAILED sign-in “anna”, 3rd"))
         stage.theme = .dusk
-        #expect(stage.canvas[29, 4].style == Theme.dusk[.denied])
+        #expect(stage.canvas[31, 4].style == Theme.dusk[.denied])
     }
 
     @Test func `older entries are loaded as one goes down and none comes twice`() {
@@ -52,7 +52,7 @@ struct AuditTests {
         stage.press("l l e 9 enter H")
         stage.pause()
         #expect(stage.row(1).hasPrefix("History  MUG-0001 · Mug · glaze 0001"))
-        #expect(stage.row(4).hasPrefix("▌  today 15:32   Anna        price "))
+        #expect(stage.row(4).hasPrefix("▌  today 15:32   Anna          price "))
         #expect(stage.screen.contains("price     28.00 → 9.00"))
         stage.press("j")
         stage.pause()

@@ -10,7 +10,7 @@ struct CommandsTests {
     ]
 
     @Test func `every default key is a key and none is forbidden`() {
-        for command in Layer.allCases.flatMap(Commands.table) {
+        for command in Commands.keyTables.flatMap(\.commands) {
             for keys in command.keys {
                 let sequence = Commands.sequence(keys)
                 #expect(sequence != nil, "\(command.id): \(keys)")
@@ -24,12 +24,12 @@ struct CommandsTests {
     }
 
     @Test(arguments: [
-        [Layer.inventory, .list, .global], [.history, .list, .global], [.audit, .list, .global], [.cell, .text],
-        [.filter, .text], [.palette, .text], [.reader, .text],
+        [KeyTable.list, .nav, .global], [.history, .nav, .global], [.audit, .nav, .global], [.cell, .text],
+        [.filter, .text], [.palette, .text], [.help, .text],
     ])
-    func `no key stands twice in a place and no key begins another`(layers: [Layer]) {
+    func `no key stands twice in a place and no key begins another`(keyTables: [KeyTable]) {
         var seen: [[Key]: String] = [:]
-        for command in layers.flatMap(Commands.table) {
+        for command in keyTables.flatMap(\.commands) {
             for keys in command.keys.compactMap(Commands.sequence) {
                 #expect(seen[keys] == nil, "\(command.id) and \(seen[keys] ?? "")")
                 seen[keys] = command.id
@@ -41,17 +41,16 @@ struct CommandsTests {
     }
 
     @Test func `ids are unique and say what they concern`() {
-        let ids = Layer.allCases.flatMap(Commands.table).map(\.id)
+        let ids = Commands.keyTables.flatMap(\.commands).map(\.id)
         #expect(Set(ids).count == ids.count)
         #expect(ids.allSatisfy { Commands.named($0)?.id == $0 })
     }
 
     /// Brings a stage to where a layer has the keys.
-    private func stage(_ layer: Layer) -> Stage {
+    private func stage(_ table: KeyTable) -> Stage {
         var stage = Stage(columns: 120, rows: 36)
         stage.pause()
-        switch layer {
-        case .global, .list, .inventory, .text: break
+        switch table {
         case .history: stage.press("H")
         case .audit:
             stage.press("l l e")
@@ -60,20 +59,21 @@ struct CommandsTests {
         case .cell: stage.press("e")
         case .filter: stage.press("/")
         case .palette: stage.press(":")
-        case .reader: stage.press("?")
+        case .help: stage.press("?")
+        case .text: stage.press("/")
+        default: break
         }
-        if layer == .text { stage.press("/") }
         stage.pause()
         return stage
     }
 
-    @Test(arguments: Layer.allCases)
-    func `every command can be run by its first key`(layer: Layer) throws {
-        for command in Commands.table(layer) {
-            var stage = stage(layer)
+    @Test(arguments: Commands.keyTables)
+    func `every command can be run by its first key`(table: KeyTable) throws {
+        for command in table.commands {
+            var stage = stage(table)
             let before = stage.model
             let sent = stage.sent.count
-            #expect(command.refusal(in: stage.model) == nil)
+            #expect(stage.model.refusal(of: command) == nil)
             stage.press(try #require(command.keys.first))
             #expect(stage.model.contradiction == nil, "\(command.id)")
             let isUseful = stage.model != before || stage.sent.count > sent
@@ -91,7 +91,7 @@ struct CommandsTests {
         #expect(text.hasPrefix("## Everywhere\n\n| keys | does | command |\n|---|---|---|\n"))
         #expect(text.contains("| `1` `alt-1` | Go to Inventory | `pane.1` |"))
         #expect(text.contains("| `e` `F2` | Change this cell | `cell.edit` |"))
-        for command in Layer.allCases.flatMap(Commands.table) { #expect(text.contains("`\(command.id)`")) }
+        for command in Commands.keyTables.flatMap(\.commands) { #expect(text.contains("`\(command.id)`")) }
     }
 
     @Test func `a wrong key says so and ends its prefix`() {
@@ -138,17 +138,17 @@ struct CommandsTests {
         var theme = palette("theme")
         theme.press("enter")
         #expect(theme.model.toast?.text == "No command is called that.")
-        #expect(!theme.sent.contains { if case .undo = $0 { true } else { false } })
+        #expect(!theme.sent.contains { if case .request(_, .undo) = $0 { true } else { false } })
         var guess = palette("ulc")
         #expect(guess.screen.contains("▌ Undo the last change made here"))
         guess.press("enter")
         #expect(guess.model.toast?.text == "Enter again: Undo the last change made here.")
         #expect(guess.row(-3).hasPrefix(": undo "))
         guess.press("enter")
-        #expect(guess.sent.contains { if case .undo = $0 { true } else { false } })
+        #expect(guess.sent.contains { if case .request(_, .undo) = $0 { true } else { false } })
         var words = palette("und")
         words.press("enter")
-        #expect(words.sent.contains { if case .undo = $0 { true } else { false } })
+        #expect(words.sent.contains { if case .request(_, .undo) = $0 { true } else { false } })
     }
 
     @Test(arguments: [

@@ -47,18 +47,23 @@ struct FakeStore {
     /// The answer to an effect; nil for those that ask for none.
     mutating func answer(_ effect: Effect) -> Message? {
         switch effect {
-        case .load(let id, let query), .readAhead(let id, let query): .loaded(id, window(query))
-        case .count(let id, let query): .counted(id, Int64(matching(query.filter).count))
-        case .details(let id, _, let record, let limit):
-            .detailed(id, Array((changes.filter { $0.record == record } + [created(record)]).prefix(limit)))
-        case .loadAudit(let id, let before, let limit):
-            .auditLoaded(id, Array(audit.filter { before.map { [at = $0.at] in at < $0 } ?? true }.prefix(limit)))
-        case .loadChanges(let id, let entry):
-            .changesLoaded(id, changes.filter { $0.commit == entry.number })
-        case .commit(let id, let proposal): commit(id, proposal)
-        case .undo(let id): step(id, from: \.done, to: \.redone, isUndo: true)
-        case .redo(let id): step(id, from: \.redone, to: \.done, isUndo: false)
+        case .request(let id, let request): .reply(id, reply(to: request))
         case .wake, .suspend, .redraw, .quit: nil
+        }
+    }
+
+    private mutating func reply(to request: Request) -> Reply {
+        switch request {
+        case .window(let query), .rowsAhead(let query): .window(window(query))
+        case .count(let query): .count(Int64(matching(query).count))
+        case .history(_, let record, let limit):
+            .changes(Array((changes.filter { $0.record == record } + [created(record)]).prefix(limit)))
+        case .audit(let before, let limit):
+            .audit(Array(audit.filter { before.map { [at = $0.at] in at < $0 } ?? true }.prefix(limit)))
+        case .changes(let entry): .changes(changes.filter { $0.commit == entry.number })
+        case .commit(let proposal): commit(proposal)
+        case .undo: step(from: \.done, to: \.redone, isUndo: true)
+        case .redo: step(from: \.redone, to: \.done, isUndo: false)
         }
     }
 
@@ -80,7 +85,9 @@ struct FakeStore {
         return commits + events
     }
 
-    private func matching(_ filter: Filter) -> [StoredRecord] { records.filter { holds(filter, $0) } }
+    private func matching(_ query: Query) -> [StoredRecord] {
+        query.resource == facts.name ? records.filter { holds(query.filter, $0) } : []
+    }
 
     private func holds(_ filter: Filter, _ record: StoredRecord) -> Bool {
         switch filter {
@@ -96,7 +103,7 @@ struct FakeStore {
     }
 
     func window(_ query: Query) -> Window {
-        var rows = matching(query.filter).map { record in
+        var rows = matching(query).map { record in
             StoredRecord(
                 row: record.row, id: record.id, values: record.values, stamps: record.stamps,
                 sortValues: query.sort.map { record.values[facts.positions[$0.field] ?? 0] })
@@ -130,22 +137,20 @@ struct FakeStore {
         }
     }
 
-    private mutating func commit(_ id: Int, _ proposal: Proposal) -> Message {
+    private mutating func commit(_ proposal: Proposal) -> Reply {
         guard case .update(_, let record, let edits)? = proposal.operations.first, let edit = edits.first,
             let index = records.firstIndex(where: { $0.id == record }), let field = facts.field(edit.field)
-        else { return .failed(id, Problem(title: "Not saved: the record is gone.")) }
+        else { return .failed(Problem(title: "Not saved: the record is gone.")) }
         let before = records[index].values
         let stored = Rendering.text(before[field.position], field, in: before, of: facts)
         if let base = edit.base, base != before[field.position] {
             return .failed(
-                id,
                 Problem(
                     title: "Not saved: another window changed the \(field.label.lowercased()) to \(stored).",
                     lines: ["esc shows it."]))
         }
         if field.key == "price", edit.value == .integer(0) {
             return .failed(
-                id,
                 Problem(title: "Price must be more than 0 unless the product is free.", lines: ["Not saved."]))
         }
         records[index].values[field.position] = edit.value
@@ -161,20 +166,20 @@ struct FakeStore {
                 action: .updated, resource: "products", record: record, recordName: sku, differences: [difference],
                 commit: Int64(changes.count + 2), at: FakeStore.now, actorName: "Anna", origin: proposal.origin,
                 reason: nil), at: 0)
-        return .committed(id, summary: summary, record: record)
+        return .committed(summary: summary, record: record)
     }
 
     private typealias Steps = [(index: Int, before: [Value], after: [Value], summary: String)]
 
     private mutating func step(
-        _ id: Int, from: WritableKeyPath<FakeStore, Steps>, to: WritableKeyPath<FakeStore, Steps>, isUndo: Bool
-    ) -> Message {
+        from: WritableKeyPath<FakeStore, Steps>, to: WritableKeyPath<FakeStore, Steps>, isUndo: Bool
+    ) -> Reply {
         guard let step = self[keyPath: from].popLast() else {
-            return .failed(id, Problem(title: isUndo ? "Nothing to undo." : "Nothing to do again."))
+            return .failed(Problem(title: isUndo ? "Nothing to undo." : "Nothing to do again."))
         }
         self[keyPath: to].append(step)
         records[step.index].values = isUndo ? step.before : step.after
-        return .undone(id, step.summary)
+        return .undone(step.summary)
     }
 
     /// Another process changes a SKU and a price.
@@ -214,11 +219,11 @@ struct Stage {
         let grants = permissions.compactMap(Permission.init(text:)).map {
             Grant(effect: .allow, permission: $0, condition: nil, source: "role")
         }
-        let session = Session(
+        let viewer = Viewer(
             memberName: "Anna", member: FakeStore.anna, isReadOnly: isReadOnly,
             access: Access(actor: actor, grants: grants), currency: "EUR")
         model = Model(
-            size: Size(columns: columns, rows: rows), storeName: "Northlight", session: session,
+            size: Size(columns: columns, rows: rows), storeName: "Northlight", viewer: viewer,
             nowMicroseconds: FakeStore.now)
         store = FakeStore(products: products)
         send(.start)
@@ -246,7 +251,7 @@ struct Stage {
         guard let message = store.answer(effect) else { return }
         perform(update(&model, message))
         switch message {
-        case .committed, .undone: perform(update(&model, .storeChanged))
+        case .reply(_, .committed), .reply(_, .undone): perform(update(&model, .storeChanged))
         default: break
         }
     }

@@ -33,7 +33,7 @@ struct FilterTests {
         var stage = typed("")
         let before = stage.sent.count
         stage.send(.keys(text.map { .character($0) }))
-        let loads = stage.sent[before...].filter { if case .load = $0 { true } else { false } }
+        let loads = stage.sent[before...].filter { if case .request(_, .window) = $0 { true } else { false } }
         #expect(loads.count == 1)
         stage.pause()
         #expect(stage.screen == typed(text).screen)
@@ -49,7 +49,7 @@ struct FilterTests {
         let load = try #require(stage.held.first)
         let loaded = stage.store.answer(load)
         stage.send(try #require(loaded))
-        let count = try #require(stage.held.first { if case .count = $0 { true } else { false } })
+        let count = try #require(stage.held.first { if case .request(_, .count) = $0 { true } else { false } })
         (stage.held, stage.isHolding) = ([], false)
         stage.press("/")
         stage.type("mug price>30")
@@ -127,6 +127,6 @@ struct FilterTests {
         stage.send(.key(.paste("mug\nprice>30\u{7}")))
         stage.pause()
         #expect(stage.row(-3) == "/ mug price>30                                                           1 of 33")
-        #expect(stage.sent.count { if case .load = $0 { true } else { false } } == 2)
+        #expect(stage.sent.count { if case .request(_, .window) = $0 { true } else { false } } == 2)
     }
 }

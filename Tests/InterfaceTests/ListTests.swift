@@ -162,7 +162,7 @@ struct ListTests {
         var stage = Stage(columns: 80, rows: 24)
         stage.isHolding = true
         for _ in 0..<2 { stage.press("PgDn") }
-        let isAhead = stage.held.map { if case .readAhead = $0 { true } else { false } }
+        let isAhead = stage.held.map { if case .request(_, .rowsAhead) = $0 { true } else { false } }
         #expect(isAhead == [true])
         #expect(marked(stage) == "MUG-0097")
     }

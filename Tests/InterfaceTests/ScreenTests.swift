@@ -13,7 +13,7 @@ struct ScreenTests {
             stage,
             """
             [1 Inventory] 5 Audit                    Northlight · ! 1 conflict · ● 3 to send
-            [Products]                                                               by name
+            [Products] Categories                                                    by name
             ────────────────────────────────────────────────────────────────────────────────
                SKU         Name▴                         Category       Price EUR  Status
             ▌  MUG-0001    Mug · glaze 0001              Pottery            28.00  published
@@ -49,7 +49,7 @@ struct ScreenTests {
             stage,
             """
             [1 Inventory] 5 Audit                                                                                         Northlight
-            [Products]                                                                                                       by name
+            [Products] Categories                                                                                            by name
             ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
                SKU         Name▴                       Category       Price EUR  Status     Mug · glaze 0007
                MUG-0001    Mug · glaze 0001            Pottery            28.00  published
@@ -117,7 +117,7 @@ struct ScreenTests {
             stage,
             """
             [1 Inventory] 5 Audit                                                 Northlight
-            [Products]                                           MUG-0004 · Mug · glaze 0004
+            [Products] Categories                                MUG-0004 · Mug · glaze 0004
             ────────────────────────────────────────────────────────────────────────────────
                Mug · glaze 0004
 
@@ -153,7 +153,7 @@ struct ScreenTests {
             stage,
             """
             [1 Inventory] 5 Audit                                                 Northlight
-            [Products]                                                               by name
+            [Products] Categories                                                    by name
             ────────────────────────────────────────────────────────────────────────────────
                SKU         Name▴                         Category       Price EUR  Status
                Nothing matches.
@@ -210,7 +210,7 @@ struct ScreenTests {
             stage,
             """
             [1 Inventory] 5 Audit                                                 Northlight
-            [Products]                                                               by name
+            [Products] Categories                                                    by name
             ────────────────────────────────────────────────────────────────────────────────
                SKU         Name▴                         Category       Price EUR  Status
                MUG-0001    Mug · glaze 0001              Pottery            28.00  published
@@ -232,7 +232,7 @@ struct ScreenTests {
             ────────────────────────────────────────────────────────────────────────────────
             Price of MUG-0007: an amount in EUR like 24.50, or a sum like =*1.05    1 of 300
 
-             ↵ save  ↓ save, next row  ⇥ save, next column  esc keep  F1 help
+             ↵ save  ↓ save, next row  ⇥ save, next column  esc keep old value  F1 help
             """)
     }
 
@@ -246,9 +246,9 @@ struct ScreenTests {
              1 Inventory [5 Audit]                                                                                        Northlight
             [Commits]
             ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
-               When          Who         What                                 Device        price of MUG-0004
-            ▌  today 15:32   Anna        price of MUG-0004                    van laptop    today 15:32 · Anna · van laptop
-               today 15:32   Anna        price of MUG-0001                    van laptop
+               When          Who           What                               Device        price of MUG-0004
+            ▌  today 15:32   Anna          price of MUG-0004                  van laptop    today 15:32 · Anna · van laptop
+               today 15:32   Anna          price of MUG-0001                  van laptop
                                                                                             MUG-0004 · updated
                                                                                               price     28.03 → 8.00
 
@@ -292,23 +292,23 @@ struct ScreenTests {
             [1 Inventory] 5 Audit                                                                                         Northlight
             Help
             ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
-               Here: Inventory                                           Everywhere
+               Here: Lists of records                                    Everywhere
                ←  h             Choose the column on the left            1  alt-1         Go to Inventory
                →  l             Choose the column on the right           5  alt-5         Go to Audit
-               e  F2            Change this cell                         :  ctrl-p        Choose a command by its words
-               /  F3            Search and filter the list               ?  F1            Show the keys of this place
-               s  F8            Sort by this column, again turns it      esc  ctrl-c      Take one step out
-               H  g h           Show the history of this record          u  g u           Undo the last change made here
-               ↓  j             Go down one row                          U  ctrl-r        Do again what was undone last
-               ↑  k             Go up one row                            J  shift-↓       Scroll the detail down
-               PgDn  ctrl-f     Go down one page                         K  shift-↑       Scroll the detail up
-               PgUp  ctrl-b     Go up one page                           R  F5            Read the list again
-               ctrl-d  }        Go down half a page                      ctrl-l  g R      Draw the screen again
-               ctrl-u  {        Go up half a page                        g m              Show all messages
-               Home  g g        Go to the first row                      ctrl-z           Go back to the shell for a while
-               End  G           Go to the last row                       q  g q           Quit
-               ↵  o             Open the detail over the whole width
-
+               e  F2            Change this cell                         ]  g t           Go to the next tab
+               /  F3            Search and filter the list               [  g T           Go to the tab before
+               s  F8            Sort by this column, again turns it      :  ctrl-p        Choose a command by its words
+               H  g h           Show the history of this record          ?  F1            Show the keys of this place
+               ↓  j             Go down one row                          esc  ctrl-c      Take one step out
+               ↑  k             Go up one row                            u  g u           Undo the last change made here
+               PgDn  ctrl-f     Go down one page                         U  ctrl-r        Do again what was undone last
+               PgUp  ctrl-b     Go up one page                           J  shift-↓       Scroll the detail down
+               ctrl-d  }        Go down half a page                      K  shift-↑       Scroll the detail up
+               ctrl-u  {        Go up half a page                        R  F5            Read the list again
+               Home  g g        Go to the first row                      ctrl-l  g R      Draw the screen again
+               End  G           Go to the last row                       g m              Show all messages
+               ↵  o             Open the detail over the whole width     ctrl-z           Go back to the shell for a while
+                                                                         q  g q           Quit
 
 
 
@@ -337,7 +337,7 @@ struct ScreenTests {
             stage,
             """
             [1 Inventory] 5 Audit                                                 Northlight
-            [Products]                                                               by name
+            [Products] Categories                                                    by name
             ────────────────────────────────────────────────────────────────────────────────
                SKU         Name▴                         Category       Price EUR  Status
             ▌  MUG-0001    Mug · glaze 0001              Pottery            28.00  published
@@ -357,7 +357,7 @@ struct ScreenTests {
                MUG-0043    Mug · glaze 0043              Pottery            28.42  published
                ▌ Show the history of this record           record.history      H  g h
             ────────────────────────────────────────────────────────────────────────────────
-            : his                                                           1 of 29 commands
+            : his                                                           1 of 31 commands
 
              ↵ run  ↓ choose  ⇥ complete  esc leave
             """)
@@ -374,7 +374,7 @@ struct ScreenTests {
             stage,
             """
             [1 Inventory] 5 Audit                                                 Northlight
-            [Products]                                                               by name
+            [Products] Categories                                                    by name
             ────────────────────────────────────────────────────────────────────────────────
                SKU         Name▴                         Category       Price EUR  Status
             ▌  MUG-0001    Mug · glaze 0001              Pottery            28.00  published
@@ -388,9 +388,9 @@ struct ScreenTests {
                MUG-0025    Mug · glaze 0025              Pottery            28.24  published
                MUG-0028    Mug · glaze 0028              Pottery            28.27  published
                MUG-0031    Mug · glaze 0031              Pottery            28.30  published
-               MUG-0034    Mug · glaze 0034              Pottery            28.33  draft
                g …
                h  Show the history of this record    g  Go to the first row
+               t  Go to the next tab                 T  Go to the tab before
                u  Undo the last change made here     R  Draw the screen again
                m  Show all messages                  q  Quit
             ────────────────────────────────────────────────────────────────────────────────
@@ -405,18 +405,18 @@ struct ScreenTests {
             Stage(columns: 80, rows: 24, products: 0),
             """
             [1 Inventory] 5 Audit                                                 Northlight
-            [Products]                                                               by name
+            [Products] Categories                                                    by name
             ────────────────────────────────────────────────────────────────────────────────
 
                Northlight is empty. How does it begin?
 
-               satchel import products FILE.csv    a CSV or a shop's export, row by row
-               satchel demo                        sample data to look round in
+               satchel --store FILE import PRODUCTS.csv --into products
+                 a CSV or a shop's export, row by row
+               satchel demo
+                 a shop with sample data to look round in, a store of its own
 
                Type it at the shell: ctrl-z goes there, fg comes back. Everything stays
                on this machine.
-
-
 
 
 
@@ -432,6 +432,6 @@ struct ScreenTests {
     }
 
     private func expect(_ stage: Stage, _ text: String, location: SourceLocation = #_sourceLocation) {
-        #expect(stage.screen == text, sourceLocation: location)
+        ScreenText.expect(stage, text, location)
     }
 }

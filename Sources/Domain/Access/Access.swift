@@ -14,7 +14,7 @@ package struct Actor: Sendable, Equatable {
 }
 
 /// One permission or denial that concerns the actor.
-package struct Grant: Sendable {
+package struct Grant: Equatable, Sendable {
     package enum Effect: String, Sendable {
         case allow, deny
     }
@@ -57,7 +57,7 @@ package struct Denial: Error, Sendable, Equatable {
 }
 
 /// The one evaluator of permissions: default deny, a denial wins over any grant.
-package struct Access: Sendable {
+package struct Access: Equatable, Sendable {
     package let actor: Actor
     package let grants: [Grant]
 

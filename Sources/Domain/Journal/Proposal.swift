@@ -23,7 +23,7 @@ package struct Edit: Sendable, Equatable {
 }
 
 /// One wish about one record.
-package enum Operation: Sendable {
+package enum Operation: Equatable, Sendable {
     /// `id` is made by the store when not given; a new record's values by position, null for standard.
     case create(ResourceFacts, id: Identifier?, values: [Value])
     /// A new record whose values were checked before, on another thread.
@@ -66,7 +66,7 @@ package enum Operation: Sendable {
 }
 
 /// What is offered to commit: operations that are written together or not at all.
-package struct Proposal: Sendable {
+package struct Proposal: Equatable, Sendable {
     package var operations: [Operation]
     package var reason: String?
     /// Where it came from: "form", "import", "undo" and so on.

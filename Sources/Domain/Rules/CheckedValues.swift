@@ -1,6 +1,6 @@
 /// A record's values in their one form, with everything that their fields found wrong. Nothing else makes one, so that
 /// whoever holds one need not check again: a large import checks on one thread and writes on another.
-package struct CheckedValues: Sendable {
+package struct CheckedValues: Equatable, Sendable {
     /// A field's failure; what it was about was emptied.
     package struct Failure: Sendable, Equatable {
         package let field: String

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package import Domain
+internal import Domain
 
 /// One thing a person can do: a row of the table that dispatch, hints, help, palette and the key reference read.
 package struct Command: Sendable {
@@ -11,7 +11,7 @@ package struct Command: Sendable {
         case writes
     }
 
-    /// Where a command can be used beside its layer.
+    /// Where a command can be used beside its key table.
     enum Reach: Sendable {
         /// Where keys are commands.
         case lists
@@ -28,54 +28,94 @@ package struct Command: Sendable {
         case row
     }
 
+    /// What it needs to be allowed.
+    enum Right: Sendable {
+        case none
+        case permission(Permission)
+        /// An action on the resource of the place.
+        case action(Permission.Action)
+    }
+
+    /// Its word in the hint line and how far left it stands there.
+    package typealias Hint = (word: String, rank: Int)
+
     /// Its stable name, verb behind noun: "cell.edit".
     package let id: String
     /// What it does, as a sentence without a full stop.
     package let title: String
-    /// Its word in the hint line and how far left it stands there; nil where it is not hinted.
-    package let hint: (word: String, rank: Int)?
+    /// Nil where it is not hinted.
+    package let hint: Hint?
     /// From this rank on a hint closes every hint line.
     static let closingRank = 90
 
     /// Default keys in the notation of `Key.name`, sequences with blanks between.
     package let keys: [String]
-    /// What it needs to be allowed.
-    package let permission: Permission?
     /// How much it changes.
     package let danger: Danger
+    let right: Right
     let reach: Reach
     let need: Need
-    let when: @Sendable (Model) -> Bool
-    /// Whether it is hinted, where it applies.
-    let isHinted: @Sendable (Model) -> Bool
-    let run: @Sendable (inout Model) -> Void
+    private let when: @Sendable (any Place) -> Bool
+    private let isHintedWhen: @Sendable (any Place) -> Bool
+    private let run: @Sendable (inout any Place, inout Scope) -> Void
 
+    /// A command of any place.
     init(
-        _ id: String, _ title: String, keys: [String], hint: (word: String, rank: Int)? = nil,
-        permission: Permission? = nil, danger: Danger = .none, reach: Reach = .lists, need: Need = .nothing,
-        when: @escaping @Sendable (Model) -> Bool = { _ in true },
-        isHinted: @escaping @Sendable (Model) -> Bool = { _ in true }, run: @escaping @Sendable (inout Model) -> Void
+        _ id: String, _ title: String, keys: [String], hint: Hint? = nil, right: Right = .none,
+        danger: Danger = .none, reach: Reach = .lists, need: Need = .nothing,
+        when: @escaping @Sendable (any Place) -> Bool = { _ in true },
+        isHinted: @escaping @Sendable (any Place) -> Bool = { _ in true },
+        run: @escaping @Sendable (inout any Place, inout Scope) -> Void
     ) {
         self.id = id
         self.title = title
         self.hint = hint
         self.keys = keys
-        self.permission = permission
+        self.right = right
         self.danger = danger
         self.reach = reach
         self.need = need
         self.when = when
-        self.isHinted = isHinted
+        isHintedWhen = isHinted
         self.run = run
     }
 
-    /// Whether it applies to what is shown now.
-    package func applies(to model: Model) -> Bool { when(model) }
+    /// A command of one kind of place.
+    init<Kind: Place>(
+        _ id: String, _ title: String, keys: [String], hint: Hint? = nil, right: Right = .none,
+        danger: Danger = .none, need: Need = .nothing, of kind: Kind.Type,
+        when: @escaping @Sendable (Kind) -> Bool = { _ in true },
+        run: @escaping @Sendable (inout Kind, inout Scope) -> Void
+    ) {
+        self.init(
+            id, title, keys: keys, hint: hint, right: right, danger: danger, need: need,
+            when: { ($0 as? Kind).map(when) ?? false },
+            run: { place, scope in
+                guard var own = place as? Kind else { return }
+                run(&own, &scope)
+                place = own
+            })
+    }
 
-    /// Why it is not allowed here, in words; nil when it is.
-    package func refusal(in model: Model) -> String? {
-        if danger == .writes, model.session.isReadOnly { return "the store is open for reading only" }
-        guard let permission, !model.session.may(permission) else { return nil }
+    /// Whether it applies to what a place shows now.
+    func applies(to place: any Place) -> Bool { when(place) }
+
+    /// Whether it stands in the hint line of a place, if it has a hint.
+    func isHinted(in place: any Place) -> Bool { isHintedWhen(place) }
+
+    /// Does it.
+    func perform(in place: inout any Place, _ scope: inout Scope) { run(&place, &scope) }
+
+    /// Why it is not allowed in a place, in words; nil when it is.
+    func refusal(in place: any Place, _ viewer: Viewer) -> String? {
+        if danger == .writes, viewer.isReadOnly { return "the store is open for reading only" }
+        let permission: Permission? =
+            switch right {
+            case .none: nil
+            case .permission(let permission): permission
+            case .action(let action): place.resource.map { Permission(resource: $0.name, action: action) }
+            }
+        guard let permission, !viewer.may(permission) else { return nil }
         return "needs \(permission.text)"
     }
 }

@@ -1,28 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package import Terminal
 
-/// The one table of commands, by layer.
+/// The commands of all key tables.
 package enum Commands {
-    /// The commands of a layer, in the order of help.
-    package static func table(_ layer: Layer) -> [Command] {
-        switch layer {
-        case .global: global
-        case .list: list
-        case .inventory: inventory
-        case .history: history
-        case .audit: audit
-        case .cell: cell
-        case .filter: filter
-        case .palette: palette
-        case .reader: reader
-        case .text: text
-        }
-    }
+    /// All key tables there are: those of every place, and the pages of every pane.
+    package static let keyTables: [KeyTable] = {
+        let shared: [KeyTable] = [.global, .nav, .list, .history, .cell, .filter, .palette, .help, .text]
+        let known = Set(shared)
+        return shared + Panes.all.flatMap(\.keyTables).filter { !known.contains($0) }
+    }()
 
     /// The command of an id.
     package static func named(_ id: String) -> Command? {
-        for layer in Layer.allCases {
-            if let command = table(layer).first(where: { $0.id == id }) { return command }
+        for table in keyTables {
+            if let command = table.commands.first(where: { $0.id == id }) { return command }
         }
         return nil
     }
@@ -44,31 +35,31 @@ package enum Commands {
         return keys.count == names.count && !keys.isEmpty ? keys : nil
     }
 
-    private static let bindings: [Layer: [[Key]: Command]] = Dictionary(
-        uniqueKeysWithValues: Layer.allCases.map { layer in
-            let pairs = table(layer).flatMap { command in
+    private static let bindings: [String: [[Key]: Command]] = Dictionary(
+        uniqueKeysWithValues: keyTables.map { table in
+            let pairs = table.commands.flatMap { command in
                 command.keys.compactMap { sequence($0).map { ($0, command) } }
             }
-            return (layer, Dictionary(pairs) { first, _ in first })
+            return (table.name, Dictionary(pairs) { first, _ in first })
         })
 
-    private static let prefixes: [Layer: Set<[Key]>] = bindings.mapValues { bound in
+    private static let prefixes: [String: Set<[Key]>] = bindings.mapValues { bound in
         Set(bound.keys.flatMap { keys in (1..<keys.count).map { Array(keys.prefix($0)) } })
     }
 
-    /// What keys mean in some layers, innermost first.
-    static func meaning(of keys: [Key], in model: Model) -> Meaning {
-        let layers = model.layers
-        let isTyping = layers.contains(.text)
+    /// What keys mean in a place.
+    static func meaning(of keys: [Key], in place: any Place) -> Meaning {
+        let own = place.keyTables
+        let isTyping = own.contains(.text)
         var inapplicable: Command?
-        for layer in layers {
-            if let command = bindings[layer]?[keys] {
-                if isTyping, layer == .global, !passes(command, keys) { continue }
-                if command.when(model) { return .command(command) }
+        for table in own + [.global] {
+            let isOutside = isTyping && table == .global
+            if let command = bindings[table.name]?[keys] {
+                if isOutside, !passes(command, keys) { continue }
+                if command.applies(to: place) { return .command(command) }
                 inapplicable = inapplicable ?? command
             }
-            let isPrefix = prefixes[layer]?.contains(keys) ?? false
-            if isPrefix && !(isTyping && layer == .global) { return .prefix }
+            if !isOutside, prefixes[table.name]?.contains(keys) ?? false { return .prefix }
         }
         return inapplicable.map { .inapplicable($0) } ?? .nothing
     }
@@ -81,10 +72,10 @@ package enum Commands {
     }
 
     /// The commands that may follow a prefix, with the keys still to press.
-    static func following(_ prefix: [Key], in model: Model) -> [(rest: [Key], command: Command)] {
+    static func following(_ prefix: [Key], in place: any Place) -> [(rest: [Key], command: Command)] {
         var found: [(rest: [Key], command: Command)] = []
-        for layer in model.layers {
-            for command in table(layer) where command.when(model) {
+        for table in place.keyTables + [.global] {
+            for command in table.commands where command.applies(to: place) {
                 for keys in command.keys.compactMap(sequence)
                 where keys.count > prefix.count && keys.starts(with: prefix) {
                     found.append((Array(keys.dropFirst(prefix.count)), command))
@@ -94,19 +85,19 @@ package enum Commands {
         return found
     }
 
-    /// The commands that can be chosen by name in the pane, those of this pane first.
-    static func choices(in model: Model) -> [Command] {
-        model.paneLayers.filter { $0 != .text }.flatMap(table).filter { command in
-            command.when(model) && !(command.danger == .writes && model.session.isReadOnly)
+    /// The commands that can be chosen by name in a place, its own first.
+    static func choices(in place: any Place, _ viewer: Viewer) -> [Command] {
+        (place.keyTables + [.global]).filter { $0 != .text }.flatMap(\.commands).filter { command in
+            command.applies(to: place) && !(command.danger == .writes && viewer.isReadOnly)
         }
     }
 
     /// The key table as Markdown, for the user guide.
     package static func reference() -> String {
         var text = ""
-        for layer in Layer.allCases {
-            text += "\(text.isEmpty ? "" : "\n")## \(layer.title)\n\n| keys | does | command |\n|---|---|---|\n"
-            for command in table(layer) {
+        for table in keyTables {
+            text += "\(text.isEmpty ? "" : "\n")## \(table.title)\n\n| keys | does | command |\n|---|---|---|\n"
+            for command in table.commands {
                 let keys = command.keys.map { code($0) }.joined(separator: " ")
                 text += "| \(keys.isEmpty ? "–" : keys) | \(command.title) | `\(command.id)` |\n"
             }

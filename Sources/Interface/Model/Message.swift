@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-package import Domain
 package import Terminal
 
-/// What reaches the screen: keys, time, and the answers to its effects.
+/// What reaches the screen: keys, time, and the replies to its requests.
 package enum Message: Equatable, Sendable {
-    /// The first one: the panes ask for what they show.
+    /// The first one: what is shown first asks for its rows.
     case start
     /// The terminal's extent.
     case resized(columns: Int, rows: Int)
@@ -20,27 +19,13 @@ package enum Message: Equatable, Sendable {
     /// This or another process changed the store.
     case storeChanged
     /// What the member may do has changed.
-    case session(Session)
+    case viewer(Viewer)
     /// Search holds words now that it did not hold before.
     case wordsIndexed
     /// What stands at the right of the first row and of the message line.
     case status(badges: [Badge], connection: String)
     /// Something the person is to know, as of a broken key map at the start.
     case notice(Severity, Problem)
-    /// Answers `load`.
-    case loaded(Int, Window)
-    /// Answers `count`.
-    case counted(Int, Int64)
-    /// Answers `details`.
-    case detailed(Int, [ChangeEntry])
-    /// Answers `loadAudit`.
-    case auditLoaded(Int, [AuditEntry])
-    /// Answers `loadChanges`.
-    case changesLoaded(Int, [ChangeEntry])
-    /// Answers `commit`; the summary is like that of the audit log: "price of YARN-0779".
-    case committed(Int, summary: String, record: Identifier?)
-    /// Answers `undo` and `redo` with the summary of what was taken back or done again.
-    case undone(Int, String)
-    /// Answers any effect that could not be done.
-    case failed(Int, Problem)
+    /// Answers a request.
+    case reply(RequestID, Reply)
 }

@@ -6,7 +6,7 @@ extension Model {
 
     /// Takes a key in, or lets it wait for what it needs: none is lost and none overtakes another.
     mutating func press(_ key: Key) {
-        if key == .control("c"), isWaiting { return giveUpWaiting() }
+        if key == .control("c"), !typeAhead.isEmpty || place.awaitsMove { return giveUpWaiting() }
         guard mustWait(key) else { return handle(key) }
         guard typeAhead.count < Model.typeAheadMax else {
             return say(.warning, "Too many keys are waiting; ctrl-c drops them.")
@@ -19,26 +19,17 @@ extension Model {
     mutating func press(_ keys: [Key]) {
         isInBurst = true
         for key in keys {
-            if case .character = key {} else { followFilter() }
+            if case .character = key {} else { change { $0.follow(&$1) } }
             press(key)
             if outbox.contains(.quit) { break }
         }
         isInBurst = false
-        followFilter()
+        change { $0.follow(&$1) }
     }
 
     /// Handles the keys that waited, up to one that has to wait again.
     mutating func resume() {
-        if let move = owed,
-            inventory.list.load == nil || !inventory.list.lacksRows(for: move, rows: layout.listRows)
-        {
-            owed = nil
-            self.move(move)
-            if opensCellWhenMoved && owed == nil {
-                opensCellWhenMoved = false
-                openCell()
-            }
-        }
+        change { $0.resume(&$1) }
         while let key = typeAhead.first, !mustWait(key, isFirst: true) {
             typeAhead.removeFirst()
             handle(key)
@@ -47,25 +38,22 @@ extension Model {
 
     /// Drops what waits: what it waited for does not come.
     mutating func giveUpWaiting() {
-        owed = nil
-        opensCellWhenMoved = false
+        change { place, _ in place.giveUp() }
         guard !typeAhead.isEmpty else { return }
         let count = typeAhead.count
         typeAhead = []
         say(.warning, "\(count) \(count == 1 ? "key" : "keys") typed ahead \(count == 1 ? "was" : "were") dropped.")
     }
 
-    private var isWaiting: Bool { !typeAhead.isEmpty || owed != nil }
-
     private func mustWait(_ key: Key, isFirst: Bool = false) -> Bool {
-        let meaning = Commands.meaning(of: prefix + [key], in: self)
+        let place = place
+        let meaning = Commands.meaning(of: prefix + [key], in: place)
         if case .command(let command) = meaning, command.reach == .always { return false }
         if !isFirst && !typeAhead.isEmpty { return true }
-        if owed != nil || (pane == .inventory && inventory.editor?.saving != nil) { return true }
+        if place.isBusy { return true }
         guard case .command(let command) = meaning else { return false }
         if undoing != nil && command.danger == .writes { return true }
-        let isList = pane == .inventory && inventory.history == nil && overlay == nil
-        return isList && command.need == .row && inventory.list.load?.purpose.replaces ?? false
+        return command.need == .row && place.awaitsRows
     }
 
     private mutating func handle(_ key: Key) {
@@ -75,7 +63,7 @@ extension Model {
         case .character, .control, .alt, .special: break
         }
         let keys = prefix + [key]
-        let meaning = Commands.meaning(of: keys, in: self)
+        let meaning = Commands.meaning(of: keys, in: place)
         if layout.isTooSmall { return handleTooSmall(key, meaning) }
         let hadPrefix = !prefix.isEmpty
         prefix = []
@@ -92,12 +80,14 @@ extension Model {
     private mutating func handleTooSmall(_ key: Key, _ meaning: Commands.Meaning) {
         prefix = []
         if key == .character("q") { return send(.quit) }
-        if case .command(let command) = meaning, command.reach == .always { command.run(&self) }
+        if case .command(let command) = meaning, command.reach == .always {
+            change { command.perform(in: &$0, &$1) }
+        }
     }
 
     private mutating func begin(_ keys: [Key]) {
         prefix = keys
-        whichKeyToken = newID()
+        whichKeyToken = newNumber()
         send(.wake(token: whichKeyToken, afterMilliseconds: Model.whichKeyMilliseconds))
     }
 
@@ -116,40 +106,24 @@ extension Model {
     }
 
     private mutating func insert(_ text: String) {
-        var isTooLong = false
-        edit { isTooLong = !$0.insert(text) }
-        let refusal = "That is too long for one line."
-        // Said once: a burst would fill the message log with it.
-        if isTooLong, !isInBurst || toast?.text != refusal { say(.warning, refusal) }
+        guard var input = place.input else { return }
+        guard input.insert(text) else {
+            let refusal = "That is too long for one line."
+            // Said once: a burst would fill the message log with it.
+            if !isInBurst || toast?.text != refusal { say(.warning, refusal) }
+            return
+        }
+        change { place, scope in
+            place.input = input
+            place.typed(&scope)
+        }
     }
 
     /// Does what a command says, or says why not.
     mutating func execute(_ command: Command) {
-        if let refusal = command.refusal(in: self) {
+        if let refusal = command.refusal(in: place, situation.viewer) {
             return say(.warning, "“\(command.title)” is not possible: \(refusal).")
         }
-        command.run(&self)
-    }
-
-    /// Changes the line that is being typed.
-    mutating func edit(_ change: (inout TextInput) -> Void) {
-        switch overlay {
-        case .palette(var palette):
-            change(&palette.input)
-            palette.choice = 0
-            palette.isChosen = false
-            overlay = .palette(palette)
-        case .reader(var reader):
-            change(&reader.input)
-            reader.scroll = 0
-            overlay = .reader(reader)
-        case nil:
-            if inventory.editor != nil {
-                inventory.editor?.change(change)
-            } else if inventory.filter.isOpen {
-                change(&inventory.filter.input)
-                filterTyped()
-            }
-        }
+        change { command.perform(in: &$0, &$1) }
     }
 }

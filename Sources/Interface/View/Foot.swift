@@ -5,9 +5,7 @@ internal import Text
 
 extension Model {
     /// Whether the line shared by prompt and message is needed for the prompt.
-    private var needsPrompt: Bool {
-        overlay != nil || !prefix.isEmpty || (pane == .inventory && inventory.filter.isOpen)
-    }
+    private var needsPrompt: Bool { !prefix.isEmpty || place.prompt(situation, .mono)?.input != nil }
 
     /// The prompt line: what is typed, or what the list is narrowed to; at the right where the cursor is.
     func drawPrompt(on canvas: inout Canvas, _ theme: Theme) {
@@ -15,80 +13,56 @@ extension Model {
         let y = layout.promptRow
         var room = size.columns
         if !layout.isCompact {
+            let position = place.position(situation)
             let width = canvas.width(position, theme)
             canvas.write(position, x: max(0, size.columns - width), y: y, theme, .textDim)
             room -= width + 2
         }
-        switch overlay {
-        case .palette(let palette): return drawInput(palette.input, ": ", room: room, on: &canvas, theme)
-        case .reader(let reader): return drawInput(reader.input, "? ", room: room, on: &canvas, theme)
-        case nil: break
-        }
         if !prefix.isEmpty {
             canvas.write(KeyLabel.text(prefix, theme.glyphs), x: 0, y: y, theme, .hintKey, columns: room)
-        } else if pane == .inventory, inventory.history == nil {
-            drawInventoryPrompt(room: room, on: &canvas, theme)
+        } else if let prompt = place.prompt(situation, theme) {
+            draw(prompt, room: room, on: &canvas, theme)
         }
     }
 
-    private func drawInventoryPrompt(room: Int, on canvas: inout Canvas, _ theme: Theme) {
+    private func draw(_ prompt: Prompt, room: Int, on canvas: inout Canvas, _ theme: Theme) {
         let y = layout.promptRow
-        if let editor = inventory.editor {
-            let used = canvas.write(
-                "\(editor.field.label) of \(editor.name): ", x: 0, y: y, theme, .textHead, columns: room)
-            canvas.write(editorNote(editor), x: used, y: y, theme, columns: room - used)
-        } else if inventory.filter.isOpen {
-            drawInput(inventory.filter.input, "/ ", room: room, on: &canvas, theme)
-            drawFilterError(room: room, on: &canvas, theme)
-        } else if !inventory.filter.kept.isEmpty {
-            canvas.write("/ \(inventory.filter.kept)", x: 0, y: y, theme, .textDim, columns: room)
+        let x = canvas.write(prompt.lead, x: 0, y: y, theme, prompt.leadRole, columns: room)
+        guard let input = prompt.input else {
+            canvas.write(prompt.text, x: x, y: y, theme, prompt.role, columns: room - x)
+            return
         }
-    }
-
-    /// What may be typed; or that the store holds another value by now.
-    private func editorNote(_ editor: CellEditor) -> String {
-        if editor.saving != nil { return "saving" }
-        let record = inventory.list.records.first { $0.id == editor.record }
-        guard let record, record.values[editor.field.position] != editor.base else { return editor.limits }
-        let now = fieldText.cell(editor.field, record.values)
-        return "the store holds \(now.isEmpty ? "–" : now) now; esc shows it"
-    }
-
-    private func drawInput(_ input: TextInput, _ sign: String, room: Int, on canvas: inout Canvas, _ theme: Theme) {
-        let y = layout.promptRow
-        let x = canvas.write(sign, x: 0, y: y, theme, .hintKey)
         let (text, cursor) = input.window(columns: max(1, room - x), ambiguousIsWide: canvas.ambiguousIsWide)
         canvas.put(text, x: x, y: y, style: theme[.text], columns: max(0, room - x))
         canvas.cursor = Point(x: min(x + cursor, size.columns - 1), y: y)
+        if let mark = prompt.mark { draw(mark, input, x: x, room: room, on: &canvas, theme) }
     }
 
-    /// Marks the place that is no filter and says why behind the text.
-    private func drawFilterError(room: Int, on canvas: inout Canvas, _ theme: Theme) {
-        guard let error = inventory.filter.error else { return }
+    /// Marks the place that cannot be read and says why behind the text.
+    private func draw(
+        _ mark: Prompt.Mark, _ input: TextInput, x left: Int, room: Int, on canvas: inout Canvas, _ theme: Theme
+    ) {
         let y = layout.promptRow
-        let input = inventory.filter.input
         let isWide = canvas.ambiguousIsWide
         let hidden =
             Width.of(input.before, ambiguousIsWide: isWide)
-            - input.window(columns: max(1, room - 2), ambiguousIsWide: isWide).cursor
+            - input.window(columns: max(1, room - left), ambiguousIsWide: isWide).cursor
         func column(_ offset: Int) -> Int {
-            2 + Width.of(input.text.prefix(offset), ambiguousIsWide: isWide) - hidden
+            left + Width.of(input.text.prefix(offset), ambiguousIsWide: isWide) - hidden
         }
-        let isUnfinished = error.start >= input.text.count
+        let isUnfinished = mark.start >= input.text.count
         if !isUnfinished {
-            let start = max(2, column(error.start))
-            let end = min(room, column(error.end))
+            let start = max(left, column(mark.start))
+            let end = min(room, column(mark.end))
             var style = theme[.severityError]
             style.attributes.insert(.underline)
             canvas.restyle(Rect(x: start, y: y, columns: end - start, rows: 1), style: style)
         }
-        let expected = error.expected.map { $0.isEmpty ? "" : ": \($0)" } ?? ""
         let x = column(input.text.count) + 3
         let sign = isUnfinished ? "… " : "✗ "
         if room - x > 8 {
             canvas.write(
-                sign + error.reason + expected, x: x, y: y, theme, isUnfinished ? .textDim : .severityError,
-                columns: room - x)
+                sign + mark.reason, x: x, y: y, theme, isUnfinished ? .textDim : .severityError, columns: room - x)
         }
     }
 
@@ -132,17 +106,18 @@ extension Model {
     /// Hints of this place, and those that close every line.
     private var hints: (here: [(key: String, word: String)], always: [(key: String, word: String)]) {
         if showsWhichKey { return ([("letter", "chooses"), ("esc", "leave")], []) }
-        let isTyping = isTyping
+        let place = place
+        let isTyping = place.isTyping
         var found: [(rank: Int, key: String, word: String)] = []
-        for layer in layers {
-            for command in Commands.table(layer) {
-                guard let hint = command.hint, command.when(self), command.isHinted(self),
-                    command.refusal(in: self) == nil
+        for table in place.keyTables + [.global] {
+            let isOutside = isTyping && table == .global
+            for command in table.commands {
+                guard let hint = command.hint, command.applies(to: place), command.isHinted(in: place),
+                    command.refusal(in: place, situation.viewer) == nil
                 else { continue }
-                if isTyping && layer == .global && (overlay != nil || command.id != "help.open") { continue }
+                if isOutside && (!covers.isEmpty || command.id != "help.open") { continue }
                 let keys = command.keys.first { name in
-                    guard isTyping, layer == .global else { return true }
-                    return Commands.sequence(name).map { Commands.passes(command, $0) } ?? false
+                    !isOutside || Commands.sequence(name).map { Commands.passes(command, $0) } ?? false
                 }
                 if let keys { found.append((hint.rank, keys, hint.word)) }
             }

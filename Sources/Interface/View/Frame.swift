@@ -14,9 +14,9 @@ extension Model {
 
     private func drawPanes(on canvas: inout Canvas, _ theme: Theme) {
         var x = 0
-        for pane in Pane.allCases where pane == self.pane || !layout.isNarrow {
-            let isCurrent = pane == self.pane
-            let text = "\(pane.rawValue) \(pane.title)"
+        for (index, spec) in Panes.all.enumerated() where index == pane || !layout.isNarrow {
+            let isCurrent = index == pane
+            let text = "\(spec.number) \(spec.title)"
             x += canvas.write(
                 isCurrent ? "[\(text)]" : " \(text) ", x: x, y: 0, theme, isCurrent ? .accent : .textDim)
         }
@@ -25,8 +25,9 @@ extension Model {
 
     /// The store's name and its badges, worst first, from the right.
     private func drawBadges(right: Int, left: Int, on canvas: inout Canvas, _ theme: Theme) {
-        var parts: [(text: String, role: Role)] = layout.isNarrow && !badges.isEmpty ? [] : [(storeName, .text)]
-        if session.isReadOnly { parts.append(("READ-ONLY", .badgeReadonly)) }
+        var parts: [(text: String, role: Role)] =
+            layout.isNarrow && !badges.isEmpty ? [] : [(situation.storeName, .text)]
+        if situation.viewer.isReadOnly { parts.append(("READ-ONLY", .badgeReadonly)) }
         parts += badges.sorted { $0.rank < $1.rank }.map { ($0.text(isShort: layout.isNarrow), $0.role) }
         let gap = " · "
         let room = right - left
@@ -38,63 +39,27 @@ extension Model {
         }
     }
 
+    /// The tabs of the pane, the current one marked; or what stands in their place.
     private func drawTabs(on canvas: inout Canvas, _ theme: Theme) {
-        let (title, rest) = heading
-        let used = canvas.write(title, x: 0, y: 1, theme, rest.isEmpty ? .accent : .textHead)
-        canvas.write(rest, x: used, y: 1, theme)
-        let left = used + canvas.width(rest, theme) + 2
-        let right = layout.isCompact ? position : aside
-        canvas.write(right, x: left, y: 1, theme, .textDim, columns: max(0, size.columns - left), align: .right)
-    }
-
-    /// The tab, or what stands in its place; and the name of what it is about.
-    private var heading: (title: String, rest: String) {
-        if case .reader(let reader) = overlay {
-            return (reader.subject == .keys ? "Help" : "Messages", "")
-        }
-        switch pane {
-        case .audit: return ("[Commits]", "")
-        case .inventory:
-            if let history = inventory.history { return ("History", "  \(history.title)") }
-            return ("[\(inventory.list.resource.shape.title)]", "")
-        }
-    }
-
-    /// The right of the second row: the record of a detail that is open, or the order of the list.
-    private var aside: String {
-        if case .reader = overlay { return "" }
-        guard pane == .inventory, inventory.history == nil else { return "" }
-        if inventory.isZoomed { return inventory.detail.record.map { longName(of: $0) } ?? "" }
-        let terms = inventory.list.order.prefix(2).map { term in
-            let label = inventory.list.resource.field(term.field)?.label ?? term.field
-            return term.isDescending ? "\(label.lowercased()), falling" : label.lowercased()
-        }
-        return terms.isEmpty ? "" : "by \(terms.joined(separator: ", "))"
-    }
-
-    /// Where the cursor came to rest, and of how many rows.
-    var position: String {
-        switch overlay {
-        case .palette(let palette):
-            let count = Commands.choices(in: self).count
-            return "\(palette.found(in: self).count) of \(count) commands"
-        case .reader(let reader):
-            return reader.subject == .messages ? "\(messages(reader).count) messages" : ""
-        case nil: break
-        }
-        switch pane {
-        case .inventory:
-            if let history = inventory.history {
-                return history.entries.isEmpty ? "" : "\(history.shown + 1) of \(history.entries.count)"
+        let body = body
+        let heading = body.heading(situation)
+        let right = layout.isCompact ? place.position(situation) : body.aside(situation)
+        let room = size.columns - (right.isEmpty ? 0 : canvas.width(right, theme) + 2)
+        var x = 0
+        if heading.isTab {
+            let tabs = Panes.all[pane].tabs.map(\.title)
+            for (index, title) in tabs.enumerated() where index == panes[pane].tab || !layout.isNarrow {
+                let isCurrent = index == panes[pane].tab
+                let text = isCurrent ? "[\(title)]" : " \(title) "
+                if !isCurrent, x + canvas.width(text, theme) > room { break }
+                x += canvas.write(text, x: x, y: 1, theme, isCurrent ? .accent : .textDim)
             }
-            let total = inventory.list.total.map { Figures.grouped($0) }
-            let position = inventory.shownPosition.map { Figures.grouped($0) }
-            return [position, total].compactMap { $0 }.joined(separator: " of ")
-        case .audit:
-            guard let key = audit.shown?.entry.key, let index = audit.entries.firstIndex(where: { $0.key == key })
-            else { return "" }
-            return audit.hasMore ? "\(index + 1)" : "\(index + 1) of \(audit.entries.count)"
+        } else {
+            x = canvas.write(heading.title, x: 0, y: 1, theme, heading.subject.isEmpty ? .accent : .textHead)
+            if !heading.subject.isEmpty { x += 2 + canvas.write(heading.subject, x: x + 2, y: 1, theme) }
         }
+        let left = x + 2
+        canvas.write(right, x: left, y: 1, theme, .textDim, columns: max(0, size.columns - left), align: .right)
     }
 }
 

@@ -46,4 +46,17 @@ struct Layout: Equatable {
 
     /// Rows of the list below its header.
     var listRows: Int { max(1, body.rows - 1) }
+
+    /// Where a detail is drawn: beside its list, or over the whole width behind the gutter.
+    func detailRect(isZoomed: Bool) -> Rect {
+        isZoomed || !hasDetailBeside ? body.splitLeft(Columns.gutter).rest : detail
+    }
+
+    /// The last rows of the body, for what grows up from the prompt line.
+    func raised(_ rows: Int) -> Rect { body.splitBottom(min(rows, body.rows)).bottom }
+
+    /// The first of `count` lines to show so that the chosen one is among `rows`.
+    static func first(_ chosen: Int, rows: Int, count: Int) -> Int {
+        min(max(0, chosen - rows + 1), max(0, count - rows))
+    }
 }

@@ -108,10 +108,11 @@ struct ScreenLoop {
     /// Roles, policies or the member may be what changed: commands are hidden and explained by it.
     private mutating func renewAccess() {
         guard let access = try? reader.access() else { return }
-        let session = Interface.Session(
-            memberName: access.actor.name, member: model.session.member, isReadOnly: model.session.isReadOnly,
-            access: access, currency: model.session.currency)
-        if session != model.session { take(.session(session)) }
+        let known = model.situation.viewer
+        let viewer = Viewer(
+            memberName: access.actor.name, member: known.member, isReadOnly: known.isReadOnly, access: access,
+            currency: known.currency)
+        if viewer != known { take(.viewer(viewer)) }
     }
 
     // MARK: Input
@@ -182,27 +183,17 @@ struct ScreenLoop {
 
     /// What comes after the frame: rows that the next moves may need, and at the start all but the rows.
     private func canWait(_ effect: Effect) -> Bool {
-        switch effect {
-        case .readAhead: true
-        case .count, .details: picture == nil
-        case .load, .loadAudit, .loadChanges, .commit, .undo, .redo, .wake, .suspend, .redraw, .quit: false
+        guard case .request(_, let request) = effect else { return false }
+        switch request {
+        case .rowsAhead: return true
+        case .count, .history: return picture == nil
+        case .window, .audit, .changes, .commit, .undo, .redo: return false
         }
     }
 
     private mutating func perform(_ effect: Effect) {
         switch effect {
-        case .load(let id, let query), .readAhead(let id, let query): load(id, query)
-        case .count(let id, let query): worker.add(.count(id, query))
-        case .details(let id, let resource, let record, let limit):
-            answer(id) { reader in
-                let facts = Resources.named(resource) ?? Product.declaration.facts
-                return .detailed(id, try reader.history(of: record, in: facts, limit: limit))
-            }
-        case .loadAudit(let id, let before, let limit): worker.add(.audit(id, before: before, limit: limit))
-        case .loadChanges(let id, let entry): worker.add(.changes(id, entry))
-        case .commit(let id, let proposal): write(id, .commit(proposal))
-        case .undo(let id): write(id, .undo)
-        case .redo(let id): write(id, .redo)
+        case .request(let id, let request): perform(request, id)
         case .wake(let token, let milliseconds):
             timers.append((Clock.monotonicMicroseconds() + Int64(milliseconds) * 1_000, token))
         case .suspend: suspends = true
@@ -213,33 +204,48 @@ struct ScreenLoop {
         }
     }
 
-    /// Windows along an index are read here and now; what takes longer goes to the worker.
-    private mutating func load(_ id: Int, _ query: Query) {
-        do {
-            if let window = try reader.quickWindow(query) {
-                take(.loaded(id, window))
-            } else {
-                worker.add(.load(id, query))
+    private mutating func perform(_ request: Request, _ id: RequestID) {
+        switch request {
+        case .window(let query), .rowsAhead(let query): load(query, id)
+        case .count(let query): worker.add(.count(id, query))
+        case .history(let resource, let record, let limit):
+            answer(id) { reader in
+                guard let facts = Resources.named(resource) else { return nil }
+                return .changes(try reader.history(of: record, in: facts, limit: limit))
             }
-        } catch {
-            for message in ScreenFailure.messages(.load(id, query), error) { take(message) }
+        case .audit(let before, let limit): worker.add(.audit(id, before: before, limit: limit))
+        case .changes(let entry): worker.add(.changes(id, entry))
+        case .commit(let proposal): write(id, .commit(proposal))
+        case .undo: write(id, .undo)
+        case .redo: write(id, .redo)
         }
     }
 
-    private mutating func write(_ id: Int, _ job: ScreenWriter.Job) {
+    /// Windows along an index are read here and now; what takes longer goes to the worker.
+    private mutating func load(_ query: Query, _ id: RequestID) {
+        let worker = worker
+        answer(id) { reader in
+            if let window = try reader.quickWindow(query) { return .window(window) }
+            worker.add(.window(id, query))
+            return nil
+        }
+    }
+
+    private mutating func write(_ id: RequestID, _ job: ScreenWriter.Job) {
         guard let writer else {
-            return take(.failed(id, Problem(title: "The store is open read-only: nothing is written")))
+            let problem = Problem(title: "The store is open read-only: nothing is written")
+            return take(.reply(id, .failed(problem)))
         }
         // The writer may open the store only now: it must be the one that is shown.
-        if let displacement = reader.displacement { return take(.failed(id, ProblemText.problem(displacement))) }
+        if let displacement = reader.displacement { return take(.reply(id, ScreenFailure.reply(displacement))) }
         writer.add(id, job)
     }
 
-    private mutating func answer(_ id: Int, _ read: (Reader) throws -> Message) {
+    private mutating func answer(_ id: RequestID, _ read: (Reader) throws -> Reply?) {
         do {
-            take(try read(reader))
+            if let reply = try read(reader) { take(.reply(id, reply)) }
         } catch {
-            take(.failed(id, ProblemText.problem(error)))
+            take(.reply(id, ScreenFailure.reply(error)))
         }
     }
 

@@ -35,11 +35,11 @@ enum ScreenProgram {
         let writer = options.isReadOnly ? nil : ScreenWriter(options: options, mailbox: mailbox)
         let screen = try Screen.open()
         defer { screen.close() }
-        let session = Session(
+        let viewer = Viewer(
             memberName: access.actor.name, member: access.actor.id, isReadOnly: options.isReadOnly, access: access,
             currency: settings.currency)
         let model = Model(
-            size: screen.size, storeName: settings.name, session: session, nowMicroseconds: now,
+            size: screen.size, storeName: settings.name, viewer: viewer, nowMicroseconds: now,
             zone: zone(at: now))
         // Where the locale is not UTF-8, signs beyond ASCII would come out as others.
         let isASCII = options.isASCII || !screen.isUTF8
@@ -59,7 +59,4 @@ enum ScreenProgram {
             offsetSeconds: Int64(offset),
             steps: changes.map { Zone.Step(from: $0.from, offsetSeconds: Int64($0.offsetSeconds)) })
     }
-
-    /// The interface's session has the name that the command line uses for its own.
-    private typealias Session = Interface.Session
 }

@@ -8,35 +8,43 @@ internal import Synchronization
 /// own. Of each kind the newest job wins; a job that was superseded is not answered.
 final class ScreenWorker: Sendable {
     enum Job: Sendable {
-        case load(Int, Query)
-        case count(Int, Query)
-        case audit(Int, before: Int64?, limit: Int)
-        case changes(Int, AuditEntry)
+        case window(RequestID, Query)
+        case count(RequestID, Query)
+        case audit(RequestID, before: Int64?, limit: Int)
+        case changes(RequestID, AuditEntry)
         case catchUp
 
         /// Jobs of one kind supersede each other.
-        fileprivate var kind: Int {
+        var kind: Kind {
             switch self {
-            case .load: 0
-            case .count: 1
-            case .audit: 2
-            case .changes: 3
-            case .catchUp: 4
+            case .window(let id, _): Kind(work: 0, place: id.place)
+            case .count(let id, _): Kind(work: 1, place: id.place)
+            case .audit(let id, _, _): Kind(work: 2, place: id.place)
+            case .changes(let id, _): Kind(work: 3, place: id.place)
+            case .catchUp: .catchUp
             }
         }
     }
 
-    /// More kinds than there are: queueing one never waits.
-    private static let kindsMax = 16
+    /// What a job does, and for which place of the screen.
+    struct Kind: Hashable {
+        let work: Int
+        let place: Int
+
+        static let catchUp = Kind(work: 4, place: 0)
+    }
+
+    /// More kinds than wait at any time: queueing one never waits.
+    private static let kindsMax = 1_024
 
     private struct State {
         /// The newest job's number of each kind.
-        var newest: [Int: Int] = [:]
+        var newest: [Kind: Int] = [:]
         /// The job of each kind that waits: never more than one, so that nobody waits to queue one.
-        var waiting: [Int: (number: Int, job: Job)] = [:]
+        var waiting: [Kind: (number: Int, job: Job)] = [:]
         var count = 0
         /// The kind of the job that runs, and how to stop it.
-        var running: (kind: Int, number: Int)?
+        var running: (kind: Kind, number: Int)?
         var interrupt: (@Sendable () -> Void)?
         /// Stops the catching up of search, which has connections of its own.
         var stopCatchUp: (@Sendable () -> Void)?
@@ -44,7 +52,7 @@ final class ScreenWorker: Sendable {
 
     private let state = Mutex(State())
     /// Kinds of which a job waits.
-    private let channel = Channel<Int>(capacity: ScreenWorker.kindsMax)
+    private let channel = Channel<Kind>(capacity: ScreenWorker.kindsMax)
     private let paths: StorePaths
     private let mailbox: Mailbox<Message>
     private let join = Mutex<Worker.Join?>(nil)
@@ -81,7 +89,7 @@ final class ScreenWorker: Sendable {
         }
     }
 
-    private func next(_ kind: Int) -> (number: Int, job: Job)? {
+    private func next(_ kind: Kind) -> (number: Int, job: Job)? {
         state.withLock { $0.waiting.removeValue(forKey: kind) }
     }
 
@@ -90,7 +98,7 @@ final class ScreenWorker: Sendable {
         let isFirst = state.withLock { state in
             state.count += 1
             state.newest[job.kind] = state.count
-            if let running = state.running, running.kind == job.kind, job.kind != Job.catchUp.kind {
+            if let running = state.running, running.kind == job.kind, job.kind != .catchUp {
                 state.interrupt?()
             }
             return state.waiting.updateValue((state.count, job), forKey: job.kind) == nil
@@ -132,14 +140,14 @@ final class ScreenWorker: Sendable {
 
     private func answer(_ job: Job, _ reader: Reader, _ paths: StorePaths) throws -> Message? {
         switch job {
-        case .load(let id, let query): return .loaded(id, try reader.window(query))
-        case .count(let id, let query): return .counted(id, try reader.count(query))
+        case .window(let id, let query): return .reply(id, .window(try reader.window(query)))
+        case .count(let id, let query): return .reply(id, .count(try reader.count(query)))
         case .audit(let id, let before, let limit):
-            return .auditLoaded(id, try reader.audit(AuditQuery(before: before, limit: limit)))
+            return .reply(id, .audit(try reader.audit(AuditQuery(before: before, limit: limit))))
         case .changes(let id, let entry):
             let changesMax = 200
-            guard let group = entry.group else { return .changesLoaded(id, []) }
-            return .changesLoaded(id, try reader.changes(ofGroup: group, limit: changesMax))
+            guard let group = entry.group else { return .reply(id, .changes([])) }
+            return .reply(id, .changes(try reader.changes(ofGroup: group, limit: changesMax)))
         case .catchUp:
             let builder = try SearchBuilder(paths: paths)
             state.withLock { $0.stopCatchUp = builder.interrupt }
@@ -151,6 +159,12 @@ final class ScreenWorker: Sendable {
     }
 
     private func fail(_ job: Job, _ error: any Error) {
-        for message in ScreenFailure.messages(job, error) { mailbox.post(message) }
+        switch job {
+        case .window(let id, _), .count(let id, _), .audit(let id, _, _), .changes(let id, _):
+            mailbox.post(.reply(id, ScreenFailure.reply(error)))
+        case .catchUp:
+            let reason = ProblemText.problem(error).title
+            mailbox.post(.notice(.warning, Problem(title: "Search is not up to date", lines: [reason])))
+        }
     }
 }

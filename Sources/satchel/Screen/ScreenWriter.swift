@@ -14,7 +14,7 @@ final class ScreenWriter: Sendable {
 
     private static let jobsMax = 64
 
-    private let channel = Channel<(id: Int, job: Job)>(capacity: ScreenWriter.jobsMax)
+    private let channel = Channel<(id: RequestID, job: Job)>(capacity: ScreenWriter.jobsMax)
     private let join = Mutex<Worker.Join?>(nil)
     /// Jobs that are not answered yet.
     private let open = Atomic(0)
@@ -41,11 +41,11 @@ final class ScreenWriter: Sendable {
     /// Whether something is being written, or waits to be.
     var isBusy: Bool { open.load(ordering: .acquiring) > 0 }
 
-    private func run(_ job: Job, _ id: Int, _ writer: inout Writer?) {
+    private func run(_ job: Job, _ id: RequestID, _ writer: inout Writer?) {
         // Counted down before the answer wakes the loop.
-        func answer(_ message: Message) {
+        func answer(_ reply: Reply) {
             open.subtract(1, ordering: .releasing)
-            mailbox.post(message)
+            mailbox.post(.reply(id, reply))
         }
         do {
             let opened =
@@ -53,14 +53,14 @@ final class ScreenWriter: Sendable {
                 ?? Writer(paths: options.paths, surroundings: options.surroundings, actingAs: options.member)
             writer = opened
             // The loop notices the commit itself, by the store's data version.
-            answer(try Self.perform(job, id, opened))
+            answer(try Self.perform(job, opened))
         } catch {
-            answer(.failed(id, ProblemText.problem(error)))
+            answer(.failed(ProblemText.problem(error)))
         }
     }
 
     /// Queues a write; it is never dropped.
-    func add(_ id: Int, _ job: Job) {
+    func add(_ id: RequestID, _ job: Job) {
         start()
         open.add(1, ordering: .releasing)
         _ = channel.send((id, job))
@@ -72,13 +72,13 @@ final class ScreenWriter: Sendable {
         join.withLock { $0 }?.wait()
     }
 
-    private static func perform(_ job: Job, _ id: Int, _ writer: Writer) throws -> Message {
+    private static func perform(_ job: Job, _ writer: Writer) throws -> Reply {
         switch job {
         case .commit(let proposal):
             let receipt = try writer.commit(proposal)
-            return .committed(id, summary: try writer.summary(of: receipt.group), record: receipt.records.first)
-        case .undo: return .undone(id, try writer.undo().summary)
-        case .redo: return .undone(id, try writer.redo().summary)
+            return .committed(summary: try writer.summary(of: receipt.group), record: receipt.records.first)
+        case .undo: return .undone(try writer.undo().summary)
+        case .redo: return .undone(try writer.redo().summary)
         }
     }
 }

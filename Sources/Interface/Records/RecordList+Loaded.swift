@@ -35,32 +35,32 @@ extension RecordList {
             total = Int64(records.count)
             isTotalStale = false
         }
-        place = ListPlace()
-        place.set(0, rows: rows, count: records.count)
+        viewport = Viewport()
+        viewport.set(0, rows: rows, count: records.count)
     }
 
     private mutating func takeLast(_ window: Window, rows: Int, more: Bool) {
         replace(window, rows: rows, before: more, after: false)
         if more { offset = total.map { max(0, Int($0) - records.count) } }
-        place.set(records.count - 1, rows: rows, count: records.count)
+        viewport.set(records.count - 1, rows: rows, count: records.count)
     }
 
     private mutating func append(_ new: [StoredRecord], rows: Int) {
         records += new
-        let surplus = min(records.count - kept(rows), place.top - rows)
+        let surplus = min(records.count - kept(rows), viewport.top - rows)
         guard surplus > 0 else { return }
         records.removeFirst(surplus)
-        place.shift(by: -surplus)
+        viewport.shift(by: -surplus)
         offset = offset.map { $0 + surplus }
         hasBefore = true
     }
 
     private mutating func prepend(_ new: [StoredRecord], rows: Int, more: Bool) {
         records = new + records
-        place.shift(by: new.count)
+        viewport.shift(by: new.count)
         hasBefore = more
         offset = more ? offset.map { max(0, $0 - new.count) } : 0
-        let surplus = min(records.count - kept(rows), records.count - place.top - 2 * rows)
+        let surplus = min(records.count - kept(rows), records.count - viewport.top - 2 * rows)
         guard surplus > 0 else { return }
         records.removeLast(surplus)
         hasAfter = true
@@ -69,10 +69,10 @@ extension RecordList {
     /// Rows kept at most: five screens, so that what was just loaded never goes at once.
     private func kept(_ rows: Int) -> Int { 2 * RecordList.chunk(rows: rows) }
 
-    /// The same rows as they are now; the cursor stays on its record, or on its place when the record is gone.
+    /// The same rows as they are now; the cursor stays on its record, or on its viewport when the record is gone.
     private mutating func takeRefresh(_ window: Window, rows: Int, more: Bool) -> (purpose: Purpose, query: Query)? {
         let old = current?.id
-        let screenRow = place.cursor - place.top
+        let screenRow = viewport.cursor - viewport.top
         records = window.records
         hasAfter = more
         isTotalStale = true
@@ -89,12 +89,12 @@ extension RecordList {
             stand(at: index, screenRow: screenRow, rows: rows)
             return nil
         }
-        place.set(place.cursor, rows: rows, count: records.count)
+        viewport.set(viewport.cursor, rows: rows, count: records.count)
         return old.map { (.seek($0), query(.seek($0), rows: rows)) }
     }
 
     private mutating func takeAround(_ window: Window, rows: Int, more: Bool) {
-        let screenRow = place.cursor - place.top
+        let screenRow = viewport.cursor - viewport.top
         records = window.records
         (hasBefore, hasAfter) = (more, !records.isEmpty)
         offset = more ? nil : 0
@@ -102,8 +102,8 @@ extension RecordList {
     }
 
     private mutating func stand(at index: Int, screenRow: Int, rows: Int) {
-        place.top = index - screenRow
-        place.set(index, rows: rows, count: records.count)
+        viewport.top = index - screenRow
+        viewport.set(index, rows: rows, count: records.count)
     }
 
     /// Takes in how many rows there are.

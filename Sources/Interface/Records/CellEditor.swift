@@ -7,7 +7,7 @@ struct CellEditor: Equatable, Sendable {
     enum Next: Equatable, Sendable { case stay, down, right }
 
     struct Saving: Equatable, Sendable {
-        let id: Int
+        let id: RequestID
         let next: Next
         let value: Value
         let text: String
@@ -23,7 +23,7 @@ struct CellEditor: Equatable, Sendable {
     /// The old value as it is typed.
     let oldText: String
     let currency: String
-    private(set) var input: TextInput
+    var input: TextInput
     /// The commit that is under way.
     var saving: Saving?
 
@@ -52,10 +52,6 @@ struct CellEditor: Equatable, Sendable {
         case .note: "holds several lines"
         case .text, .code, .integer, .boolean, .money, .quantity, .percent, .date, .moment, .choice: nil
         }
-    }
-
-    mutating func change(_ change: (inout TextInput) -> Void) {
-        change(&input)
     }
 
     /// The value typed, checked as far as one field goes.

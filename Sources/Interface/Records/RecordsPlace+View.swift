@@ -3,34 +3,25 @@ internal import Domain
 internal import Terminal
 internal import Text
 
-extension Model {
-    /// Values of the product list in words.
-    var fieldText: FieldText {
+extension RecordsPlace {
+    /// Values of the list in words.
+    func text(_ situation: Situation) -> FieldText {
         FieldText(
-            resource: inventory.list.resource, names: inventory.list.names, clock: clock, currency: session.currency)
+            resource: list.resource, names: list.names, clock: situation.clock,
+            currency: situation.viewer.currency)
     }
 
-    /// The list of products: header, rows, the marker, and the cell being edited.
-    func drawRecords(on canvas: inout Canvas, _ theme: Theme, _ drawn: Canvas? = nil) {
-        let list = inventory.list
-        let rect = layout.list
-        if let drawn {
-            canvas.copy(rect, from: drawn)
-            canvas.fill(Rect(x: 0, y: rect.y + 1, columns: 1, rows: layout.listRows), style: theme[.text])
-            let row = list.place.cursor - list.place.top
-            if list.current != nil, row < layout.listRows { drawMarker(y: rect.y + 1 + row, on: &canvas, theme) }
-            return
-        }
-        let columns = columns.all
-        drawHeader(columns, on: &canvas, theme)
-        let text = fieldText
-        for row in 0..<layout.listRows {
-            let index = list.place.top + row
+    /// All rows that are seen, without what follows the cursor.
+    func drawRows(on canvas: inout Canvas, _ situation: Situation, _ theme: Theme) {
+        let rect = situation.layout.list
+        let columns = columns(situation).all
+        drawHeader(columns, on: &canvas, situation, theme)
+        let text = text(situation)
+        for row in 0..<situation.layout.listRows {
+            let index = list.viewport.top + row
             guard index < list.records.count else { break }
             let y = rect.y + 1 + row
             let record = list.records[index]
-            let isEdited = inventory.editor?.record == record.id
-            if index == list.place.cursor { drawMarker(y: y, on: &canvas, theme) }
             if record.isDeleted { canvas.write("†", x: 2, y: y, theme, .statusDeleted) }
             for column in columns {
                 canvas.write(
@@ -38,15 +29,23 @@ extension Model {
                     role(of: column.field, record), columns: min(column.width, rect.columns - column.x),
                     align: column.alignment)
             }
-            if isEdited, let editor = inventory.editor { drawEditor(editor, columns, y: y, on: &canvas, theme) }
         }
         if list.isLoaded && list.records.isEmpty && list.filter != .all {
             canvas.write("Nothing matches.", x: rect.x + Columns.gutter, y: rect.y + 1, theme, .textDim)
         }
     }
 
-    func drawMarker(y: Int, on canvas: inout Canvas, _ theme: Theme) {
-        canvas.write(theme.glyphs.marker, x: 0, y: y, theme, .listSelected)
+    func drawOver(on canvas: inout Canvas, _ situation: Situation, _ theme: Theme) {
+        if isZoomed || isEmpty { return }
+        list.viewport.drawMarker(on: &canvas, situation.layout, count: list.records.count, theme)
+        if let editor, let index = list.records.firstIndex(where: { $0.id == editor.record }) {
+            let row = index - list.viewport.top
+            if (0..<situation.layout.listRows).contains(row) {
+                let y = situation.layout.list.y + 1 + row
+                drawEditor(editor, columns(situation).all, y: y, on: &canvas, situation, theme)
+            }
+        }
+        if filter.isOpen { drawCompletion(on: &canvas, situation, theme) }
     }
 
     private func role(of field: FieldFacts, _ record: StoredRecord) -> Role {
@@ -56,10 +55,12 @@ extension Model {
         return field.key == "status" && value.text != "published" ? .statusDraft : .text
     }
 
-    private func drawHeader(_ columns: [Columns.Column], on canvas: inout Canvas, _ theme: Theme) {
-        let rect = layout.list
-        let focused = focusedField
-        let order = inventory.list.order.first
+    private func drawHeader(
+        _ columns: [Columns.Column], on canvas: inout Canvas, _ situation: Situation, _ theme: Theme
+    ) {
+        let rect = situation.layout.list
+        let focused = focusedField(situation)
+        let order = list.order.first
         for column in columns {
             var title = column.title
             if order?.field == column.field.key { title += order?.isDescending == true ? "▾" : "▴" }
@@ -77,10 +78,11 @@ extension Model {
 
     /// Old → new in the cell; it lies over its neighbours where it needs more room.
     private func drawEditor(
-        _ editor: CellEditor, _ columns: [Columns.Column], y: Int, on canvas: inout Canvas, _ theme: Theme
+        _ editor: CellEditor, _ columns: [Columns.Column], y: Int, on canvas: inout Canvas, _ situation: Situation,
+        _ theme: Theme
     ) {
         guard let column = columns.first(where: { $0.field == editor.field }) else { return }
-        let rect = layout.list
+        let rect = situation.layout.list
         let isWide = canvas.ambiguousIsWide
         let showsOld = editor.input.text != editor.oldText && !editor.oldText.isEmpty
         let arrow = theme.glyphs.shown(" → ")
@@ -106,5 +108,29 @@ extension Model {
         let (text, cursor) = editor.input.window(columns: max(1, width - old), ambiguousIsWide: isWide)
         canvas.put(text, x: x, y: y, style: theme[.fieldEdit], columns: max(0, rect.x + start + width - x))
         canvas.cursor = Point(x: min(x + cursor, rect.endX - 1), y: y)
+    }
+
+    /// What the word in the filter line may become, above the word.
+    private func drawCompletion(on canvas: inout Canvas, _ situation: Situation, _ theme: Theme) {
+        guard let completion = filter.completion else { return }
+        let items = completion.items
+        let rect = situation.layout.raised(min(items.count, Completion.itemsMax))
+        canvas.fill(rect, style: theme.over(.text))
+        let start = Layout.first(completion.chosen ?? 0, rows: rect.rows, count: items.count)
+        let before = 2 + Width.of(filter.input.before.dropLast(completion.replaced))
+        let widest = items.map { Width.of($0.text) }.max() ?? 0
+        let x = max(2, min(before, situation.size.columns - widest - 24))
+        for row in 0..<rect.rows where start + row < items.count {
+            let item = items[start + row]
+            let y = rect.y + row
+            if start + row == completion.chosen {
+                canvas.write(theme.glyphs.marker, x: x - 2, y: y, theme, .listSelected, isOver: true)
+            }
+            canvas.write(item.text, x: x, y: y, theme, .text, isOver: true)
+            canvas.restyle(
+                Rect(x: x, y: y, columns: item.note.isEmpty ? 0 : completion.replaced, rows: 1),
+                style: theme.over(.match))
+            canvas.write(item.note, x: x + widest + 2, y: y, theme, .textDim, isOver: true)
+        }
     }
 }

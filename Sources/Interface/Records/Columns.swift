@@ -110,18 +110,18 @@ struct Columns {
     }
 }
 
-extension Model {
-    /// The columns of the product list as they are seen.
-    var columns: Columns {
+extension RecordsPlace {
+    /// The columns as they are seen.
+    func columns(_ situation: Situation) -> Columns {
         Columns(
-            inventory.list.resource, columns: layout.list.columns, isNarrow: layout.isNarrow,
-            currency: session.currency, widest: inventory.widest)
+            list.resource, columns: situation.layout.list.columns, isNarrow: situation.layout.isNarrow,
+            currency: situation.viewer.currency, widest: widest)
     }
 
     /// The field whose column has the focus: the chosen one, or the nearest that is seen.
-    var focusedField: FieldFacts? {
-        let all = columns.all
-        let chosen = all.first { $0.field.position == inventory.column }
-        return (chosen ?? all.first { $0.field.position == inventory.list.resource.labelPosition } ?? all.first)?.field
+    func focusedField(_ situation: Situation) -> FieldFacts? {
+        let all = columns(situation).all
+        let chosen = all.first { $0.field.position == column }
+        return (chosen ?? all.first { $0.field.position == list.resource.labelPosition } ?? all.first)?.field
     }
 }

@@ -25,14 +25,14 @@ struct RecordList: Equatable, Sendable {
     }
 
     struct Load: Equatable, Sendable {
-        let id: Int
+        let id: RequestID
         let purpose: Purpose
     }
 
     let resource: ResourceFacts
     var records: [StoredRecord] = []
     var names: [Identifier: String] = [:]
-    var place = ListPlace()
+    var viewport = Viewport()
     var hasBefore = false
     var hasAfter = false
     /// How many rows stand before the first one kept; nil when that is not known.
@@ -44,19 +44,19 @@ struct RecordList: Equatable, Sendable {
     /// The order chosen; empty for the usual one.
     var sort: [SortTerm] = []
     var load: Load?
-    var counting: Int?
+    var counting: RequestID?
     /// Whether rows were ever loaded.
     var isLoaded = false
 
-    var current: StoredRecord? { records.indices.contains(place.cursor) ? records[place.cursor] : nil }
+    var current: StoredRecord? { records.indices.contains(viewport.cursor) ? records[viewport.cursor] : nil }
 
     /// The order rows come in.
     var order: [SortTerm] {
         sort.isEmpty ? resource.shape.defaultSort.map { SortTerm(field: $0) } : sort
     }
 
-    /// The place of the cursor's row in the whole list, from 1.
-    var position: Int64? { records.isEmpty ? nil : offset.map { Int64($0 + place.cursor + 1) } }
+    /// The viewport of the cursor's row in the whole list, from 1.
+    var position: Int64? { records.isEmpty ? nil : offset.map { Int64($0 + viewport.cursor + 1) } }
 
     /// Rows asked for at a time: two screens and a half. The first and the last ones are a screen: they are waited for,
     /// the others are read ahead of the cursor.
@@ -91,14 +91,14 @@ struct RecordList: Equatable, Sendable {
     /// Whether a move leads to rows that are there in the store but not here.
     func lacksRows(for move: Move, rows: Int) -> Bool {
         guard let step = move.step(rows: rows) else { return false }
-        let target = place.cursor + step
+        let target = viewport.cursor + step
         return step > 0 ? target >= records.count && hasAfter : target < 0 && hasBefore
     }
 
     /// What should be read ahead: less than a screen is left in some direction.
     func wanted(rows: Int) -> Purpose? {
         if records.isEmpty { return nil }
-        if hasAfter && place.top + 2 * rows > records.count { return .after }
-        return hasBefore && place.top < rows ? .before : nil
+        if hasAfter && viewport.top + 2 * rows > records.count { return .after }
+        return hasBefore && viewport.top < rows ? .before : nil
     }
 }

@@ -1,8 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import Domain
 
-/// The audit pane: commits and events, newest first, and what the one under the cursor changed.
-package struct Audit: Equatable, Sendable {
+extension PaneSpec {
+    /// What was done, by whom and when.
+    static let audit = PaneSpec(
+        5, "Audit", tabs: [Tab(title: "Commits") { AuditPlace() }], keyTables: [.audit])
+}
+
+/// Commits and events, newest first, and what the one under the cursor changed.
+struct AuditPlace: Place {
     /// What names an entry: commits and events are numbered apart.
     struct Key: Hashable, Sendable {
         let isEvent: Bool
@@ -25,7 +31,7 @@ package struct Audit: Equatable, Sendable {
     }
 
     struct Load: Equatable, Sendable {
-        let id: Int
+        let id: RequestID
         let key: Key
     }
 
@@ -36,10 +42,12 @@ package struct Audit: Equatable, Sendable {
     private(set) var changes: [Key: [ChangeEntry]] = [:]
     /// The lines of the list.
     private(set) var rows: [Row] = []
-    var place = ListPlace()
+    var viewport = Viewport()
     var hasMore = true
     var isLoaded = false
-    var loading: Int?
+    /// Why nothing is shown, where it may not be read.
+    var refusal: String?
+    var loading: RequestID?
     /// Whether the entries that are loading follow the ones there are.
     var isLoadingOlder = false
     var changesLoading: Load?
@@ -53,7 +61,10 @@ package struct Audit: Equatable, Sendable {
     /// Entries whose changes are kept.
     static let entriesKeptMax = 64
 
-    var current: Row? { rows.indices.contains(place.cursor) ? rows[place.cursor] : nil }
+    var keyTables: [KeyTable] { [.audit, .nav] }
+    var hasRow: Bool { !rows.isEmpty }
+
+    var current: Row? { rows.indices.contains(viewport.cursor) ? rows[viewport.cursor] : nil }
 
     /// Replaces the newest entries, or adds older ones; the cursor stays on its entry.
     mutating func take(_ new: [AuditEntry], limit: Int, screenRows: Int) {
@@ -74,7 +85,7 @@ package struct Audit: Equatable, Sendable {
     }
 
     mutating func take(_ new: [ChangeEntry], for key: Key, screenRows: Int) {
-        if changes.count >= Audit.entriesKeptMax { changes = changes.filter { unfolded.contains($0.key) } }
+        if changes.count >= AuditPlace.entriesKeptMax { changes = changes.filter { unfolded.contains($0.key) } }
         changes[key] = new
         arrange(around: current?.entry.key, screenRows: screenRows)
     }
@@ -87,25 +98,25 @@ package struct Audit: Equatable, Sendable {
     /// Makes the lines anew and puts the cursor back on its entry.
     private mutating func arrange(around key: Key?, screenRows: Int) {
         let isOnEntry = if case .entry = current { true } else { false }
-        let screenRow = place.cursor - place.top
-        let within = place.cursor - (rows.firstIndex { $0.entry.key == key } ?? place.cursor)
+        let screenRow = viewport.cursor - viewport.top
+        let within = viewport.cursor - (rows.firstIndex { $0.entry.key == key } ?? viewport.cursor)
         rows = entries.flatMap { entry -> [Row] in
             guard unfolded.contains(entry.key), let changes = changes[entry.key] else { return [.entry(entry)] }
-            let listed = changes.prefix(Audit.changesMax).map { Row.change(entry, $0) }
+            let listed = changes.prefix(AuditPlace.changesMax).map { Row.change(entry, $0) }
             let rest = max(Int64(changes.count), entry.changeCount) - Int64(listed.count)
             return [.entry(entry)] + listed + (rest > 0 ? [.more(entry, rest)] : [])
         }
-        let first = rows.firstIndex { $0.entry.key == key } ?? place.cursor
+        let first = rows.firstIndex { $0.entry.key == key } ?? viewport.cursor
         let index = isOnEntry ? first : min(first + within, rows.lastIndex { $0.entry.key == key } ?? first)
-        place.top = index - screenRow
-        place.set(index, rows: screenRows, count: rows.count)
+        viewport.top = index - screenRow
+        viewport.set(index, rows: screenRows, count: rows.count)
     }
 }
 
 extension AuditEntry {
-    var key: Audit.Key {
-        if case .event = kind { return Audit.Key(isEvent: true, number: number) }
-        return Audit.Key(isEvent: false, number: number)
+    var key: AuditPlace.Key {
+        if case .event = kind { return AuditPlace.Key(isEvent: true, number: number) }
+        return AuditPlace.Key(isEvent: false, number: number)
     }
 
     /// Changes of the entry's commits; 0 for an event.

@@ -19,7 +19,7 @@ enum Move: CaseIterable, Sendable {
 }
 
 /// Where the cursor and the window of a list stand, as indexes into its rows.
-struct ListPlace: Equatable, Sendable {
+struct Viewport: Equatable, Sendable {
     var cursor = 0
     var top = 0
 
@@ -49,5 +49,14 @@ struct ListPlace: Equatable, Sendable {
     mutating func shift(by rows: Int) {
         cursor += rows
         top += rows
+    }
+}
+
+extension Viewport {
+    /// Where it lies outside its rows, in words; nil when all is in order.
+    func contradiction(rows: Int, count: Int) -> String? {
+        let isOutside = cursor < 0 || (cursor >= count && !(count == 0 && cursor == 0))
+        let isUnseen = cursor < top || cursor >= top + rows
+        return isOutside || isUnseen || top < 0 ? "cursor \(cursor), top \(top), \(count) rows" : nil
     }
 }

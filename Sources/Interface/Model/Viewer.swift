@@ -2,7 +2,7 @@
 package import Domain
 
 /// Who looks at which store, and what they may do.
-package struct Session: Sendable {
+package struct Viewer: Equatable, Sendable {
     /// The member's name.
     package let memberName: String
     /// The member; "me" in filters.
@@ -14,7 +14,7 @@ package struct Session: Sendable {
     /// The store's currency.
     package let currency: String
 
-    /// A session.
+    /// A viewer.
     package init(
         memberName: String, member: Identifier?, isReadOnly: Bool, access: Access, currency: String
     ) {
@@ -29,17 +29,6 @@ package struct Session: Sendable {
     func may(_ permission: Permission) -> Bool {
         guard let resource = permission.resource, let action = permission.action else { return false }
         return access.mayEver(action, on: resource)
-    }
-}
-
-extension Session: Equatable {
-    package static func == (left: Session, right: Session) -> Bool {
-        left.memberName == right.memberName && left.member == right.member && left.isReadOnly == right.isReadOnly
-            && left.currency == right.currency && left.access.actor == right.access.actor
-            && left.access.grants.elementsEqual(right.access.grants) {
-                $0.effect == $1.effect && $0.permission == $1.permission && $0.condition == $1.condition
-                    && $0.source == $1.source
-            }
     }
 }
 

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+internal import Domain
+internal import Terminal
+
+extension KeyTable {
+    private static let viewAudit = Permission(resource: "audit", action: .view)
+
+    /// What can be done in the audit log.
+    package static let audit = KeyTable(
+        "audit", "Audit",
+        [
+            Command(
+                "group.unfold", "Show what a commit changed below it", keys: ["right", "l"], hint: ("unfold", 2),
+                right: .permission(viewAudit), of: AuditPlace.self, when: { $0.hasRow && !$0.isZoomed }
+            ) { $0.unfold(&$1) },
+            Command(
+                "group.fold", "Hide what a commit changed", keys: ["left", "h"], of: AuditPlace.self,
+                when: { $0.hasRow && !$0.isZoomed }
+            ) { $0.fold(&$1) },
+        ])
+}
+
+extension AuditPlace {
+    private static let entriesMin = 50
+    /// Entries asked for at most when the list is read again.
+    private static let entriesMax = 500
+
+    private func page(_ layout: Layout) -> Int { max(AuditPlace.entriesMin, 2 * layout.listRows) }
+
+    private func limit(_ layout: Layout) -> Int {
+        isLoadingOlder ? page(layout) : min(AuditPlace.entriesMax, max(page(layout), entries.count))
+    }
+
+    mutating func open(_ scope: inout Scope) { load(&scope) }
+
+    mutating func refresh(onlyWords: Bool, _ scope: inout Scope) {
+        if isLoaded && !onlyWords { load(&scope) }
+    }
+
+    /// Reads the newest entries, as many as are there now.
+    private mutating func load(_ scope: inout Scope) {
+        isLoadingOlder = false
+        loading = scope.ask(.audit(before: nil, limit: limit(scope.layout)))
+    }
+
+    /// Reads older entries when less than a screen of them is left.
+    private mutating func loadOlder(_ scope: inout Scope) {
+        guard loading == nil, hasMore, let last = entries.last,
+            viewport.top + 2 * scope.layout.listRows > rows.count
+        else { return }
+        isLoadingOlder = true
+        // A moment later, so that entries of the same moment are asked for again; those known are not taken twice.
+        loading = scope.ask(.audit(before: last.at + 1, limit: page(scope.layout)))
+    }
+
+    mutating func take(_ reply: Reply, for id: RequestID, _ scope: inout Scope) {
+        switch reply {
+        case .audit(let entries) where loading == id:
+            loading = nil
+            refusal = nil
+            take(entries, limit: limit(scope.layout), screenRows: scope.layout.listRows)
+            isLoadingOlder = false
+            loadOlder(&scope)
+        case .changes(let changes):
+            guard let load = changesLoading, load.id == id else { return }
+            changesLoading = nil
+            take(changes, for: load.key, screenRows: scope.layout.listRows)
+        case .denied(let problem) where loading == id:
+            loading = nil
+            take([], limit: 1, screenRows: scope.layout.listRows)
+            refusal = problem.headline
+        case .denied(let problem), .failed(let problem):
+            if loading == id {
+                loading = nil
+                hasMore = false
+            } else if changesLoading?.id == id {
+                changesLoading = nil
+            } else {
+                return
+            }
+            return scope.say(.error, problem)
+        case .audit, .window, .count, .committed, .undone: return
+        }
+        settle(&scope)
+    }
+
+    /// The detail follows the cursor; what a commit changed is read when it is looked at.
+    mutating func settle(_ scope: inout Scope) {
+        let row = current
+        if shown != row { scroll = 0 }
+        shown = row
+        guard let row, scope.layout.hasDetailBeside || isZoomed || unfolded.contains(row.entry.key) else { return }
+        readChanges(of: row.entry, &scope)
+    }
+
+    private mutating func readChanges(of entry: AuditEntry, _ scope: inout Scope) {
+        guard entry.changeCount > 0, changes[entry.key] == nil, changesLoading?.key != entry.key else { return }
+        changesLoading = Load(id: scope.ask(.changes(entry)), key: entry.key)
+    }
+
+    mutating func resize(_ scope: inout Scope) {
+        viewport.set(viewport.cursor, rows: scope.layout.listRows, count: rows.count)
+    }
+
+    mutating func move(_ move: Move, _ scope: inout Scope) {
+        viewport.move(move, rows: scope.layout.listRows, count: rows.count)
+        loadOlder(&scope)
+    }
+
+    mutating func scrollDetail(by lines: Int, _ scope: inout Scope) {
+        let rect = scope.layout.detailRect(isZoomed: isZoomed)
+        let count = detailLines(columns: rect.columns, scope.situation).count
+        scroll = min(max(0, scroll + lines), max(0, count - rect.rows))
+    }
+
+    mutating func stepOut(_ scope: inout Scope) -> Bool {
+        defer { isZoomed = false }
+        return isZoomed
+    }
+
+    mutating func unfold(_ scope: inout Scope) {
+        guard let entry = current?.entry else { return }
+        guard entry.changeCount > 0 else { return scope.say(.info, "An event has nothing below it.") }
+        setUnfolded(true, entry.key, screenRows: scope.layout.listRows)
+        readChanges(of: entry, &scope)
+    }
+
+    mutating func fold(_ scope: inout Scope) {
+        guard let entry = current?.entry else { return }
+        guard unfolded.contains(entry.key) else { return scope.say(.info, "Nothing is unfolded here.") }
+        setUnfolded(false, entry.key, screenRows: scope.layout.listRows)
+        scope.act(.settleSoon)
+    }
+
+    func contradiction(_ situation: Situation) -> String? {
+        viewport.contradiction(rows: situation.layout.listRows, count: rows.count)
+    }
+}

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+internal import Domain
+internal import Terminal
+
+extension KeyTable {
+    /// What can be done in the history of a record: nothing but looking, with the keys of any list.
+    package static let history = KeyTable("history", "History of a record", [])
+}
+
+/// The changes of one record, newest first.
+struct HistoryPlace: Place {
+    private let records: ResourceFacts
+    private let record: Identifier
+    private let title: String
+    private(set) var entries: [ChangeEntry] = []
+    private(set) var viewport = Viewport()
+    /// The entry the detail shows.
+    private var shown = 0
+    private var scroll = 0
+    private var loading: RequestID?
+    var isZoomed = false
+
+    private static let entriesMax = 200
+
+    init(_ resource: ResourceFacts, _ record: StoredRecord) {
+        records = resource
+        self.record = record.id
+        title = resource.longName(of: record)
+    }
+
+    var keyTables: [KeyTable] { [.history, .nav] }
+    var resource: ResourceFacts? { records }
+    var hasRow: Bool { !entries.isEmpty }
+    var isInside: Bool { true }
+
+    mutating func open(_ scope: inout Scope) { refresh(onlyWords: false, &scope) }
+
+    mutating func refresh(onlyWords: Bool, _ scope: inout Scope) {
+        if onlyWords { return }
+        loading = scope.ask(.history(resource: records.name, record, limit: HistoryPlace.entriesMax))
+    }
+
+    mutating func take(_ reply: Reply, for id: RequestID, _ scope: inout Scope) {
+        guard loading == id else { return }
+        loading = nil
+        switch reply {
+        case .changes(let changes):
+            let old = entries.indices.contains(viewport.cursor) ? entries[viewport.cursor].commit : nil
+            let index = changes.firstIndex { $0.commit == old } ?? viewport.cursor
+            entries = changes
+            viewport.set(index, rows: scope.layout.listRows, count: changes.count)
+            settle(&scope)
+        case .denied(let problem), .failed(let problem): scope.say(.error, problem)
+        case .window, .count, .audit, .committed, .undone: break
+        }
+    }
+
+    mutating func settle(_ scope: inout Scope) {
+        guard shown != viewport.cursor else { return }
+        shown = viewport.cursor
+        scroll = 0
+    }
+
+    mutating func resize(_ scope: inout Scope) {
+        viewport.set(viewport.cursor, rows: scope.layout.listRows, count: entries.count)
+    }
+
+    mutating func move(_ move: Move, _ scope: inout Scope) {
+        viewport.move(move, rows: scope.layout.listRows, count: entries.count)
+    }
+
+    mutating func scrollDetail(by lines: Int, _ scope: inout Scope) {
+        let rect = scope.layout.detailRect(isZoomed: isZoomed)
+        let count = detailLines(columns: rect.columns, scope.situation).count
+        scroll = min(max(0, scroll + lines), max(0, count - rect.rows))
+    }
+
+    mutating func stepOut(_ scope: inout Scope) -> Bool {
+        defer { isZoomed = false }
+        return isZoomed
+    }
+
+    func heading(_ situation: Situation) -> Heading { Heading(title: "History", subject: title) }
+
+    func position(_ situation: Situation) -> String {
+        entries.isEmpty ? "" : "\(shown + 1) of \(entries.count)"
+    }
+
+    func parts(_ situation: Situation, _ theme: Theme) -> [Part] {
+        let layout = situation.layout
+        let detail = layout.detailRect(isZoomed: isZoomed)
+        let lines = Part.lines(detailLines(columns: detail.columns, situation), in: detail, scroll: scroll, theme)
+        if isZoomed { return [lines] }
+        let list = Part(layout.list) { drawRows(on: &$0, situation, theme) }
+        return layout.hasDetailBeside ? [list, lines] : [list]
+    }
+
+    private func drawRows(on canvas: inout Canvas, _ situation: Situation, _ theme: Theme) {
+        let columns = LogColumns(situation.layout.list)
+        columns.drawHeader(last: "From", on: &canvas, theme)
+        for (row, entry) in entries.dropFirst(viewport.top).prefix(situation.layout.listRows).enumerated() {
+            let words = LogColumns.Row(
+                when: situation.clock.words(entry.at), who: entry.actorName, what: entry.summary, last: entry.origin)
+            columns.draw(words, y: columns.rect.y + 1 + row, on: &canvas, theme)
+        }
+    }
+
+    func drawOver(on canvas: inout Canvas, _ situation: Situation, _ theme: Theme) {
+        if isZoomed { return }
+        viewport.drawMarker(on: &canvas, situation.layout, count: entries.count, theme)
+    }
+
+    private func detailLines(columns: Int, _ situation: Situation) -> [Line] {
+        guard entries.indices.contains(shown) else { return [] }
+        let entry = entries[shown]
+        let details = DetailText(clock: situation.clock, columns: columns)
+        var lines = [Line("\(situation.clock.words(entry.at)) · \(entry.actorName)", .textHead), .blank]
+        if entry.action != .updated { lines.append(Line(entry.action.rawValue)) }
+        lines += entry.differences.flatMap { details.difference($0) }
+        let facts = [("reason", entry.reason ?? "–"), ("from", entry.origin), ("commit", String(entry.commit))]
+        return lines + [.blank] + details.pairs(facts)
+    }
+
+    func contradiction(_ situation: Situation) -> String? {
+        viewport.contradiction(rows: situation.layout.listRows, count: entries.count)
+    }
+}

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+internal import Domain
+
+extension Model {
+    /// Quiet after which the detail follows the cursor.
+    private static let settleMilliseconds = 150
+
+    /// All places, those that are not seen as well.
+    var slots: [Slot] { panes.flatMap { $0.stacks.flatMap(\.self) } + covers }
+
+    /// The places of the tab that is shown, the one on top last.
+    var stack: [Slot] { panes[pane].stacks[panes[pane].tab] }
+
+    /// The place that is seen in the body; covers may lie over it.
+    var below: any Place { stack[stack.count - 1].place }
+
+    /// The place that has the keys.
+    var place: any Place { covers.last?.place ?? below }
+
+    private var activeNumber: Int { covers.last?.number ?? stack[stack.count - 1].number }
+
+    /// Shows a tab of a pane; its first place is made when it is shown first. Answers whether that was so.
+    @discardableResult
+    mutating func show(pane: Int, tab: Int) -> Bool {
+        self.pane = pane
+        panes[pane].tab = tab
+        guard stack.isEmpty else { return false }
+        panes[pane].stacks[tab] = [Slot(number: newNumber(), place: Panes.all[pane].tabs[tab].make())]
+        return true
+    }
+
+    /// Lets a place do something, then does what it wished for.
+    mutating func change(_ number: Int, _ body: (inout any Place, inout Scope) -> Void) {
+        var scope = Scope(situation, place: number, lastNumber: lastNumber, isInBurst: isInBurst)
+        guard withPlace(number, { body(&$0, &scope) }) else { return }
+        lastNumber = scope.lastNumber
+        for act in scope.acts { perform(act, of: number) }
+    }
+
+    /// Lets the place that has the keys do something.
+    mutating func change(_ body: (inout any Place, inout Scope) -> Void) { change(activeNumber, body) }
+
+    private mutating func withPlace(_ number: Int, _ body: (inout any Place) -> Void) -> Bool {
+        if let index = covers.firstIndex(where: { $0.number == number }) {
+            body(&covers[index].place)
+            return true
+        }
+        for pane in panes.indices {
+            for tab in panes[pane].stacks.indices {
+                guard let index = panes[pane].stacks[tab].firstIndex(where: { $0.number == number }) else { continue }
+                body(&panes[pane].stacks[tab][index].place)
+                return true
+            }
+        }
+        return false
+    }
+
+    private mutating func perform(_ act: Scope.Act, of number: Int) {
+        switch act {
+        case .effect(let effect): send(effect)
+        case .say(let severity, let text, let lines): say(severity, text, lines: lines)
+        case .hush: toast = nil
+        case .retract: if toast?.severity != .ok { toast = nil }
+        case .settleSoon: settleSoon()
+        case .settle: change { $0.settle(&$1) }
+        case .giveUp: giveUpWaiting()
+        case .push(let place): push(place)
+        case .cover(let place): cover(place)
+        case .leave: leave(number)
+        case .run(let command):
+            leave(number)
+            execute(command)
+        case .pane(let number): go(toPane: number)
+        case .tab(let step): turnTab(by: step)
+        case .openPalette: cover(PalettePlace(Commands.choices(in: place, situation.viewer), in: place, situation))
+        case .openKeys: cover(HelpPlace(place, situation))
+        case .undo: step(isRedo: false)
+        case .redo: step(isRedo: true)
+        case .refresh: refresh(onlyWords: false)
+        }
+    }
+
+    private mutating func push(_ place: any Place) {
+        let slot = Slot(number: newNumber(), place: place)
+        panes[pane].stacks[panes[pane].tab].append(slot)
+        change(slot.number) { $0.open(&$1) }
+    }
+
+    private mutating func cover(_ place: any Place) {
+        // One of a kind: help over help would only have to be left twice.
+        if let last = covers.last, type(of: last.place) == type(of: place) { covers.removeLast() }
+        let slot = Slot(number: newNumber(), place: place)
+        covers.append(slot)
+        change(slot.number) { $0.open(&$1) }
+    }
+
+    /// Leaves a place for the one below; the first one of a tab stays, and only the message goes.
+    private mutating func leave(_ number: Int) {
+        if let index = covers.firstIndex(where: { $0.number == number }) {
+            covers.removeSubrange(index...)
+        } else if stack.count > 1, stack.last?.number == number {
+            panes[pane].stacks[panes[pane].tab].removeLast()
+            change { $0.settle(&$1) }
+        } else {
+            toast = nil
+        }
+    }
+
+    private mutating func go(toPane number: Int) {
+        guard let index = Panes.all.firstIndex(where: { $0.number == number }) else { return }
+        open(pane: index, tab: panes[index].tab)
+    }
+
+    private mutating func turnTab(by step: Int) {
+        let count = panes[pane].stacks.count
+        guard count > 1 else { return say(.info, "\(Panes.all[pane].title) has no other tab.") }
+        open(pane: pane, tab: (panes[pane].tab + step + count) % count)
+    }
+
+    private mutating func open(pane: Int, tab: Int) {
+        let isNew = show(pane: pane, tab: tab)
+        change { isNew ? $0.open(&$1) : $0.settle(&$1) }
+    }
+
+    /// Lets the detail follow after a pause; the bytes of a cursor move are those of its marker.
+    mutating func settleSoon() {
+        settleToken = newNumber()
+        send(.wake(token: settleToken, afterMilliseconds: Model.settleMilliseconds))
+    }
+
+    /// The store may hold something else now: what is shown is read again, cursor and filter stay.
+    mutating func refresh(onlyWords: Bool) {
+        for slot in slots { change(slot.number) { $0.refresh(onlyWords: onlyWords, &$1) } }
+    }
+
+    private mutating func step(isRedo: Bool) {
+        let number = newNumber()
+        undoing = Undoing(number: number, isRedo: isRedo)
+        send(.request(RequestID(place: 0, number: number), isRedo ? .redo : .undo))
+    }
+
+    /// A reply to what the screen as a whole asked for.
+    mutating func takeOwn(_ reply: Reply, _ number: Int) {
+        guard let done = undoing, done.number == number else { return }
+        undoing = nil
+        switch reply {
+        case .undone(let summary):
+            say(.ok, done.isRedo ? "Done again: \(summary)." : "Undone: \(summary). U does it again.")
+        case .denied(let problem), .failed(let problem): say(.warning, problem)
+        case .window, .count, .changes, .audit, .committed: break
+        }
+    }
+}

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// A pane as it is registered: its number is its key.
+package struct PaneSpec: Sendable {
+    /// One tab of a pane.
+    struct Tab: Sendable {
+        let title: String
+        /// Makes what the tab shows first.
+        let make: @Sendable () -> any Place
+    }
+
+    package let number: Int
+    /// Its name on the first row.
+    package let title: String
+    let tabs: [Tab]
+    /// The key tables of its places that no other pane has.
+    let keyTables: [KeyTable]
+
+    init(_ number: Int, _ title: String, tabs: [Tab], keyTables: [KeyTable] = []) {
+        self.number = number
+        self.title = title
+        self.tabs = tabs
+        self.keyTables = keyTables
+    }
+}
+
+/// The panes there are.
+package enum Panes {
+    /// In the order of their numbers: registered here, and nowhere else.
+    package static let all: [PaneSpec] = [.inventory, .audit]
+}

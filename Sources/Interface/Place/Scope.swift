@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+internal import Domain
+
+/// What a place may do beside changing itself: ask the store, say something, lead elsewhere. What it wishes for is done
+/// in its order once the place has come to an end.
+struct Scope {
+    /// What is wished for.
+    enum Act {
+        case effect(Effect)
+        case say(Severity, String, lines: [String])
+        /// The message line is emptied.
+        case hush
+        /// What was said against something that is gone does not hold any more.
+        case retract
+        /// The detail follows after a pause.
+        case settleSoon
+        /// The detail follows now.
+        case settle
+        /// What waits for this place is given up: what it waited for does not come.
+        case giveUp
+        /// A place over this one: esc comes back.
+        case push(any Place)
+        /// A place over the body, above all panes.
+        case cover(any Place)
+        /// Leave this place.
+        case leave
+        /// Leave this place and do a command where it was opened.
+        case run(Command)
+        case pane(Int)
+        case tab(by: Int)
+        case openPalette
+        case openKeys
+        case undo
+        case redo
+        case refresh
+    }
+
+    /// Who looks, when and at what extent.
+    let situation: Situation
+    /// Whether more keys follow at once, so that not each of them needs to be followed.
+    let isInBurst: Bool
+    private let place: Int
+    private(set) var lastNumber: Int
+    private(set) var acts: [Act] = []
+
+    init(_ situation: Situation, place: Int, lastNumber: Int, isInBurst: Bool) {
+        self.situation = situation
+        self.place = place
+        self.lastNumber = lastNumber
+        self.isInBurst = isInBurst
+    }
+
+    var layout: Layout { situation.layout }
+
+    mutating func act(_ act: Act) { acts.append(act) }
+
+    /// Asks the store; the reply comes to this place under the id.
+    mutating func ask(_ request: Request) -> RequestID {
+        lastNumber += 1
+        let id = RequestID(place: place, number: lastNumber)
+        acts.append(.effect(.request(id, request)))
+        return id
+    }
+
+    /// Says something in the message line and keeps it in the log.
+    mutating func say(_ severity: Severity, _ text: String, lines: [String] = []) {
+        acts.append(.say(severity, text, lines: lines))
+    }
+
+    /// Says what went wrong.
+    mutating func say(_ severity: Severity, _ problem: Problem) {
+        say(severity, problem.headline, lines: Array(problem.lines.dropFirst()))
+    }
+}

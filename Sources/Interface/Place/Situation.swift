@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+internal import Domain
+package import Terminal
+
+/// What every place knows: whose store is looked at by whom, when, and on what extent.
+package struct Situation: Equatable, Sendable {
+    /// The store's name.
+    package let storeName: String
+    /// Who looks, and what they may do.
+    package internal(set) var viewer: Viewer
+    /// The time.
+    package internal(set) var clock: Clock
+    /// The terminal's extent.
+    package internal(set) var size: Size
+    /// All messages, oldest first.
+    package internal(set) var log: [Toast] = []
+
+    /// What stands where on a terminal of this size.
+    var layout: Layout { Layout(size: size) }
+
+    /// What a filter's words mean here and now.
+    var filterViewpoint: FilterViewpoint {
+        let clock = clock
+        return FilterViewpoint(
+            currency: viewer.currency, today: clock.today, me: viewer.member, startOfDay: { clock.start(of: $0) })
+    }
+}

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+internal import Domain
+internal import Terminal
+
+extension KeyTable {
+    /// What can be done in a list of records.
+    package static let list = KeyTable(
+        "list", "Lists of records",
+        [
+            Command(
+                "column.left", "Choose the column on the left", keys: ["left", "h"], of: RecordsPlace.self,
+                when: { !$0.isZoomed }
+            ) { $0.moveColumn(by: -1, $1.situation) },
+            Command(
+                "column.right", "Choose the column on the right", keys: ["right", "l"], of: RecordsPlace.self,
+                when: { !$0.isZoomed }
+            ) { $0.moveColumn(by: 1, $1.situation) },
+            Command(
+                "cell.edit", "Change this cell", keys: ["e", "F2"], hint: ("cell", 2), right: .action(.update),
+                danger: .writes, need: .row, of: RecordsPlace.self, when: { $0.hasRow && !$0.isZoomed }
+            ) { $0.openCell(&$1) },
+            Command(
+                "filter.open", "Search and filter the list", keys: ["/", "F3"], hint: ("filter", 3),
+                of: RecordsPlace.self, when: { !$0.isEmpty }
+            ) { place, _ in place.openFilter() },
+            Command(
+                "column.sort", "Sort by this column, again turns it", keys: ["s", "F8"], hint: ("sort", 4),
+                of: RecordsPlace.self, when: { !$0.isZoomed && !$0.isEmpty }
+            ) { $0.turnSort(&$1) },
+            Command(
+                "record.history", "Show the history of this record", keys: ["H", "g h"], hint: ("history", 5),
+                need: .row, of: RecordsPlace.self, when: \.hasRow
+            ) { $0.openHistory(&$1) },
+        ])
+}
+
+extension RecordsPlace {
+    /// Asks for rows; the newest question is the one whose answer counts.
+    mutating func load(_ purpose: RecordList.Purpose, _ scope: inout Scope) {
+        load(purpose, list.query(purpose, rows: scope.layout.listRows), &scope)
+    }
+
+    private mutating func load(_ purpose: RecordList.Purpose, _ query: Query, _ scope: inout Scope) {
+        list.load = RecordList.Load(id: scope.ask(.window(query)), purpose: purpose)
+    }
+
+    mutating func takeRecords(_ id: RequestID, _ window: Window, _ scope: inout Scope) {
+        guard let load = list.load, load.id == id else { return }
+        list.load = nil
+        refusal = nil
+        if let next = list.take(window, for: load.purpose, rows: scope.layout.listRows) {
+            self.load(next.purpose, next.query, &scope)
+        }
+        widest = Columns.widest(widest, with: window.records, text(scope.situation))
+        readAhead(&scope)
+        switch load.purpose {
+        case .first, .last, .seek, .around: filter.isOpen ? scope.act(.settleSoon) : settle(&scope)
+        case .refresh: settle(&scope)
+        case .after, .before: break
+        }
+    }
+
+    mutating func takeCount(_ id: RequestID, _ count: Int64) {
+        guard list.counting == id else { return }
+        list.counting = nil
+        list.take(count: count)
+        shownPosition = list.position
+    }
+
+    /// Asks for the rows that a few more moves would need.
+    mutating func readAhead(_ scope: inout Scope) {
+        let rows = scope.layout.listRows
+        guard list.load == nil, let purpose = list.wanted(rows: rows) else { return }
+        list.load = RecordList.Load(id: scope.ask(.rowsAhead(list.query(purpose, rows: rows))), purpose: purpose)
+    }
+
+    mutating func move(_ move: Move, _ scope: inout Scope) {
+        let rows = scope.layout.listRows
+        if move == .first && list.hasBefore { return load(.first, &scope) }
+        if move == .last && list.hasAfter { return load(.last, &scope) }
+        if list.lacksRows(for: move, rows: rows) {
+            owed = move
+            if list.load == nil { load((move.step(rows: rows) ?? 0) > 0 ? .after : .before, &scope) }
+            return
+        }
+        list.viewport.move(move, rows: rows, count: list.records.count)
+        readAhead(&scope)
+    }
+
+    /// Detail, position and count follow the cursor.
+    mutating func settle(_ scope: inout Scope) {
+        shownPosition = list.position
+        if list.isLoaded, list.isTotalStale, list.counting == nil, list.load?.purpose.replaces != true {
+            list.counting = scope.ask(.count(list.query(.first, rows: scope.layout.listRows)))
+        }
+        settleDetail(&scope)
+    }
+
+    private mutating func settleDetail(_ scope: inout Scope) {
+        let record = list.current
+        let old = detail.record
+        let isSame = old?.id == record?.id
+        detail.record = record
+        if !isSame { detail = Detail(record: record) }
+        guard let record, scope.layout.hasDetailBeside || isZoomed else { return }
+        let isKnown = isSame && old?.stamps == record.stamps && old?.values == record.values
+        if isKnown && (detail.loading != nil || !detail.changes.isEmpty) { return }
+        detail.loading = scope.ask(
+            .history(resource: list.resource.name, record.id, limit: Detail.changesMax))
+    }
+
+    mutating func takeDetail(_ id: RequestID, _ changes: [ChangeEntry]) {
+        guard detail.loading == id else { return }
+        detail.loading = nil
+        detail.changes = changes
+    }
+
+    mutating func scrollDetail(by lines: Int, _ scope: inout Scope) {
+        let layout = scope.layout
+        let columns = isZoomed || !layout.hasDetailBeside ? layout.body.columns : layout.detail.columns
+        let count = detailLines(columns: columns, scope.situation).count
+        detail.scroll = min(max(0, detail.scroll + lines), max(0, count - layout.body.rows))
+    }
+
+    mutating func openHistory(_ scope: inout Scope) {
+        guard let record = list.current else { return }
+        isZoomed = false
+        scope.act(.push(HistoryPlace(list.resource, record)))
+    }
+
+    mutating func moveColumn(by step: Int, _ situation: Situation) {
+        let all = columns(situation).all
+        guard let focused = focusedField(situation), let index = all.firstIndex(where: { $0.field == focused })
+        else { return }
+        column = all[min(max(0, index + step), all.count - 1)].field.position
+    }
+
+    /// Sorts by the focused column: rising, falling, then as usual.
+    mutating func turnSort(_ scope: inout Scope) {
+        guard let field = focusedField(scope.situation) else { return }
+        guard (try? SortTerm.parse(field.key, for: list.resource)) != nil else {
+            return scope.say(.info, "\(field.label) holds several values and has no order.")
+        }
+        let current = list.order.first.flatMap { $0.field == field.key ? $0 : nil }
+        switch current?.isDescending {
+        case nil: list.sort = [SortTerm(field: field.key)]
+        case false?: list.sort = [SortTerm(field: field.key, isDescending: true)]
+        case true?: list.sort = []
+        }
+        load(.first, &scope)
+    }
+}

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+internal import Domain
+internal import Terminal
+
+/// What the rows of a list are drawn from, without the cursor: its marker is drawn by itself.
+private struct RowsSource: Equatable {
+    let theme: Theme
+    let records: [StoredRecord]
+    let names: [Identifier: String]
+    let top: Int
+    let order: [SortTerm]
+    let column: Int
+    let widest: [Int: Int]
+    let isFiltered: Bool
+    let currency: String
+    let zone: Zone
+    let today: CalendarDate
+}
+
+/// What the detail beside a list is drawn from.
+private struct DetailSource: Equatable {
+    let theme: Theme
+    let detail: RecordsPlace.Detail
+    let names: [Identifier: String]
+    let currency: String
+    let zone: Zone
+    let today: CalendarDate
+}
+
+extension RecordsPlace {
+    func heading(_ situation: Situation) -> Heading { Heading(title: list.resource.shape.title, isTab: true) }
+
+    /// The record of a detail that is open, or the order of the list.
+    func aside(_ situation: Situation) -> String {
+        if isZoomed { return detail.record.map { list.resource.longName(of: $0) } ?? "" }
+        let terms = list.order.prefix(2).map { term in
+            let label = list.resource.field(term.field)?.label ?? term.field
+            return term.isDescending ? "\(label.lowercased()), falling" : label.lowercased()
+        }
+        return terms.isEmpty ? "" : "by \(terms.joined(separator: ", "))"
+    }
+
+    func position(_ situation: Situation) -> String {
+        let total = list.total.map { Figures.grouped($0) }
+        let position = shownPosition.map { Figures.grouped($0) }
+        return [position, total].compactMap { $0 }.joined(separator: " of ")
+    }
+
+    func prompt(_ situation: Situation, _ theme: Theme) -> Prompt? {
+        if let editor {
+            return Prompt(
+                lead: "\(editor.field.label) of \(editor.name): ", leadRole: .textHead,
+                text: note(editor, situation))
+        }
+        guard filter.isOpen else {
+            return filter.kept.isEmpty ? nil : Prompt(text: "/ \(filter.kept)", role: .textDim)
+        }
+        let mark = filter.error.map { error in
+            let expected = error.expected.map { $0.isEmpty ? "" : ": \($0)" } ?? ""
+            return Prompt.Mark(start: error.start, end: error.end, reason: error.reason + expected)
+        }
+        return Prompt(lead: "/ ", input: filter.input, mark: mark)
+    }
+
+    /// What may be typed; or that the store holds another value by now.
+    private func note(_ editor: CellEditor, _ situation: Situation) -> String {
+        if editor.saving != nil { return "saving" }
+        let record = list.records.first { $0.id == editor.record }
+        guard let record, record.values[editor.field.position] != editor.base else { return editor.limits }
+        let now = text(situation).cell(editor.field, record.values)
+        return "the store holds \(now.isEmpty ? "–" : now) now; esc shows it"
+    }
+
+    func parts(_ situation: Situation, _ theme: Theme) -> [Part] {
+        let layout = situation.layout
+        if isEmpty { return [.lines(emptyLines(situation), in: layout.body, theme)] }
+        if isZoomed {
+            let rect = layout.body.splitLeft(Columns.gutter).rest
+            return [.lines(detailLines(columns: rect.columns, situation), in: rect, scroll: detail.scroll, theme)]
+        }
+        let clock = situation.clock
+        let currency = situation.viewer.currency
+        let rows = RowsSource(
+            theme: theme, records: list.records, names: list.names, top: list.viewport.top, order: list.order,
+            column: column, widest: widest, isFiltered: list.isLoaded && list.filter != .all, currency: currency,
+            zone: clock.zone, today: clock.today)
+        let listPart = Part(layout.list, from: rows) { drawRows(on: &$0, situation, theme) }
+        guard layout.hasDetailBeside else { return [listPart] }
+        let source = DetailSource(
+            theme: theme, detail: detail, names: list.names, currency: currency, zone: clock.zone, today: clock.today)
+        let detailPart = Part(layout.detail, from: source) { canvas in
+            let lines = detailLines(columns: layout.detail.columns, situation)
+            lines.draw(on: &canvas, in: layout.detail, scroll: detail.scroll, theme)
+        }
+        return [listPart, detailPart]
+    }
+
+    /// All fields of the record that hold something, then its latest changes.
+    func detailLines(columns: Int, _ situation: Situation) -> [Line] {
+        guard let record = detail.record else { return [] }
+        let words = text(situation)
+        let details = DetailText(clock: situation.clock, columns: columns)
+        let label = record.values[list.resource.labelPosition].text ?? list.resource.shortName(of: record)
+        var lines = [Line(record.isDeleted ? "† \(label) · deleted" : label, .textHead), .blank]
+        lines += details.pairs(
+            list.resource.fields.compactMap { field -> (String, String)? in
+                let value = words.full(field, record.values)
+                return value.isEmpty || field.position == list.resource.labelPosition ? nil : (field.label, value)
+            })
+        guard !detail.changes.isEmpty else { return lines }
+        return lines + [.blank, Line("Changed", .textHead)] + detail.changes.flatMap(details.change)
+    }
+
+    private func emptyLines(_ situation: Situation) -> [Line] {
+        if let refusal {
+            let columns = max(20, situation.layout.body.columns - 6)
+            return [.blank] + Wrap.lines(refusal, columns: columns).map { Line($0, .textDim, x: Columns.gutter) }
+        }
+        guard list.resource.name == Product.shape.name else {
+            return [.blank, Line("No \(list.resource.name) yet.", .textDim, x: Columns.gutter)]
+        }
+        let ways = [
+            ("satchel --store FILE import PRODUCTS.csv --into products", "a CSV or a shop's export, row by row"),
+            ("satchel demo", "a shop with sample data to look round in, a store of its own"),
+        ]
+        var lines = [Line.blank, Line("\(situation.storeName) is empty. How does it begin?", .textHead, x: 3), .blank]
+        for (command, meaning) in ways { lines += [Line(command, .hintKey, x: 3), Line(meaning, .textDim, x: 5)] }
+        let ending = "Type it at the shell: ctrl-z goes there, fg comes back. Everything stays on this machine."
+        let columns = max(20, situation.layout.body.columns - 6)
+        return lines + [.blank] + Wrap.lines(ending, columns: columns).map { Line($0, x: 3) }
+    }
+}

@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: Apache-2.0
+internal import Domain
+internal import Terminal
+
+/// A list of a resource's records, the detail of one, the filter line and the cell that is being edited.
+struct RecordsPlace: Place {
+    var list: RecordList
+    /// The position of the field whose column has the focus.
+    var column: Int
+    /// Cells that the contents of the columns took so far, by the fields' positions.
+    var widest: [Int: Int] = [:]
+    var filter = FilterLine()
+    var editor: CellEditor?
+    var detail = Detail()
+    /// Whether the detail stands over the whole width.
+    var isZoomed = false
+    /// What the prompt line says of the place; it follows the cursor after a pause.
+    var shownPosition: Int64?
+    /// A move that waits for rows it leads to.
+    var owed: Move?
+    /// Whether a cell is opened on the row that move leads to.
+    var opensCellWhenMoved = false
+    /// Why there are no records, where they may not be read.
+    var refusal: String?
+    /// Whether text was typed into the filter line which the list does not follow yet.
+    var isFilterDue = false
+
+    init(resource: ResourceFacts) {
+        list = RecordList(resource: resource)
+        column = resource.labelPosition
+    }
+
+    /// What the detail shows: one record as it was when the cursor came to rest on it.
+    struct Detail: Equatable, Sendable {
+        var record: StoredRecord?
+        var changes: [ChangeEntry] = []
+        var loading: RequestID?
+        var scroll = 0
+
+        static let changesMax = 5
+    }
+
+    var keyTables: [KeyTable] {
+        if editor != nil { return [.cell, .text] }
+        return filter.isOpen ? [.filter, .text] : [.list, .nav]
+    }
+
+    var input: TextInput? {
+        get { editor?.input ?? (filter.isOpen ? filter.input : nil) }
+        set {
+            guard let newValue else { return }
+            if editor != nil { editor?.input = newValue } else { filter.input = newValue }
+        }
+    }
+
+    var resource: ResourceFacts? { list.resource }
+    var hasRow: Bool { list.current != nil }
+    var isBusy: Bool { owed != nil || editor?.saving != nil }
+    var awaitsMove: Bool { owed != nil }
+    var awaitsRows: Bool { list.load?.purpose.replaces ?? false }
+
+    /// Whether the store is known to hold no records of this list.
+    var isEmpty: Bool { list.isLoaded && list.records.isEmpty && list.filter == .all && list.load == nil }
+
+    mutating func open(_ scope: inout Scope) { load(.first, &scope) }
+
+    mutating func take(_ reply: Reply, for id: RequestID, _ scope: inout Scope) {
+        switch reply {
+        case .window(let window): takeRecords(id, window, &scope)
+        case .count(let count): takeCount(id, count)
+        case .changes(let changes): takeDetail(id, changes)
+        case .committed(let summary, _): takeCommit(id, summary, &scope)
+        case .denied(let problem): deny(id, problem, &scope)
+        case .failed(let problem): fail(id, problem, &scope)
+        case .audit, .undone: break
+        }
+    }
+
+    /// The records may not be read: there are none, and the list says why.
+    private mutating func deny(_ id: RequestID, _ problem: Problem, _ scope: inout Scope) {
+        if list.load?.id == id {
+            list.hasBefore = false
+            takeRecords(id, Window(records: [], names: [:], hasMore: false), &scope)
+            refusal = problem.headline
+        } else if list.counting == id {
+            takeCount(id, 0)
+        } else {
+            fail(id, problem, &scope)
+        }
+    }
+
+    /// Something could not be done: it is said, and what waited for it goes on or is given up.
+    private mutating func fail(_ id: RequestID, _ problem: Problem, _ scope: inout Scope) {
+        if editor?.saving?.id == id { return failCell(problem, &scope) }
+        if list.load?.id == id {
+            list.load = nil
+            scope.act(.giveUp)
+        } else if list.counting == id {
+            list.counting = nil
+        } else if detail.loading == id {
+            detail.loading = nil
+        } else {
+            return
+        }
+        scope.say(.error, problem)
+    }
+
+    mutating func resume(_ scope: inout Scope) {
+        guard let move = owed, list.load == nil || !list.lacksRows(for: move, rows: scope.layout.listRows) else {
+            return
+        }
+        owed = nil
+        self.move(move, &scope)
+        scope.act(.settleSoon)
+        if opensCellWhenMoved && owed == nil {
+            opensCellWhenMoved = false
+            openCell(&scope)
+        }
+    }
+
+    mutating func giveUp() {
+        owed = nil
+        opensCellWhenMoved = false
+    }
+
+    mutating func typed(_ scope: inout Scope) {
+        if editor == nil { filterTyped(&scope) }
+    }
+
+    mutating func refresh(onlyWords: Bool, _ scope: inout Scope) {
+        if onlyWords && list.filter == .all { return }
+        guard list.isLoaded || list.load != nil else { return }
+        if let load = list.load, load.purpose.replaces {
+            self.load(load.purpose, &scope)
+        } else {
+            load(.refresh, &scope)
+        }
+    }
+
+    mutating func resize(_ scope: inout Scope) {
+        list.viewport.set(list.viewport.cursor, rows: scope.layout.listRows, count: list.records.count)
+        readAhead(&scope)
+    }
+
+    mutating func stepOut(_ scope: inout Scope) -> Bool {
+        if isZoomed {
+            isZoomed = false
+        } else if !filter.kept.isEmpty {
+            clearFilter(&scope)
+        } else {
+            return false
+        }
+        return true
+    }
+
+    func contradiction(_ situation: Situation) -> String? {
+        if let problem = list.viewport.contradiction(rows: situation.layout.listRows, count: list.records.count) {
+            return problem
+        }
+        if Set(list.records.map(\.id)).count != list.records.count { return "a record stands twice" }
+        if let total = list.total, let position = list.position, position > total, !list.isTotalStale {
+            return "row \(position) of \(total)"
+        }
+        return nil
+    }
+}
