@@ -34,7 +34,7 @@ package struct RowParser: Sendable {
         var failures: [CellFailure] = []
         var entries: [Int: [MapEntry]] = [:]
         var id: Identifier?
-        let currency = currencyColumn.map { row[$0] }.flatMap { $0.isEmpty ? nil : $0.uppercased() } ?? storeCurrency
+        let reading = reading(row)
         for (index, column) in plan.columns.enumerated() where column.target != .none {
             if row.isEmpty(index) && column.transforms.isEmpty { continue }
             do throws(FailureRuleError) {
@@ -44,14 +44,14 @@ package struct RowParser: Sendable {
                     id = Identifier(text: row[index])
                     if id == nil { throw FailureRuleError(.notFound(resource: plan.resource.name)) }
                 case .key(let position, let key):
-                    entries[position, default: []].append(MapEntry(key: key, value: Self.plain(text(row, index))))
+                    entries[position, default: []].append(MapEntry(key: key, value: ListText.plain(text(row, index))))
                 case .field(let position):
                     let field = plan.resource.fields[position]
                     if field.target != nil {
                         let name = text(row, index)
                         if !name.isEmpty { references.append((position, name)) }
                     } else {
-                        values[position] = try value(row, index, field, currency)
+                        values[position] = try value(row, index, field, reading)
                     }
                 }
             } catch {
@@ -72,29 +72,27 @@ package struct RowParser: Sendable {
         transforms.reduce(isRaw ? cell : CSVGuard.strip(cell)) { $1.apply($0) }
     }
 
-    /// A plain number is kept as one, so that a filter compares it as one; leading zeros make a text.
-    private static func plain(_ text: String) -> Value {
-        let trimmed = Trim.blanks(text)
-        if trimmed.utf8.count <= 15, let number = Int64(trimmed), String(number) == trimmed { return .integer(number) }
-        return .text(trimmed)
+    /// How the cells of a row are read where no format of their column decides.
+    private func reading(_ row: borrowing CSVRow) -> FieldReading {
+        var reading = FieldReading(currency: storeCurrency)
+        if let currencyColumn, !row.isEmpty(currencyColumn) { reading.currency = row[currencyColumn].uppercased() }
+        if let unitColumn, !row.isEmpty(unitColumn) { reading.unit = row[unitColumn] }
+        return reading
     }
 
     private func value(
-        _ row: borrowing CSVRow, _ index: Int, _ field: FieldFacts, _ currency: String
+        _ row: borrowing CSVRow, _ index: Int, _ field: FieldFacts, _ reading: FieldReading
     ) throws(FailureRuleError) -> Value {
         let isPlain = plan.columns[index].transforms.isEmpty
         switch field.kind {
         case .money:
             guard isPlain else { break }
-            return .integer(try number(row, index, decimals: Currency.decimals(currency)))
+            return .integer(try number(row, index, decimals: Currency.decimals(reading.currency)))
         case .percent:
             guard isPlain, !row[index].hasSuffix("%") else { break }
             return .integer(try number(row, index, decimals: Kind.percentDecimals))
-        case .quantity(let source):
-            let text = text(row, index)
-            guard isPlain, text.utf8.last.map({ $0 >= 48 && $0 <= 57 }) == true else {
-                return try quantity(text, row, source)
-            }
+        case .quantity:
+            guard isPlain, row[index].utf8.last.map({ $0 >= 48 && $0 <= 57 }) == true else { break }
             return .integer(try number(row, index, decimals: Kind.quantityDecimals))
         case .date:
             guard isPlain, let format = dates[index] else { break }
@@ -105,20 +103,7 @@ package struct RowParser: Sendable {
             return .text(date)
         case .text, .note, .code, .integer, .boolean, .moment, .choice, .reference, .references, .set, .map: break
         }
-        let text = text(row, index)
-        if case .choice = field.kind { return .text(text.lowercased()) }
-        return try Reading(currency: currency).value(text, field.kind)
-    }
-
-    private func quantity(_ text: String, _ row: borrowing CSVRow, _ source: Kind.UnitSource)
-        throws(FailureRuleError) -> Value
-    {
-        var unit = "piece"
-        switch source {
-        case .fixed(let fixed): unit = fixed
-        case .sibling: if let unitColumn { unit = row[unitColumn] }
-        }
-        return try Reading(currency: storeCurrency, unit: unit).value(text, .quantity(.fixed(unit)))
+        return try reading.value(text(row, index), field.kind)
     }
 
     private func number(_ row: borrowing CSVRow, _ index: Int, decimals: Int) throws(FailureRuleError) -> Int64 {

@@ -89,7 +89,7 @@ import Testing
                     exit: 3,
                     errors: """
                         satchel: nothing was changed: 2 values are not accepted
-                        satchel: products YARN-0001: Price “1.234” has too many decimals; accepted: at most 2 decimals
+                        satchel: products YARN-0001: Price “1.234” has more decimals than EUR (2); accepted: at most 2 decimals
                         satchel: products YARN-0001: Weight “2 h” cannot be turned into g; accepted: a quantity in g
 
                         """))

@@ -37,10 +37,10 @@ struct DeclarationTests {
         let sample = Specimen.samples(of: field.kind)[example]
         let text = Rendering.text(sample.value, field, in: values(field, sample.value), of: Self.facts)
         #expect(text == sample.csv)
-        let read = try Reading(currency: "EUR", unit: "kg").value(text, field.kind)
+        let read = try FieldReading(currency: "EUR", unit: "kg").value(text, field.kind)
         #expect(try FieldCheck.normal(read, field) == sample.value)
         #expect(Rendering.text(.null, field, in: values(field, .null), of: Self.facts) == "")
-        #expect(try Reading(currency: "EUR").value("  ", field.kind) == .null)
+        #expect(try FieldReading(currency: "EUR").value("  ", field.kind) == .null)
     }
 
     @Test(arguments: cases)
@@ -99,7 +99,7 @@ struct DeclarationTests {
             values[field.position] = try #require(CanonicalValue.value(json, field.kind))
             return values
         }
-        let patch = json.members.map { MapEntry(key: $0.key, value: Reading.plain($0.value) ?? .null) }
+        let patch = json.members.map { MapEntry(key: $0.key, value: FieldReading.plain($0.value) ?? .null) }
         values[field.position] = Change.patching(values[field.position], with: .map(patch))
         return values
     }
@@ -116,7 +116,8 @@ struct DeclarationTests {
                 "text": .notText, "note": .notText, "code": .notText, "currency": .notText, "unit": .notText,
                 "integer": .notWhole, "boolean": .notYesOrNo, "money": .notANumber, "weight": .notANumber,
                 "amount": .notANumber, "percent": .notANumber, "date": .notADate, "moment": .notAMoment,
-                "choice": .notText, "reference": .notFound(resource: "members"), "references": .notAList,
+                "choice": .notAChoice(["red", "blue"]), "reference": .notFound(resource: "members"),
+                "references": .notAList,
                 "set": .notAList, "map": .notAnObject,
             ])
     }

@@ -9,7 +9,8 @@ struct FailureRuleTests {
         .badNumber(like: "1,5"),
         .ambiguousNumber(["1", "2"]), .otherCurrency("EUR"), .notAnIdentifier, .lastManagingRole,
         .notWhole,
-        .tooManyDecimals(max: 2), .outOfRange(min: "1", max: "2"), .notAChoice(["a", "b"]), .notYesOrNo, .notADate,
+        .tooManyDecimals(max: 2), .badSum("why"), .badDate(like: "14.11.2026"), .ambiguousDate(["A", "B"]),
+        .outOfRange(min: "1", max: "2"), .notAChoice(["a", "b"]), .notYesOrNo, .notADate,
         .notAMoment, .notAnObject, .notAList, .badFormat(.sku), .spreadsheetDamage, .checkDigit(expected: 1),
         .unknownUnit(["g"]), .otherUnit("g"), .derived, .unknownField(near: ["price"]),
         .notFound(resource: "products"), .ambiguous(["A", "B"]), .badFilter("why"), .malformed("cut off"),
@@ -30,7 +31,8 @@ struct FailureRuleTests {
         switch rule {
         case .required, .tooLong, .notText, .notANumber, .badNumber, .notAnIdentifier, .lastManagingRole, .notWhole,
             .tooManyDecimals, .outOfRange, .notAChoice,
-            .notYesOrNo, .notADate, .notAMoment, .notAnObject, .notAList, .spreadsheetDamage, .unknownUnit, .derived,
+            .notYesOrNo, .notADate, .badDate, .notAMoment, .notAnObject, .notAList, .spreadsheetDamage, .unknownUnit,
+            .derived,
             .unknownField, .categoryMissing, .priceMissing, .priceNotPositive, .draftUponCreation, .featureNotAllowed,
             .parentCycle, .rangeReversed, .lastAdministrator, .policySubject, .settingsOnce:
             []
@@ -38,12 +40,13 @@ struct FailureRuleTests {
         case .leadingMark: ["U+0301"]
         case .badFormat: ["SKU"]
         case .checkDigit(let digit): ["\(digit)"]
-        case .otherUnit(let text), .otherCurrency(let text), .badFilter(let text), .malformed(let text),
-            .categoryInactive(let text), .currencyNotOfCategory(let text),
+        case .otherUnit(let text), .otherCurrency(let text), .badFilter(let text), .badSum(let text),
+            .malformed(let text), .categoryInactive(let text), .currencyNotOfCategory(let text),
             .sameCategory(let text), .fractionOfWholeUnit(let text), .published(let text):
             [text]
         case .notFound(let resource, _), .parentDeleted(let resource): [resource]
-        case .ambiguous(let texts), .ambiguousNumber(let texts), .referenced(let texts): texts
+        case .ambiguous(let texts), .ambiguousNumber(let texts, _), .ambiguousDate(let texts), .referenced(let texts):
+            texts
         case .taken(let key, let other), .twice(let key, let other): [key, other]
         case .typeNotInCategory(let category, let type): [category, type]
         case .priceOutsideCategory(let category, _, _): [category]
@@ -73,7 +76,8 @@ struct FailureRuleTests {
         let without = Self.all.filter { $0.expected == nil }.map(\.code).sorted()
         #expect(
             without == [
-                "bad_filter", "category_full", "category_missing", "check_digit", "currency_not_of_category", "derived",
+                "bad_filter", "bad_sum", "category_full", "category_missing", "check_digit", "currency_not_of_category",
+                "derived",
                 "feature_not_allowed", "featured_full", "fraction_of_whole_unit", "leading_mark", "malformed",
                 "member_state_move",
                 "not_text",

@@ -8,7 +8,7 @@ struct ReadingTests {
         Value, FailureRuleError
     > {
         do throws(FailureRuleError) {
-            return .success(try Reading(currency: currency, unit: unit).value(text, kind))
+            return .success(try FieldReading(currency: currency, unit: unit).value(text, kind))
         } catch {
             return .failure(error)
         }
@@ -19,9 +19,9 @@ struct ReadingTests {
     @Test func `an amount with more decimals than its currency has is refused, never rounded`() {
         #expect(read("24.50", money) == .success(.integer(2_450)))
         #expect(read("24.500", money) == .success(.integer(2_450)))
-        #expect(read("24.505", money) == .failure(.init(.tooManyDecimals(max: 2))))
+        #expect(read("24.505", money) == .failure(.init(.tooManyDecimals(max: 2, of: "EUR"))))
         #expect(read("250", money, currency: "JPY") == .success(.integer(250)))
-        #expect(read("250.5", money, currency: "JPY") == .failure(.init(.tooManyDecimals(max: 0))))
+        #expect(read("250.5", money, currency: "JPY") == .failure(.init(.tooManyDecimals(max: 0, of: "JPY"))))
         #expect(read("1.234", money, currency: "KWD") == .success(.integer(1_234)))
     }
 
@@ -49,11 +49,13 @@ struct ReadingTests {
         #expect(read("€ 1,234", money) == both)
         #expect(read("1,234", money, currency: "KWD") == both)
         #expect(read("1,500", money, currency: "JPY") == .failure(.init(.ambiguousNumber(["1.500", "1500"]))))
-        #expect(read("1,2345", money) == .failure(.init(.tooManyDecimals(max: 2))))
+        #expect(read("1,2345", money) == .failure(.init(.tooManyDecimals(max: 2, of: "EUR"))))
         #expect(read("$5", money) == .failure(.init(.otherCurrency("EUR"))))
         #expect(read("5 SEK", money) == .failure(.init(.otherCurrency("EUR"))))
         #expect(read("5 kr", money, currency: "SEK") == .success(.integer(500)))
-        #expect(read("1,5", .percent) == .failure(.init(.notANumber)))
+        #expect(read("1,5 %", .percent) == .success(.integer(150)))
+        #expect(read("1,005", .percent) == .failure(.init(.ambiguousNumber(["1.005", "1005"]))))
+        #expect(read("€ 5", .percent) == .failure(.init(.notANumber)))
     }
 
     @Test func `a number beyond all limits is told as such`() {
@@ -66,6 +68,7 @@ struct ReadingTests {
         #expect(read("1.5 kg", .quantity(.fixed("g"))) == .success(.integer(1_500_000_000)))
         #expect(read("5 stones", .quantity(.fixed("g"))) == .failure(.init(.unknownUnit(Unit.codes))))
         #expect(read("5 skein", .quantity(.fixed("g"))) == .failure(.init(.otherUnit("g"))))
+        #expect(read("1 234,5 m", .quantity(.fixed("m"))) == .success(.integer(1_234_500_000)))
         #expect(read("1 yd", .quantity(.fixed("cm"))) == .success(.integer(91_440_000)))
         #expect(read("1 lb", .quantity(.fixed("g"))) == .success(.integer(453_592_370)))
         #expect(read("1 g", .quantity(.fixed("lb"))) == .failure(.init(.otherUnit("lb"))))
@@ -105,8 +108,27 @@ struct ReadingTests {
                         entry("e", .text("x")),
                     ])))
         #expect(read(#"{"a":[1]}"#, .map(nil)) == .failure(.init(.notAnObject)))
-        #expect(read("a=1", .map(nil)) == .failure(.init(.notAnObject)))
+        #expect(read("a", .map(nil)) == .failure(.init(.notAnObject)))
+        #expect(read("=1", .map(nil)) == .failure(.init(.notAnObject)))
         #expect(read(#"{"a":9007199254740993}"#, .map(nil)) == .success(.map([entry("a", .text("9007199254740993"))])))
+    }
+
+    @Test func `a map is keys with values too, where quotes make a text of what stands for itself`() {
+        func entry(_ key: String, _ value: Value) -> MapEntry { MapEntry(key: key, value: value) }
+        #expect(
+            read(
+                #"ply=4, shade="light, ""sky""", lot = 007,new=true,old="true", n="4",gone=, e=a=b,"k=1"=x,"#, .map(nil)
+            )
+                == .success(
+                    .map(of: [
+                        entry("ply", .integer(4)), entry("shade", .text("light, \"sky\"")), entry("lot", .text("007")),
+                        entry("new", .boolean(true)), entry("old", .text("true")), entry("n", .text("4")),
+                        entry("e", .text("a=b")), entry("k=1", .text("x")),
+                    ])))
+    }
+
+    @Test func `a set is texts with commas between them, where quotes keep a comma`() {
+        #expect(read(#"b, "a,b" ,, "say ""hi""""#, .set(nil)) == .success(.set(of: ["a,b", "b", "say \"hi\""])))
     }
 
     @Test func `a SKU pattern counts in at least so many digits`() {

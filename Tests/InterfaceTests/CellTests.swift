@@ -41,7 +41,8 @@ struct CellTests {
                 == "Price “1,234” could be 1.234 or 1234. Expected: an amount like 1234.50, with a point before the "
                 + "decimals.")
         #expect(message(after: "24,50 €") == "Saved price of MUG-0004: 28.03 → 24.50. u undoes it.")
-        #expect(message(after: "24.505") == "Price “24.505” has too many decimals. Expected: at most 2 decimals.")
+        #expect(
+            message(after: "24.505") == "Price “24.505” has more decimals than EUR (2). Expected: at most 2 decimals.")
         #expect(message(after: "28.03") == "Price of MUG-0004 is unchanged.")
         var stage = priceStage()
         stage.press("e x enter")

@@ -53,8 +53,8 @@ package struct FilterEvaluator: Sendable {
             return Int64(right).map { Self.holds(comparison, left, $0) } ?? (comparison == .notEqual)
         case (.boolean(let left), .text(let right)):
             // A map's entry: its filter does not know its kind.
-            guard comparison == .equal, let right = Reading.boolean(right) else {
-                return comparison == .notEqual && left != Reading.boolean(right)
+            guard comparison == .equal, let right = FieldReading.boolean(right) else {
+                return comparison == .notEqual && left != FieldReading.boolean(right)
             }
             return left == right
         case (.text(let left), .text(let right)):

@@ -20,7 +20,7 @@ struct FilterValue {
         case .set: return membership(path, comparison, text)
         case .map: throw .init(.notAnObject)
         case .integer, .boolean, .money, .quantity, .percent:
-            return .compare(path, comparison, try Reading(currency: context.currency).value(text, kind))
+            return .compare(path, comparison, try FieldReading(currency: context.currency).value(text, kind))
         }
     }
 
@@ -60,13 +60,9 @@ struct FilterValue {
 
     /// A day as given, or `today`, `today-7d`.
     private func day(_ text: String) throws(FailureRuleError) -> CalendarDate {
-        if text == "today" { return context.today }
-        if text.hasPrefix("today"), text.hasSuffix("d"), let days = Int(text.dropFirst(5).dropLast()),
-            days.magnitude < 100_000
-        {
-            return context.today.adding(days: days)
+        guard let date = DayText.relative(text, to: context.today) ?? CalendarDate(text: text) else {
+            throw .init(.notADate)
         }
-        guard let date = CalendarDate(text: text) else { throw .init(.notADate) }
         return date
     }
 

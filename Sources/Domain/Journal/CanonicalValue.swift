@@ -32,7 +32,10 @@ package enum CanonicalValue {
         case (.money, .integer(let minor)): json.decimalString(minor)
         case (.quantity(let source), .integer(let millionths)):
             json.decimalString(millionths, unit: Rendering.unit(source, values, resource))
-        default: append(value, to: &json)
+        case (.text, _), (.note, _), (.code, _), (.integer, _), (.boolean, _), (.money, _), (.quantity, _),
+            (.percent, _), (.date, _), (.moment, _), (.choice, _), (.reference, _), (.references, _), (.set, _),
+            (.map, _):
+            append(value, to: &json)
         }
     }
 
@@ -52,7 +55,10 @@ package enum CanonicalValue {
         case (.text, .string(let text)), (.note, .string(let text)), (.code, .string(let text)),
             (.date, .string(let text)), (.choice, .string(let text)):
             .text(text)
-        default: nil
+        case (.text, _), (.note, _), (.code, _), (.integer, _), (.boolean, _), (.money, _), (.quantity, _),
+            (.percent, _), (.date, _), (.moment, _), (.choice, _), (.reference, _), (.references, _), (.set, _),
+            (.map, _):
+            nil
         }
     }
 
@@ -60,7 +66,7 @@ package enum CanonicalValue {
     private static func map(_ members: [JSONMember]) -> Value? {
         var entries: [MapEntry] = []
         for member in members {
-            guard let value = Reading.plain(member.value) else { return nil }
+            guard let value = FieldReading.plain(member.value) else { return nil }
             entries.append(MapEntry(key: member.key, value: value))
         }
         return .map(entries)

@@ -10,16 +10,23 @@ package enum FailureRule: Hashable, Sendable {
     case notANumber
     /// No number as the file writes them; the text shows one.
     case badNumber(like: String)
-    /// An amount that can be read in two ways.
-    case ambiguousNumber([String])
+    /// A number that can be read in two ways.
+    case ambiguousNumber([String], mark: LocaleFormat.DecimalMark = .point)
     /// An amount with the sign of another currency.
     case otherCurrency(String)
     case notWhole
-    case tooManyDecimals(max: Int)
+    /// More decimals than a kind of number has, or than amounts of a currency have.
+    case tooManyDecimals(max: Int, of: String? = nil)
+    /// A sum on the value that stands there, which has no result; the text says why.
+    case badSum(String)
     case outOfRange(min: String?, max: String?)
     case notAChoice([String])
     case notYesOrNo
     case notADate
+    /// No date as somebody's locale writes them; the text shows one.
+    case badDate(like: String)
+    /// A date that can be read in several ways.
+    case ambiguousDate([String])
     case notAMoment
     case notAnObject
     case notAList

@@ -40,7 +40,10 @@ package enum FieldCheck {
             return .set(of: list)
         case (.set(let format), .list(let list)): return try set(list, format)
         case (.map(let format), .map(let entries)): return try map(entries, format)
-        default: throw .init(mismatch(field.kind))
+        case (.text, _), (.note, _), (.code, _), (.integer, _), (.boolean, _), (.money, _), (.quantity, _),
+            (.percent, _), (.date, _), (.moment, _), (.choice, _), (.reference, _), (.references, _), (.set, _),
+            (.map, _):
+            throw .init(mismatch(field.kind))
         }
     }
 
@@ -51,7 +54,10 @@ package enum FieldCheck {
             if Visible.isPlainLine(text), text.utf8.count <= max { return nil }
         case (.choice(let words), .text(let text)): if words.contains(text) { return nil }
         case (.boolean, .boolean), (.moment, .integer), (.reference, .identifier): return nil
-        default: break
+        case (.text, _), (.note, _), (.code, _), (.integer, _), (.boolean, _), (.money, _), (.quantity, _),
+            (.percent, _), (.date, _), (.moment, _), (.choice, _), (.reference, _), (.references, _), (.set, _),
+            (.map, _):
+            break
         }
         return try normal(value, field)
     }
@@ -68,9 +74,11 @@ package enum FieldCheck {
     package static let mapKeyMax = 100
     package static let mapTextMax = 1_000
 
-    private static func mismatch(_ kind: Kind) -> FailureRule {
+    /// What a field wants, where something of another kind stands.
+    package static func mismatch(_ kind: Kind) -> FailureRule {
         switch kind {
-        case .text, .note, .code, .choice: .notText
+        case .text, .note, .code: .notText
+        case .choice(let words): .notAChoice(words)
         case .date: .notADate
         case .moment: .notAMoment
         case .integer: .notWhole

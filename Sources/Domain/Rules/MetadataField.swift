@@ -93,7 +93,7 @@ package struct MetadataField: Sendable, Hashable {
                 return nil
             }
             return .text(Decimal.text(millionths, decimals: 6, keeping: 0))
-        case .yesNo: return Reading.boolean(text).map { .boolean($0) }
+        case .yesNo: return FieldReading.boolean(text).map { .boolean($0) }
         case .date: return CalendarDate(text: text).map { .text($0.text) }
         case .choice(let words): return words.contains(text) ? .text(text) : nil
         }

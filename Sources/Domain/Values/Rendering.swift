@@ -1,4 +1,4 @@
-/// Turns a field's value into the plain text that `Reading` reads back as the same value.
+/// Turns a field's value into the plain text that `FieldReading` without a locale reads back as the same value.
 package enum Rendering {
     /// The text of a value, as in CSV; empty for null. Money without its currency, a quantity without its unit.
     package static func text(_ value: Value, _ field: FieldFacts, in values: [Value], of resource: ResourceFacts)
@@ -16,14 +16,9 @@ package enum Rendering {
         case (_, .boolean(let boolean)): boolean ? "yes" : "no"
         case (_, .text(let text)): text
         case (_, .identifier(let identifier)): identifier.text
-        case (_, .list(let list)): list.map(quoted).joined(separator: ",")
+        case (_, .list(let list)): list.map(ListText.quoted).joined(separator: ",")
         case (_, .map): map(value)
         }
-    }
-
-    private static func quoted(_ text: String) -> String {
-        guard text.contains(",") || text.contains("\"") else { return text }
-        return "\"" + text.reduce(into: "") { $0 += $1 == "\"" ? "\"\"" : String($1) } + "\""
     }
 
     private static func map(_ value: Value) -> String {

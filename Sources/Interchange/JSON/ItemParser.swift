@@ -31,7 +31,7 @@ package struct ItemParser: Sendable {
 
     package func parse(_ item: JSONItem) -> ParsedRow {
         var draft = Draft(values: [Value](repeating: .null, count: plan.resource.fields.count))
-        let reading = Reading(
+        let reading = FieldReading(
             currency: own("currency", item)?.uppercased() ?? storeCurrency, unit: own("unit", item) ?? "piece")
         func take(_ json: JSONValue, _ index: Int) {
             do throws(FailureRuleError) {
@@ -74,7 +74,7 @@ package struct ItemParser: Sendable {
         column.transforms.reduce(text) { $1.apply($0) }
     }
 
-    private func read(_ json: JSONValue, _ column: ImportPlan.Column, _ reading: Reading, into draft: inout Draft)
+    private func read(_ json: JSONValue, _ column: ImportPlan.Column, _ reading: FieldReading, into draft: inout Draft)
         throws(FailureRuleError)
     {
         switch column.target {
@@ -104,10 +104,10 @@ package struct ItemParser: Sendable {
         _ key: String, _ json: JSONValue, _ column: ImportPlan.Column?, _ position: Int, into draft: inout Draft
     ) throws(FailureRuleError) {
         var json = json
-        if let column, !column.transforms.isEmpty, let text = Self.text(json) {
+        if let column, !column.transforms.isEmpty, let text = FieldReading.text(json) {
             json = .string(transform(text, column))
         }
-        guard let value = Reading.plain(json) else { throw FailureRuleError(.notAnObject) }
+        let value = try FieldReading.entry(json)
         if value.isNull || value == .text("") {
             draft.removals.append((position, key))
         } else {
@@ -115,67 +115,22 @@ package struct ItemParser: Sendable {
         }
     }
 
-    /// A plain value as the text a cell would hold; nil for an array or object.
-    static func text(_ json: JSONValue) -> String? {
-        switch json {
-        case .string(let text), .number(let text): text
-        case .boolean(let flag): flag ? "yes" : "no"
-        case .null: ""
-        case .array, .object: nil
+    private func value(
+        _ json: JSONValue, _ field: FieldFacts, _ column: ImportPlan.Column, _ reading: FieldReading
+    ) throws(FailureRuleError) -> Value {
+        if decimal == .comma, case .string(let text) = json, let decimals = decimals(field, reading) {
+            let text = transform(text, column)
+            return text.isEmpty ? .null : .integer(try number(text, decimals: decimals))
         }
+        return try reading.value(json, field.kind) { transform($0, column) }
     }
 
-    private func value(_ json: JSONValue, _ field: FieldFacts, _ column: ImportPlan.Column, _ reading: Reading)
-        throws(FailureRuleError) -> Value
-    {
-        if case .set = field.kind, case .array(let elements) = json {
-            var texts: [String] = []
-            for element in elements {
-                guard let text = element.string else { throw FailureRuleError(.notAList) }
-                texts.append(transform(text, column))
-            }
-            return .set(of: texts.map(Trim.blanks).filter { !$0.isEmpty })
-        }
-        guard let plain = Self.text(json), Self.fits(json, field.kind) else {
-            throw FailureRuleError(Self.wanted(field))
-        }
-        let text = transform(plain, column)
-        if text.isEmpty { return .null }
-        if decimal == .comma, case .string = json, let decimals = decimals(field, reading) {
-            return .integer(try number(text, decimals: decimals))
-        }
-        if case .choice = field.kind { return .text(text.lowercased()) }
-        return try reading.value(text, field.kind)
-    }
-
-    /// Whether true and false are meant where they stand.
-    private static func fits(_ json: JSONValue, _ kind: Kind) -> Bool {
-        guard case .boolean = json else { return true }
-        if case .boolean = kind { return true }
-        return false
-    }
-
-    /// What a field wants, where something of another kind stands.
-    private static func wanted(_ field: FieldFacts) -> FailureRule {
-        switch field.kind {
-        case .integer: .notWhole
-        case .money, .quantity, .percent: .notANumber
-        case .boolean: .notYesOrNo
-        case .date: .notADate
-        case .moment: .notAMoment
-        case .choice(let words): .notAChoice(words)
-        case .set, .references: .notAList
-        case .map: .notAnObject
-        case .text, .note, .code, .reference: .notText
-        }
-    }
-
-    private func decimals(_ field: FieldFacts, _ reading: Reading) -> Int? {
+    private func decimals(_ field: FieldFacts, _ reading: FieldReading) -> Int? {
         switch field.kind {
         case .money: Currency.decimals(reading.currency)
         case .percent: Kind.percentDecimals
         case .quantity: Kind.quantityDecimals
-        default: nil
+        case .text, .note, .code, .integer, .boolean, .date, .moment, .choice, .reference, .references, .set, .map: nil
         }
     }
 

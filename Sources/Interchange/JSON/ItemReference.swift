@@ -22,7 +22,7 @@ package struct ItemReference: Hashable, Sendable {
             return parts
         case .string(let text):
             let text = column.transforms.reduce(text) { $1.apply($0) }
-            if case .references = field.kind { return Reading.list(text).map { ItemReference(key: $0, name: nil) } }
+            if case .references = field.kind { return ListText.parts(text).map { ItemReference(key: $0, name: nil) } }
             return text.isEmpty ? [] : [ItemReference(key: text, name: nil)]
         case .null where !column.transforms.isEmpty: return try parts(.string(""), field, column)
         case .null: return []

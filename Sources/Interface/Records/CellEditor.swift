@@ -56,41 +56,12 @@ struct CellEditor: Equatable, Sendable {
 
     /// The value typed, checked as far as one field goes.
     func value() throws(Problem) -> Value {
-        let text = Trim.blanks(input.text)
-        do {
-            let read = try sum(text) ?? Reading(currency: currency, unit: unit).value(completed(text), field.kind)
-            let value = try FieldCheck.normal(read, field)
-            if value.isNull && field.isRequired { throw FailureRuleError(.required) }
-            return value
-        } catch let error as FailureRuleError {
-            let quoted = text.isEmpty ? "" : " “\(text)”"
-            let expected = error.rule.expected.map { ["Expected: \($0)."] } ?? []
-            throw Problem(title: "\(field.label)\(quoted) \(error.rule.sentence).", lines: expected)
-        } catch let error as SumError {
-            throw Problem(title: "The sum “\(text)” \(error.reason).")
+        let reading = FieldReading(currency: currency, unit: unit, locale: LocaleFormat(code: "en"))
+        do throws(FieldFailure) {
+            return try reading.value(input.text, of: field, base: base)
         } catch {
-            throw Problem(title: "\(field.label) “\(text)” cannot be read.")
+            throw Problem(title: error.sentence, lines: error.expected.map { ["Expected: \($0)."] } ?? [])
         }
-    }
-
-    private func sum(_ text: String) throws -> Value? {
-        guard Sum.isSum(text) else { return nil }
-        switch field.kind {
-        case .money: return .integer(try Sum.value(text, on: base.integer, decimals: Currency.decimals(currency)))
-        case .quantity: return .integer(try Sum.value(text, on: base.integer, decimals: Kind.quantityDecimals))
-        case .percent: return .integer(try Sum.value(text, on: base.integer, decimals: Kind.percentDecimals))
-        case .integer: return .integer(try Sum.value(text, on: base.integer, decimals: 0))
-        default: return nil
-        }
-    }
-
-    /// The one choice that begins as typed, else the text itself.
-    private func completed(_ text: String) -> String {
-        guard case .choice(let words) = field.kind, !text.isEmpty, !words.contains(text.lowercased()) else {
-            return text
-        }
-        let found = words.filter { $0.hasPrefix(text.lowercased()) }
-        return found.count == 1 ? found[0] : text
     }
 
     private var unit: String {

@@ -180,7 +180,7 @@ package struct FilterSQL {
     private mutating func compareMember(_ operand: Operand, _ comparison: Filter.Operator, _ wanted: String) -> String {
         let isUnequal = comparison == .notEqual
         let number = Int64(wanted).map { "\(operand.sql) \(comparison.rawValue) \(parameter(.integer($0)))" }
-        let boolean = Reading.boolean(wanted).flatMap { boolean in
+        let boolean = FieldReading.boolean(wanted).flatMap { boolean in
             comparison == .equal || isUnequal ? "\(operand.sql) \(comparison.rawValue) \(boolean ? 1 : 0)" : nil
         }
         let text = "\(operand.sql) \(comparison.rawValue) \(parameter(.text(wanted)))"

@@ -126,7 +126,7 @@ enum BatchFile {
         guard let given = json["id"], given != .null else { return }
         guard let text = given.string, Identifier(text: text) != nil else {
             throw failure(
-                index, line, "is no id", rule: "not_an_id", field: "id", value: BatchReading.text(given),
+                index, line, "is no id", rule: "not_an_id", field: "id", value: FieldReading.text(given),
                 expected: "a ULID of 26 characters, or none")
         }
     }

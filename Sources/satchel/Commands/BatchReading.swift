@@ -4,21 +4,12 @@ internal import Storage
 /// Reads the JSON values of one operation of a batch into a record's values.
 struct BatchReading {
     let reader: Reader
+    let names: LiveNames
     let item: BatchItem
     let currency: String
     let results: [BatchRun.Outcome]
 
     private var resource: ResourceFacts { item.resource }
-
-    /// The text of a plain JSON value; nil for an array or an object.
-    static func text(_ value: JSONValue) -> String? {
-        switch value {
-        case .string(let text), .number(let text): text
-        case .boolean(let flag): flag ? "yes" : "no"
-        case .null: ""
-        case .array, .object: nil
-        }
-    }
 
     /// The values of a new record.
     func values(_ members: [JSONMember]) throws(BatchFailure.Item) -> [Value] {
@@ -36,7 +27,8 @@ struct BatchReading {
             members.last { $0.key == key }?.value.string
                 ?? resource.positions[key].flatMap { stored?.values[$0].text }
         }
-        let reading = Reading(currency: own("currency")?.uppercased() ?? currency, unit: own("unit") ?? "piece")
+        let reading = FieldReading(
+            currency: own("currency")?.uppercased() ?? currency, unit: own("unit") ?? "piece", lookUp: meaning)
         var edits: [Edit] = []
         for member in members {
             let parts = member.key.split(separator: ".", maxSplits: 1).map(String.init)
@@ -45,14 +37,16 @@ struct BatchReading {
                 throw item.failure(
                     "is no field", rule: "unknown_field", field: member.key, expected: near.joined(separator: ", "))
             }
-            if parts.count == 2 {
-                edits.append(Edit(field: field.key, key: parts[1], value: try plain(member.value, field)))
-            } else if isMap(field), case .object(let entries) = member.value {
-                var map: [MapEntry] = []
-                for entry in entries { map.append(MapEntry(key: entry.key, value: try plain(entry.value, field))) }
-                edits.append(Edit(field: field.key, value: .map(map)))
-            } else {
-                edits.append(Edit(field: field.key, value: try value(member.value, field, reading)))
+            do throws(FailureRuleError) {
+                if parts.count == 2 {
+                    let value = try FieldReading.entry(member.value)
+                    edits.append(Edit(field: field.key, key: parts[1], value: value))
+                } else {
+                    edits.append(Edit(field: field.key, value: try reading.value(member.value, field.kind)))
+                }
+            } catch {
+                let given = FieldReading.text(member.value) ?? JSONText.text(member.value)
+                throw failure(error.rule, field.key, given)
             }
         }
         return edits
@@ -62,51 +56,24 @@ struct BatchReading {
         if case .map = field.kind { true } else { false }
     }
 
-    private func plain(_ json: JSONValue, _ field: FieldFacts) throws(BatchFailure.Item) -> Value {
-        guard let value = Reading.plain(json) else { throw failure(.notAnObject, field, json) }
-        return value
-    }
-
-    private func failure(_ rule: FailureRule, _ field: FieldFacts, _ json: JSONValue) -> BatchFailure.Item {
-        item.failure(
-            rule.sentence, rule: rule.code, field: field.key, value: Self.text(json) ?? JSONText.text(json),
-            expected: rule.expected)
-    }
-
-    private func value(_ json: JSONValue, _ field: FieldFacts, _ reading: Reading) throws(BatchFailure.Item) -> Value {
-        if json == .null { return .null }
-        switch (field.kind, json) {
-        case (.set, .array(let elements)): return .set(of: elements.compactMap(\.string))
-        case (.references(let target), .array(let elements)):
-            var ids: [String] = []
-            for element in elements {
-                ids.append(try identifier(element["id"]?.string ?? element.string ?? "", target, field: field.key).text)
-            }
-            return .set(of: ids)
-        case (.reference(let target), _):
-            guard let name = json["id"]?.string ?? json.string else {
-                throw failure(.notFound(resource: target), field, json)
-            }
-            return name.isEmpty ? .null : .identifier(try identifier(name, target, field: field.key))
-        default: break
-        }
-        guard let text = Self.text(json) else { throw failure(.notText, field, json) }
-        do throws(FailureRuleError) {
-            return try reading.value(text, field.kind)
-        } catch {
-            throw failure(error.rule, field, json)
-        }
+    /// What a name or id means: a record that this batch makes, or one of the store.
+    private func meaning(_ name: String, _ target: String) -> NameMeaning? {
+        if let id = Identifier(text: name), results.contains(where: { $0.id == id }) { return .record(id) }
+        return names.meaning(of: name, in: target)
     }
 
     /// The record a name or id means, one that this batch makes among them.
     func identifier(_ name: String, _ target: String, field: String) throws(BatchFailure.Item) -> Identifier {
-        if let id = Identifier(text: name), results.contains(where: { $0.id == id }) { return id }
-        guard let resource = Resources.named(target) else { throw item.failure("is no record", rule: "not_found") }
-        do throws(StoreError) {
-            return try reader.find(name, in: resource).id
-        } catch {
-            throw item.failure("is none of the \(target)", rule: "not_found", field: field, value: name)
+        switch meaning(name, target) {
+        case .record(let id): return id
+        case .several(let names): throw failure(.ambiguous(names), field, name)
+        case .unknown(let near): throw failure(.notFound(resource: target, near: near), field, name)
+        case nil: throw failure(.notFound(resource: target), field, name)
         }
+    }
+
+    private func failure(_ rule: FailureRule, _ field: String, _ value: String) -> BatchFailure.Item {
+        item.failure(rule.sentence, rule: rule.code, field: field, value: value, expected: rule.expected)
     }
 
     /// The record that the operation itself is about.

@@ -15,6 +15,7 @@ struct BatchRun {
     let session: Session
     let path: String
     let reader: Reader
+    private let names: LiveNames
     let currency: String
     private(set) var results: [Outcome] = []
     private var waiting: [Operation] = []
@@ -24,6 +25,7 @@ struct BatchRun {
         self.session = session
         self.path = path
         self.reader = reader
+        names = LiveNames { reader }
         self.currency = currency
     }
 
@@ -93,7 +95,7 @@ struct BatchRun {
 
     private mutating func operation(_ item: BatchItem, _ group: GroupWriter) throws(BatchFailure.Item) -> Operation {
         let values = try resolved(item, group)
-        let reading = BatchReading(reader: reader, item: item, currency: currency, results: results)
+        let reading = BatchReading(reader: reader, names: names, item: item, currency: currency, results: results)
         let operation: Operation
         switch item.verb {
         case "create":
@@ -119,7 +121,7 @@ struct BatchRun {
 
     private static func texts(_ values: [JSONMember]) -> [String: String] {
         var texts: [String: String] = [:]
-        for member in values { texts[member.key] = BatchReading.text(member.value) }
+        for member in values { texts[member.key] = FieldReading.text(member.value) }
         return texts
     }
 

@@ -8,12 +8,8 @@ struct FieldChangeReading {
     let changes: [FieldChange]
     /// Words that name no field.
     private let unknown: [ValidationFailure]
-    /// Names that were looked up, so that a change of many records looks each up once.
-    private let looked = LookedUp()
-
-    private final class LookedUp {
-        var ids: [String: Identifier] = [:]
-    }
+    /// What the names in them mean.
+    private let names: LiveNames
 
     /// Reads the words of a command; throws where there are none.
     init(_ session: Session, _ resource: ResourceFacts, _ words: some Sequence<String>) throws {
@@ -23,6 +19,7 @@ struct FieldChangeReading {
         guard !changes.isEmpty || !unknown.isEmpty else {
             throw UsageFailure.noAssignment(command: session.invocation.commandName)
         }
+        names = LiveNames(session.reader)
     }
 
     /// The values of a new record.
@@ -37,8 +34,10 @@ struct FieldChangeReading {
 
     /// What the changes mean for a record as it stands; money is in its currency, quantities in its unit.
     func edits(of record: StoredRecord?, name: String) throws -> [Edit] {
-        let reading = Reading(
-            currency: try own("currency", record) ?? session.currency(), unit: own("unit", record) ?? "piece")
+        let names = names
+        let reading = FieldReading(
+            currency: try own("currency", record) ?? session.currency(), unit: own("unit", record) ?? "piece",
+            today: LocalMoment.day(session.now), lookUp: { names.meaning(of: $0, in: $1) })
         var edits: [Edit] = []
         var failures = unknown.map { failure in
             ValidationFailure(
@@ -56,11 +55,12 @@ struct FieldChangeReading {
                 edits.append(Self.edit(ofKeys: [change] + more))
                 continue
             }
-            do {
+            do throws(FailureRuleError) {
                 let edit = try edit(change, record, reading, &sets)
                 edits.removeAll { change.action != .set && $0.field == edit.field }
                 edits.append(edit)
-            } catch let error as FailureRuleError {
+            } catch {
+                if let failure = names.failure { throw failure }
                 failures.append(
                     ValidationFailure(
                         resource: resource.name, record: name, index: 0, field: change.field.key, value: change.text,
@@ -72,7 +72,7 @@ struct FieldChangeReading {
     }
 
     private static func edit(ofKeys changes: [FieldChange]) -> Edit {
-        let entries = changes.map { MapEntry(key: $0.key ?? "", value: plain($0.text)) }
+        let entries = changes.map { MapEntry(key: $0.key ?? "", value: ListText.plain($0.text)) }
         return Edit(field: changes[0].field.key, value: .map(entries))
     }
 
@@ -86,9 +86,9 @@ struct FieldChangeReading {
     }
 
     private func edit(
-        _ change: FieldChange, _ record: StoredRecord?, _ reading: Reading, _ sets: inout [Int: [String]]
-    ) throws -> Edit {
-        let value = try value(change, reading)
+        _ change: FieldChange, _ record: StoredRecord?, _ reading: FieldReading, _ sets: inout [Int: [String]]
+    ) throws(FailureRuleError) -> Edit {
+        let value = try reading.value(change.text, change.field.kind)
         guard change.action != .set else {
             sets[change.field.position] = value.list
             return Edit(field: change.field.key, value: value)
@@ -98,43 +98,5 @@ struct FieldChangeReading {
         let members = change.action == .add ? current + value.list : current.filter { !value.list.contains($0) }
         sets[change.field.position] = members
         return Edit(field: change.field.key, value: .set(of: members), base: record == nil ? nil : stored)
-    }
-
-    private func value(_ change: FieldChange, _ reading: Reading) throws -> Value {
-        if change.text.isEmpty { return .null }
-        switch change.field.kind {
-        case .reference(let target): return .identifier(try identifier(change.text, target))
-        case .references(let target):
-            return .set(of: try Reading.list(change.text).map { try identifier($0, target).text })
-        case .date where change.text == "today": return .text(LocalMoment.day(session.now).text)
-        default: return try reading.value(change.text, change.field.kind)
-        }
-    }
-
-    /// The record that a name means.
-    private func identifier(_ name: String, _ target: String) throws -> Identifier {
-        if let known = looked.ids[name] { return known }
-        guard let resource = Resources.named(target) else { throw FailureRuleError(.notFound(resource: target)) }
-        let reader = try session.reader()
-        do throws(StoreError) {
-            let id = try reader.find(name, in: resource).id
-            looked.ids[name] = id
-            return id
-        } catch {
-            switch error {
-            case .notFound:
-                throw FailureRuleError(.notFound(resource: target, near: try reader.near(name, in: resource)))
-            case .ambiguous(_, _, let candidates): throw FailureRuleError(.ambiguous(candidates))
-            default: throw error
-            }
-        }
-    }
-
-    /// A plain value of a map: whole numbers are kept as numbers, so that filters compare them as such.
-    static func plain(_ text: String) -> Value {
-        if text.isEmpty { return .null }
-        let digitsMax = 15
-        if text.utf8.count <= digitsMax, let number = Int64(text), String(number) == text { return .integer(number) }
-        return .text(text)
     }
 }

@@ -57,7 +57,7 @@ struct ConfigurationKey: Sendable {
     func normal(_ text: String) -> String? {
         switch form {
         case .text: return text
-        case .flag: return Reading.boolean(text).map { $0 ? "yes" : "no" }
+        case .flag: return FieldReading.boolean(text).map { $0 ? "yes" : "no" }
         case .choice(let words): return words.contains(text) ? text : nil
         case .number(let range): return Int64(text).flatMap { range.contains($0) ? String($0) : nil }
         }

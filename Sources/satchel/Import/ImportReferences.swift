@@ -205,7 +205,7 @@ struct ImportReferences: Sendable {
 
     /// The names in a text; several where the field takes several.
     private func parts(_ name: String, _ position: Int) -> [String] {
-        if case .references = options.resource.fields[position].kind { return Reading.list(name) }
+        if case .references = options.resource.fields[position].kind { return ListText.parts(name) }
         return [name]
     }
 }

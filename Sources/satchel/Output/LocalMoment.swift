@@ -23,16 +23,7 @@ enum LocalMoment {
     /// The moment that an option names: a day (its start, or its end), `today`, `today-7d`, or an RFC 3339 moment.
     static func parse(_ text: String, now: Int64, isEnd: Bool) -> Int64? {
         if let exact = Moment.parse(text) { return exact }
-        var named: CalendarDate?
-        if text == "today" {
-            named = day(now)
-        } else if text.hasPrefix("today-"), text.hasSuffix("d"), let days = Int(text.dropFirst(6).dropLast()),
-            days < 100_000
-        {
-            named = day(now).adding(days: -days)
-        } else {
-            named = CalendarDate(text: text)
-        }
+        let named = DayText.relative(text, to: day(now)) ?? CalendarDate(text: text)
         return named.map { start(of: isEnd ? $0.adding(days: 1) : $0) }
     }
 

@@ -9,7 +9,7 @@ enum Confirmation {
         guard Machine.hasTerminal else { throw UsageFailure.cannotAsk(what) }
         try session.output.write("\(Table.cell(what)): go on? yes/no ")
         try session.output.flush()
-        guard Reading.boolean(try answer()) == true else { throw CommandFailure.declined }
+        guard FieldReading.boolean(try answer()) == true else { throw CommandFailure.declined }
     }
 
     /// Asks for a text to be typed, for what cannot be undone.
