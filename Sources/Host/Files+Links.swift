@@ -43,3 +43,16 @@ extension Files {
         close(folder)
     }
 }
+
+extension Files {
+    /// Throws `ELOOP` where a link stands at the path, `EISDIR` for a folder and `ENOTSUP` for a device or pipe: what
+    /// the program writes by itself is a file or nothing. Calls `lstat`.
+    package static func requireFile(_ path: String) throws(HostError) {
+        if isLink(path) { throw HostError(number: ELOOP, path: path) }
+        switch kind(path) {
+        case .missing, .regular: return
+        case .directory: throw HostError(number: EISDIR, path: path)
+        case .other: throw HostError(number: ENOTSUP, path: path)
+        }
+    }
+}

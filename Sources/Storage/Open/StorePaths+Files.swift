@@ -4,6 +4,7 @@ extension StorePaths {
         let endings = [
             "", "-wal", "-shm", "-journal", ".lock", ".search", ".search-wal", ".search-shm", ".search-journal",
             ".drafts", ".drafts-wal", ".drafts-shm", ".drafts-journal",
+            ".drafts.bad",
         ]
         return endings.map { store + $0 }
     }

@@ -15,6 +15,10 @@ package struct StorePaths: Sendable, Equatable {
 
     package var lock: String { store + ".lock" }
     package var search: String { store + ".search" }
+    package var drafts: String { store + ".drafts" }
+    /// Where a damaged file of drafts is put.
+    package var draftsAside: String { drafts + Self.asideEnding }
+    static let asideEnding = ".bad"
 
     /// The backup that is made before a migration.
     package func backup(beforeVersion version: Int64) -> String { "\(store).before-\(version)" }
