@@ -5,12 +5,21 @@ internal import SQLite
 extension Writer {
     /// Erases what is personal of a member, deleted or not: the record is blanked by a commit, and salts and key of
     /// everything sealed about them are destroyed. The chain still verifies; the values are gone, from the free places
-    /// of the file and from its WAL too.
+    /// of the file and from its WAL too, and so are the drafts that hold them.
     package func eraseMember(_ id: Identifier) throws(StoreError) {
         try attempt { () throws(SQLiteError) in try connection.execute("PRAGMA secure_delete=ON") }
         defer { try? connection.execute("PRAGMA secure_delete=FAST") }
+        let texts = try personalTexts(of: id)
         try writeErasure(of: id)
+        DraftErasure.forget(id, texts: texts, paths)
         try checkpoint()
+    }
+
+    /// What is personal of a member as it stands now.
+    private func personalTexts(of id: Identifier) throws(StoreError) -> [String] {
+        let facts = Member.declaration.facts
+        let record = try attempt { () throws(SQLiteError) in try connection.record(id, in: facts) }
+        return facts.fields.filter(\.isPersonal).compactMap { record?.values[$0.position].text }
     }
 
     private func writeErasure(of id: Identifier) throws(StoreError) {

@@ -263,4 +263,40 @@ struct DraftTests {
         #expect(Files.mode(path) == 0o600)
         #expect(Files.kind(path + "-journal") == .missing)
     }
+
+    // MARK: Erasure
+
+    @Test func `the erasure of a member removes the drafts that hold what was personal, from the free pages too`()
+        throws
+    {
+        let bo = try shop.add(Member.self) {
+            $0.name = "Bo Ek"
+            $0.userName = "bo"
+            $0.email = "bo@ek.example"
+        }
+        let drafts = drafts()
+        let keeper = try draft("Sock", session: "keep")
+        _ = try drafts.save(keeper)
+        _ = try drafts.save(try draft("Robert Ek", session: "about", record: bo, resource: "members"))
+        _ = try drafts.save(try draft("Anyone new", session: "new", resource: "members"))
+        _ = try drafts.save(try draft("owned by BO EK here", session: "text"))
+        _ = try self.drafts(of: bo).save(try draft("typed by them", session: "theirs"))
+        try Files.write(Array("bo@ek.example".utf8), to: shop.paths.draftsAside)
+        try shop.writer.eraseMember(bo)
+        #expect(try drafts.list().drafts == [keeper.summary])
+        #expect(Files.kind(shop.paths.draftsAside) == .missing)
+        let left = String(decoding: try Files.read(path), as: UTF8.self)
+        for text in ["Robert", "BO EK", "Anyone", "typed by"] { #expect(!left.contains(text), "\(text)") }
+    }
+
+    @Test func `where the drafts cannot be read an erasure removes them all`() throws {
+        let bo = try shop.add(Member.self) {
+            $0.name = "Bo Ek"
+            $0.userName = "bo"
+        }
+        try Files.write(Array("Bo Ek in a broken file".utf8), to: path)
+        try shop.writer.eraseMember(bo)
+        #expect(Files.kind(path) == .missing)
+        #expect(Files.kind(shop.paths.draftsAside) == .missing)
+    }
 }
