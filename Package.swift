@@ -48,7 +48,7 @@ let package = Package(
         tests("StorageTests", of: ["Storage", "Domain", "SQLite", "Digest", "Host"]),
         tests("FaultTests", of: ["Storage", "Domain", "SQLite", "Host", "Digest"]),
         tests("InterfaceTests", of: ["Interface", "Domain", "Terminal", "Text"]),
-        tests("CommandTests", of: ["satchel", "Domain", "Storage", "Host", "Interchange"]),
+        tests("CommandTests", of: ["satchel", "Domain", "Storage", "Host", "Interchange", "Interface"]),
         tests("ProgramTests", of: ["Host"]),
         tests("TidyTests", of: ["Interface", "Host"]),
         tests("InterchangeTests", of: ["Interchange", "Domain"]),
