@@ -299,7 +299,7 @@ package struct FilterParser {
         case .money: "12.50"
         case .boolean: "yes or no"
         case .date, .moment: "2026-11-14, today or today-7d"
-        default: "a value"
+        case .text, .note, .code, .integer, .quantity, .percent, .reference, .references, .set, .map: "a value"
         }
     }
 
@@ -318,7 +318,9 @@ package struct FilterParser {
         case .map: return (.init(field: key, member: parts[1]), .text(max: .max))
         case .reference(let target) where !target.isEmpty:
             return (.init(field: key, member: parts[1]), try member(parts[1], of: target))
-        default: throw error("“\(head)” has no parts")
+        case .text, .note, .code, .integer, .boolean, .money, .quantity, .percent, .date, .moment, .choice, .reference,
+            .references, .set:
+            throw error("“\(head)” has no parts")
         }
     }
 

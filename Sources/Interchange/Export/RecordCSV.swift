@@ -69,7 +69,10 @@ package struct RecordCSV {
             return PlainDecimal.text(millionths, decimals: Kind.quantityDecimals, keeping: 0)
         case (_, .text(let text)): return text
         case (_, .boolean(let boolean)): return boolean ? "yes" : "no"
-        default: return Rendering.text(value, field, in: record.values, of: resource)
+        case (.text, _), (.note, _), (.code, _), (.integer, _), (.boolean, _), (.money, _), (.quantity, _),
+            (.percent, _), (.date, _), (.moment, _), (.choice, _), (.reference, _), (.references, _), (.set, _),
+            (.map, _):
+            return Rendering.text(value, field, in: record.values, of: resource)
         }
     }
 

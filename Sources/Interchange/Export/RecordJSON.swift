@@ -51,7 +51,9 @@ package struct RecordJSON {
         case (.money, _), (.quantity, _), (.percent, _):
             json.string(Rendering.text(value, field, in: record.values, of: resource))
         case (.moment, .integer(let moment)): json.string(Moment.text(moment))
-        default: CanonicalValue.append(value, to: &json)
+        case (.text, _), (.note, _), (.code, _), (.integer, _), (.boolean, _), (.date, _), (.moment, _), (.choice, _),
+            (.reference, _), (.references, _), (.set, _), (.map, _):
+            CanonicalValue.append(value, to: &json)
         }
     }
 

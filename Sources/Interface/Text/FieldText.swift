@@ -30,7 +30,7 @@ struct FieldText {
         case .money(let sibling): "\(text) \(Rendering.currency(sibling, values, resource) ?? currency)"
         case .quantity(let source): "\(text) \(Rendering.unit(source, values, resource))"
         case .percent: "\(text) %"
-        default: text
+        case .text, .note, .code, .integer, .boolean, .date, .moment, .choice, .reference, .references, .set, .map: text
         }
     }
 
@@ -46,7 +46,9 @@ struct FieldText {
         case (.set, .list(let texts)): return texts.joined(separator: ", ")
         case (.map, .map(let entries)):
             return entries.map { "\($0.key) \(FieldText.entry($0.value))" }.joined(separator: ", ")
-        default: return text
+        case (.text, _), (.note, _), (.code, _), (.integer, _), (.boolean, _), (.percent, _), (.date, _), (.moment, _),
+            (.choice, _), (.reference, _), (.references, _), (.set, _), (.map, _):
+            return text
         }
     }
 

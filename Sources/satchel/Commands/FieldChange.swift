@@ -65,7 +65,9 @@ struct FieldChange {
     private static func isSet(_ field: FieldFacts) -> Bool {
         switch field.kind {
         case .set, .references: true
-        default: false
+        case .text, .note, .code, .integer, .boolean, .money, .quantity, .percent, .date, .moment, .choice, .reference,
+            .map:
+            false
         }
     }
 }

@@ -76,7 +76,7 @@ struct Totals {
         case .money(let sibling): Rendering.currency(sibling, values, resource) ?? ""
         case .quantity(let source): Rendering.unit(source, values, resource)
         case .percent: "%"
-        default: ""
+        case .text, .note, .code, .integer, .boolean, .date, .moment, .choice, .reference, .references, .set, .map: ""
         }
     }
 
@@ -85,7 +85,8 @@ struct Totals {
         case .money: (Currency.decimals(unit), Currency.decimals(unit))
         case .quantity: (Kind.quantityDecimals, 0)
         case .percent: (Kind.percentDecimals, 0)
-        default: (0, 0)
+        case .text, .note, .code, .integer, .boolean, .date, .moment, .choice, .reference, .references, .set, .map:
+            (0, 0)
         }
     }
 
