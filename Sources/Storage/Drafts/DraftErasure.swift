@@ -19,8 +19,8 @@ enum DraftErasure {
             try forget(member, texts, connection)
         }
         guard let done, done.notice == nil else {
-            let files = [paths.drafts, paths.drafts + "-journal", paths.draftsAside]
-            return files.forEach(Files.remove)
+            let drafts = ["", "-journal", "-wal", "-shm"].map { paths.drafts + $0 }
+            return (drafts + [paths.draftsAside]).forEach(Files.remove)
         }
     }
 

@@ -88,7 +88,8 @@ struct DraftFile: Sendable {
                 """)
             try connection.execute("BEGIN IMMEDIATE")
             switch try form(connection) {
-            case .ours: break
+            // Half a millisecond: damage is found before anything is lost in it.
+            case .ours: guard try connection.texts("PRAGMA integrity_check(1)") == ["ok"] else { return .damaged }
             case .empty: try connection.execute(Self.createSQL)
             case .strange: return .damaged
             case .newer(let found):
@@ -119,10 +120,11 @@ struct DraftFile: Sendable {
         return isEmpty && application == 0 && version == 0 ? .empty : .strange
     }
 
-    /// Whether the file is to blame. Its statements are right: one that SQLite does not understand means another form.
+    /// Whether the file is to blame. Its statements are right: one that SQLite does not understand means another form;
+    /// and the system lets it be written: where SQLite does not, the file says so.
     private static func isDamage(_ error: SQLiteError) -> Bool {
         switch error.code {
-        case .SQLITE_CORRUPT, .SQLITE_NOTADB, .SQLITE_ERROR: true
+        case .SQLITE_CORRUPT, .SQLITE_NOTADB, .SQLITE_ERROR, .SQLITE_READONLY: true
         default: false
         }
     }
@@ -136,7 +138,8 @@ struct DraftFile: Sendable {
         } catch {
             throw .host(error)
         }
-        Files.remove(path + "-journal")
+        // Where the damage made a WAL of it, what belongs to that goes too.
+        for ending in ["-journal", "-wal", "-shm"] { Files.remove(path + ending) }
         return .movedAside(to: other)
     }
 }

@@ -66,7 +66,7 @@ package struct Drafts: Sendable {
         let found = try file.run(creates: false) { (connection) throws(SQLiteError) -> [Row] in
             try rows(connection)
         }
-        let left = (found.result ?? []).filter { $0.process != process && !$0.process.isRunning }
+        let left = (found.result ?? []).filter { !$0.process.isRunning }
         return (left.map(\.summary), found.notice)
     }
 
