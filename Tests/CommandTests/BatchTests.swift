@@ -93,6 +93,29 @@ import Testing
         #expect(try place.shop("list", "products", "--columns", "name") == Run(output: "Name\nCowl\n"))
     }
 
+    @Test func `values are read as everywhere: names of records, maps of keys, sets of texts only`() throws {
+        func failure(_ values: String) throws -> String {
+            try place.write("b.jsonl", #"{"op":"update","resource":"products","key":"GARM-0001","values":\#(values)}"#)
+            let run = try place.shop("batch", "b.jsonl")
+            return run.exit == 0 ? "" : run.errors.split(separator: "\n").last.map(String.init) ?? ""
+        }
+        let start = "satchel: operation 0 (line 1): "
+        #expect(
+            try failure(#"{"tags":["a",1]}"#) == start + "tags: “[\"a\",1]” is no list; accepted: a list of texts")
+        #expect(
+            try failure(#"{"category":"Garmets"}"#)
+                == start + "category: “Garmets” is none of the categories; accepted: Garments")
+        #expect(
+            try failure(#"{"free":"perhaps"}"#)
+                == start + "free: “perhaps” is neither yes nor no; accepted: yes or no")
+        #expect(
+            try failure(#"{"name":true}"#) == start + "name: “yes” is no text")
+        #expect(try failure(#"{"weight":"1,5 kg","metadata":"ply=4, shade=\"light, blue\"","owner":"ada"}"#) == "")
+        #expect(
+            try place.shop("list", "products", "--columns", "weight,metadata.ply,metadata.shade,owner")
+                .output.split(separator: "\n").last == "1500 g  4    light, blue  Ada")
+    }
+
     @Test func `a reference to nothing names itself`() throws {
         try place.write(
             "b.jsonl", #"{"op":"create","resource":"products","values":{"name":"{{result[7].name}}"}}"#)

@@ -23,8 +23,12 @@ struct FieldWordsTests {
         }
     }
 
+    private func failure(_ text: String, _ key: String, _ code: String, base: Value = .null) throws -> FieldFailure? {
+        if case .failure(let failure) = try read(text, key, code, base: base) { failure } else { nil }
+    }
+
     private func rule(_ text: String, _ key: String, _ code: String, base: Value = .null) throws -> FailureRule? {
-        if case .failure(let failure) = try read(text, key, code, base: base) { failure.rule } else { nil }
+        try failure(text, key, code, base: base)?.rule
     }
 
     /// Records are called after the end of their id, with what would part names in it.
@@ -146,9 +150,9 @@ struct FieldWordsTests {
     }
 
     @Test func `a failure says what was read and what would be accepted`() throws {
-        guard case .failure(let failure) = try read(" 12,3456 ", "money", "de") else { return #expect(Bool(false)) }
-        #expect(failure.sentence == "Money “12,3456” has more decimals than EUR (2).")
-        #expect(failure.expected == "at most 2 decimals")
+        let found = try #require(try failure(" 12,3456 ", "money", "de"))
+        #expect(found.sentence == "Money “12,3456” has more decimals than EUR (2).")
+        #expect(found.expected == "at most 2 decimals")
         #expect(try rule("", "text", "en") == .required)
         #expect(try rule("1", "derived", "en") == .derived)
         #expect(try rule("1001", "integer", "en") == .outOfRange(min: "-5", max: "1000"))

@@ -18,7 +18,7 @@ struct SessionTests {
             "products": .init(
                 filter: "status=draft price<50", sort: "-price,name",
                 columns: [
-                    .init(field: "sku", width: 12), .init(field: "metadata.ply"), .init(field: "updated_at", width: 1),
+                    .init(field: "sku", width: 12), .init(field: "metadata.ply"), .init(field: "updated", width: 1),
                 ], cursor: Identifier(high: 1, low: 2)), "categories": .init(),
         ])
 
@@ -27,7 +27,7 @@ struct SessionTests {
         let id = Identifier(high: 1, low: 2).text
         #expect(
             text == #"{"lists":{"categories":{"columns":[],"filter":"","sort":""},"products":{"columns":["#
-                + #"{"field":"sku","width":12},{"field":"metadata.ply"},{"field":"updated_at","width":1}],"#
+                + #"{"field":"sku","width":12},{"field":"metadata.ply"},{"field":"updated","width":1}],"#
                 + #""cursor":"\#(id)","filter":"status=draft price<50","sort":"-price,name"}},"pane":"audit","#
                 + #""tabs":{"inventory":"categories"},"v":1}"#)
         let read = parse(text)
