@@ -59,8 +59,8 @@ struct SessionTests {
                 "Of the last session, the tab of audit “” is not restored: it is no text.",
                 "Of the last session, the filter of products “old=1” is not restored: it cannot be read: “old” is no "
                     + "field of products.",
-                "Of the last session, the order of products “old” is not restored: it cannot be read: “old” is no field "
-                    + "of products.",
+                "Of the last session, the order of products “old” is not restored: it cannot be read: “old” is no "
+                    + "field of products.",
                 "Of the last session, the cursor of products “7” is not restored: it is no id.",
                 "Of the last session, a column of products “old” is not restored: it is no field.",
                 "Of the last session, the width of a column of products “sku” is not restored: it is none from 1 to "

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// How numbers and dates are typed in a locale: the decimal mark, and the order of day, month and year. From the Unicode
+/// How numbers and dates are typed in a locale: the decimal mark, and the order of day, month and year. From Unicode's
 /// CLDR, release 44 (decimal symbols, short date formats).
 package struct LocaleFormat: Hashable, Sendable {
     package enum DecimalMark: Hashable, Sendable, CaseIterable {

@@ -2,8 +2,8 @@
 internal import Host
 internal import SQLite
 
-/// The file of drafts beside a store. It is opened for each thing that is done, a few milliseconds after somebody paused
-/// typing, so that it may be deleted or damaged at any time and nothing has to be told of it.
+/// The file of drafts beside a store. It is opened for each thing that is done, so that it may be deleted or damaged at
+/// any time and nothing has to be told of it.
 struct DraftFile: Sendable {
     /// Marks the file as one of drafts: “SDRF”.
     private static let applicationId: Int64 = 0x5344_5246
@@ -80,7 +80,7 @@ struct DraftFile: Sendable {
         do throws(SQLiteError) {
             let connection = try Connection(path: path, mode: .readWrite)
             connection.setBusyTimeout(milliseconds: Self.busyMilliseconds)
-            // A rollback journal: its one file is whole after each save, and needs no checkpoint that a lock must guard.
+            // A rollback journal: one file, whole after each save, without checkpoints that a lock must guard.
             try connection.execute(
                 """
                 PRAGMA journal_mode=DELETE; PRAGMA synchronous=NORMAL; PRAGMA secure_delete=ON;

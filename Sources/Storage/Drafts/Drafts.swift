@@ -4,8 +4,8 @@ package import Host
 internal import SQLite
 
 /// The drafts of forms: a file beside the store, outside its lock, journal, backups and sync. Texts stand in it in the
-/// clear, readable by its owner only. Each call opens and closes the file and waits for the disk: it belongs on a thread
-/// of its own.
+/// clear, readable by its owner only. Each call opens and closes the file and waits for the disk: it belongs on another
+/// thread than the screen's.
 package struct Drafts: Sendable {
     private let file: DraftFile
     /// The store, tenant, device and generation that the drafts belong to; those of another one are not seen.
