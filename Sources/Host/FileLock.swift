@@ -5,7 +5,7 @@ package struct FileLock: ~Copyable {
     private let descriptor: Int32
     private let path: String
 
-    /// Opens or makes the lock file, readable and writable by its owner. Calls `open`.
+    /// Opens or makes the lock file, readable and writable by its owner. Throws `ELOOP` for a link. Calls `open`.
     package init(path: String) throws(HostError) {
         descriptor = try Self.open(path)
         self.path = path
@@ -16,7 +16,7 @@ package struct FileLock: ~Copyable {
     }
 
     private static func open(_ path: String) throws(HostError) -> Int32 {
-        let descriptor = Glibc.open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        let descriptor = Glibc.open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
         guard descriptor >= 0 else { throw HostError.last(path) }
         return descriptor
     }

@@ -6,10 +6,11 @@ package struct FileWriter: ~Copyable {
     private let path: String
     private let isOwned: Bool
 
-    /// Makes or empties a file. Calls `open`.
+    /// Makes or empties a file of the program's own: neither a link nor a pipe in its place is written. Calls `open`,
+    /// `fstat`.
     package init(path: String, mode: UInt32 = 0o600, appending: Bool = false) throws(HostError) {
         let kind = appending ? O_APPEND : O_TRUNC
-        descriptor = try Self.open(path, O_WRONLY | O_CREAT | O_CLOEXEC | kind, mode)
+        descriptor = try Files.openOwn(path, O_WRONLY | O_CREAT | kind, mode: mode)
         self.path = path
         isOwned = true
     }
@@ -27,12 +28,6 @@ package struct FileWriter: ~Copyable {
 
     deinit {
         if isOwned { close(descriptor) }
-    }
-
-    private static func open(_ path: String, _ flags: Int32, _ mode: UInt32) throws(HostError) -> Int32 {
-        let descriptor = Glibc.open(path, flags, mode)
-        guard descriptor >= 0 else { throw HostError.last(path) }
-        return descriptor
     }
 
     /// Writes all bytes. Calls `write`.

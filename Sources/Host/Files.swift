@@ -86,22 +86,6 @@ package enum Files {
         guard fsync(descriptor) == 0 || errno == EINVAL else { throw HostError.last(path) }
     }
 
-    /// Replaces bytes at a place of a file that is there, without waiting for the disk. Calls `open`, `pwrite`.
-    package static func overwrite(_ bytes: [UInt8], in path: String, at offset: Int) throws(HostError) {
-        let descriptor = open(path, O_WRONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw HostError.last(path) }
-        defer { close(descriptor) }
-        var done = 0
-        while done < bytes.count {
-            let count = bytes.withUnsafeBytes { buffer in
-                buffer.baseAddress.map { pwrite(descriptor, $0 + done, buffer.count - done, offset + done) } ?? 0
-            }
-            if count < 0 && errno == EINTR { continue }
-            guard count > 0 else { throw HostError.last(path) }
-            done += count
-        }
-    }
-
     /// Makes a folder and the folders above it. Calls `mkdir`.
     package static func makeFolder(_ path: String, mode: UInt32 = 0o700) throws(HostError) {
         if path.isEmpty || kind(path) == .directory { return }

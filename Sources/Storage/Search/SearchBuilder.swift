@@ -23,6 +23,8 @@ package final class SearchBuilder {
     }
 
     private static func open(_ paths: StorePaths, _ identity: Identity) throws(SQLiteError) -> Connection {
+        // A link would lead to somebody else's file: it goes, what it leads to stays.
+        if Files.isLink(paths.search) { remove(paths) }
         if Files.kind(paths.search) != .missing {
             do throws(SQLiteError) {
                 let known = try Connection(path: paths.search, mode: .readWrite)

@@ -31,6 +31,10 @@ struct SurroundingChecks {
         if Files.kind(folder) == .directory, !Files.isWritable(folder) {
             return .degraded("log", "\(folder) cannot be written", "give yourself the right to write it")
         }
+        let isFile = if case .regular = Files.kind(logPath) { !Files.isLink(logPath) } else { Files.isFree(logPath) }
+        guard isFile else {
+            return .degraded("log", "\(logPath) is no file of its own, nothing is logged", "move it out of the way")
+        }
         if let mode = Files.mode(logPath), mode & 0o077 != 0 {
             return .degraded("log", "others can read \(logPath)", "chmod 600 \(logPath)")
         }

@@ -9,13 +9,18 @@ struct LogFile {
     /// The newest lines, oldest first, and the bytes of the current file that they were found in. Lines that are cut
     /// off by a crash are passed over.
     func newest(_ limit: Int) -> (lines: [JSONValue], byteCount: Int64) {
-        let current = (try? Files.read(path)) ?? []
+        let current = Self.bytes(path) ?? []
         var found = lines(current)
         for number in 1...Log.keptCount where found.count < limit {
-            guard let bytes = try? Files.read("\(path).\(number)") else { break }
+            guard let bytes = Self.bytes("\(path).\(number)") else { break }
             found = lines(bytes) + found
         }
         return (Array(found.suffix(limit)), Int64(current.count))
+    }
+
+    private static func bytes(_ path: String) -> [UInt8]? {
+        guard case .regular = Files.kind(path) else { return nil }
+        return try? Files.read(path)
     }
 
     private func lines(_ bytes: [UInt8]) -> [JSONValue] {
@@ -34,7 +39,8 @@ struct LogFile {
     func follow(skipping byteCount: Int64, wait: () -> Bool, _ receive: (JSONValue) throws -> Void) throws {
         var skip = byteCount
         while true {
-            if let file = try? FileReader(path: path) {
+            // A pipe in its place would keep whoever opens it waiting.
+            if case .regular = Files.kind(path), let file = try? FileReader(path: path) {
                 if try follow(file, Files.identity(path), skipping: skip, wait: wait, receive) { return }
             } else if wait() {
                 return
