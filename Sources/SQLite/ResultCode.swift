@@ -17,6 +17,7 @@ package struct ResultCode: RawRepresentable, Hashable, Sendable {
     package static let SQLITE_READONLY = ResultCode(rawValue: CSQLite.SQLITE_READONLY)
     package static let SQLITE_INTERRUPT = ResultCode(rawValue: CSQLite.SQLITE_INTERRUPT)
     package static let SQLITE_IOERR = ResultCode(rawValue: CSQLite.SQLITE_IOERR)
+    package static let SQLITE_IOERR_SHMSIZE = ResultCode(rawValue: CSQLite.SQLITE_IOERR | (19 << 8))
     package static let SQLITE_CORRUPT = ResultCode(rawValue: CSQLite.SQLITE_CORRUPT)
     package static let SQLITE_FULL = ResultCode(rawValue: CSQLite.SQLITE_FULL)
     package static let SQLITE_CANTOPEN = ResultCode(rawValue: CSQLite.SQLITE_CANTOPEN)

@@ -41,7 +41,8 @@ package enum StoreError: Error, Equatable {
         if system.isOutOfSpace { return .full(path: path) }
         if system.isTooLarge || system.isDenied { return .host(system) }
         return switch error.code {
-        case .SQLITE_FULL: .full(path: path)
+        // Reading needs room too: the index of the WAL is a file.
+        case .SQLITE_FULL, .SQLITE_IOERR_SHMSIZE: .full(path: path)
         case .SQLITE_BUSY: .busy(path: path)
         case .SQLITE_READONLY: .readOnly(path: path)
         case .SQLITE_INTERRUPT: .cancelled

@@ -30,7 +30,25 @@ enum StoreFile {
     private static func connectionForReading(_ path: String, _ vfs: String?, _ migrations: Migrations)
         throws(StoreError) -> Connection
     {
-        let connection = try opened(path, vfs: vfs)
+        // Without a -wal file in a folder that cannot be written, SQLite can read only what cannot change.
+        let isLocked = !Files.isWritable(Files.parent(path)) && Files.kind(path + "-wal") == .missing
+        do throws(StoreError) {
+            return try connection(path, isLocked ? .immutable : .readOnly, vfs, migrations)
+        } catch {
+            // The index of the WAL has no room on the disk. Where the store is one file, nothing of it is needed.
+            guard case .full = error, !hasWAL(path) else { throw error }
+            return try connection(path, .immutable, vfs, migrations)
+        }
+    }
+
+    private static func hasWAL(_ path: String) -> Bool {
+        if case .regular(let count) = Files.kind(path + "-wal") { count > 0 } else { false }
+    }
+
+    private static func connection(
+        _ path: String, _ mode: Connection.Mode, _ vfs: String?, _ migrations: Migrations
+    ) throws(StoreError) -> Connection {
+        let connection = try opened(path, mode, vfs: vfs)
         try configure(connection, path)
         let version = try version(of: connection, path)
         guard version >= migrations.version else {
@@ -43,7 +61,8 @@ enum StoreFile {
     static func openForWriting(_ paths: StorePaths, vfs: String?) throws(StoreError) -> Connection {
         let path = paths.store
         try checkPath(path)
-        for ending in ["-wal", "-shm"] where Files.kind(path + ending) != .missing && !Files.isWritable(path + ending) {
+        // Asked in one step: another process may remove them at any moment.
+        for ending in ["-wal", "-shm"] where Files.writeDenial(path + ending) != nil {
             throw .readOnly(path: path + ending)
         }
         guard Files.isWritable(path), Files.isWritable(Files.parent(path)) else { throw .readOnly(path: path) }
@@ -138,11 +157,9 @@ enum StoreFile {
         }
     }
 
-    private static func opened(_ path: String, vfs: String?) throws(StoreError) -> Connection {
+    private static func opened(_ path: String, _ mode: Connection.Mode, vfs: String?) throws(StoreError) -> Connection {
         do throws(SQLiteError) {
-            // Without a -wal file in a folder that cannot be written, SQLite can read only what cannot change.
-            let isLocked = !Files.isWritable(Files.parent(path)) && Files.kind(path + "-wal") == .missing
-            return try Connection(path: path, mode: isLocked ? .immutable : .readOnly, vfs: vfs)
+            return try Connection(path: path, mode: mode, vfs: vfs)
         } catch {
             throw StoreError.from(error, path: path)
         }
