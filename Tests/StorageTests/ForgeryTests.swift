@@ -86,9 +86,25 @@ struct ForgeryTests {
             try shop.verify().problems == [.schemaDiffers("trigger change_delete"), .schemaDiffers("trigger thief")])
     }
 
+    @Test(arguments: [
+        "INSERT INTO sqlite_schema VALUES ('trigger', 'sqlite_evil', 'event', 0, "
+            + "'CREATE TRIGGER sqlite_evil BEFORE INSERT ON event BEGIN SELECT raise(IGNORE); END')",
+        "INSERT INTO sqlite_schema VALUES ('view', 'sqlite_evil', 'sqlite_evil', 0, "
+            + "'CREATE VIEW sqlite_evil AS SELECT 1')",
+    ])
+    func `what is called as if it were SQLite's own is found`(sql: String) throws {
+        try shop.raw("ANALYZE")
+        #expect(try shop.verify().problems == [])
+        try shop.raw("PRAGMA writable_schema = ON; \(sql)")
+        let type = sql.contains("CREATE VIEW") ? "view" : "trigger"
+        #expect(try shop.verify().problems == [.schemaDiffers("\(type) sqlite_evil")])
+    }
+
     @Test func `a store that calls itself another device is found`() throws {
         try shop.raw("UPDATE identity SET generation = generation + 1")
-        #expect(try shop.verify().problems == [.deviceUnknown])
+        #expect(
+            try shop.verify().problems
+                == [.identityDiffers(field: "generation", known: "1", found: "2"), .deviceUnknown])
     }
 
     @Test func `undoes links that lead in a circle stop nobody`() throws {

@@ -14,12 +14,16 @@ enum SchemaCheck {
         return Set(wanted.keys).union(found.keys).filter { wanted[$0] != found[$0] }.sorted()
     }
 
-    private static func objects(_ connection: borrowing Connection) throws(SQLiteError) -> [String: String] {
-        // What SQLite keeps for itself, statistics for instance, is its own.
+    /// What is made of each object, several times where the schema names it several times. Only the statistics of
+    /// ANALYZE are SQLite's own: a name that begins like SQLite's proves nothing.
+    private static func objects(_ connection: borrowing Connection) throws(SQLiteError) -> [String: [String]] {
         let statement = try connection.prepareOnce(
-            "SELECT type || ' ' || name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite~_%' ESCAPE '~'")
-        var objects: [String: String] = [:]
-        while try statement.step() { objects[statement.text(0)] = statement.text(1) }
+            """
+            SELECT type || ' ' || name, tbl_name || ' ' || ifnull(sql, '') FROM sqlite_schema
+            WHERE NOT (type = 'table' AND name IN ('sqlite_stat1', 'sqlite_stat4')) ORDER BY 1, 2
+            """)
+        var objects: [String: [String]] = [:]
+        while try statement.step() { objects[statement.text(0), default: []].append(statement.text(1)) }
         return objects
     }
 }
