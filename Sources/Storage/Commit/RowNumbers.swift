@@ -15,7 +15,8 @@ enum RowNumbers {
     /// The number of the table's next record where SQLite would choose one that was used before; else nil.
     static func next(in table: RecordTable, _ connection: borrowing Connection) throws(SQLiteError) -> Int64? {
         guard let purged = try purged(table, connection) else { return nil }
-        return purged > (try standing(table, connection)) ? purged + 1 : nil
+        // Beyond the highest number SQLite finds one that is free.
+        return purged > (try standing(table, connection)) && purged < .max ? purged + 1 : nil
     }
 
     /// Writes down that a record's row is gone for good.

@@ -4,6 +4,10 @@ internal import Text
 
 /// The next free numbers of SKU patterns: above the ones in use and above the ones given before.
 enum SKUNumbers {
+    /// Longer numbers in SKUs are somebody's own, and not counted on from.
+    private static let digitsMax = 15
+    private static let numberMax: Int64 = 1_000_000_000_000_000
+
     /// Makes the number known that a new product without a SKU will get.
     static func load(
         for values: [Value], _ resource: ResourceFacts, into facts: inout Facts, _ connection: borrowing Connection
@@ -15,14 +19,14 @@ enum SKUNumbers {
         guard let id = product.category, let category = facts.categories[id] else { return }
         let text = Record<Category>(values: category.values).skuPattern
         guard let pattern = SKUPattern(text: text), facts.nextNumber[text] == nil else { return }
-        facts.nextNumber[text] = try max(given(text, connection), inUse(pattern, connection) + 1)
+        facts.nextNumber[text] = try max(given(text, connection), inUse(pattern, connection) + 1, 1)
     }
 
     private static func given(_ pattern: String, _ connection: borrowing Connection) throws(SQLiteError) -> Int64 {
         let statement = try connection.prepare("SELECT next FROM sku_counter WHERE pattern = ?")
         defer { statement.reset() }
         try statement.bind(pattern, 1)
-        return try statement.step() ? statement.integer(0) : 1
+        return try statement.step() ? min(statement.integer(0), numberMax) : 1
     }
 
     private static func inUse(_ pattern: SKUPattern, _ connection: borrowing Connection) throws(SQLiteError) -> Int64 {
@@ -33,6 +37,7 @@ enum SKUNumbers {
             SELECT max(CAST(substr(sku_key, length(?1) + 1, length(sku_key) - length(?1) - length(?2)) AS INTEGER))
             FROM product WHERE sku_key >= ?1 AND sku_key < ?1 || x'f4' AND deleted_at IS NULL
             AND sku_key GLOB ?1 || '[0-9]*' || ?2
+            AND length(sku_key) - length(?1) - length(?2) <= \(digitsMax)
             """)
         defer { statement.reset() }
         try statement.bind(prefix, 1)

@@ -24,7 +24,7 @@ extension Connection {
 
     /// The payloads of a commit with their numbers, in order.
     func payloads(_ commit: Int64) throws(SQLiteError) -> [(number: Int64, payload: Payload)] {
-        let first = commit * JournalTables.changesPerCommit
+        let first = JournalTables.firstChange(of: commit)
         let statement = try prepare("SELECT n, payload FROM change WHERE n >= ?1 AND n < ?2 ORDER BY n")
         defer { statement.reset() }
         try statement.bind(first, 1)

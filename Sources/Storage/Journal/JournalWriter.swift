@@ -83,7 +83,7 @@ final class JournalWriter {
 
     /// The personal values of a commit's header stand under the place after its last possible change.
     static func headerNumber(_ commit: Int64) -> Int64 {
-        commit * JournalTables.changesPerCommit + JournalTables.changesPerCommit - 1
+        JournalTables.firstChange(of: commit) + JournalTables.changesPerCommit - 1
     }
 
     static func plain(_ text: String) -> [UInt8] {
@@ -96,7 +96,7 @@ final class JournalWriter {
         throws(SQLiteError)
     {
         let statement = try connection.prepare("INSERT INTO change(n, record, salt, payload) VALUES (?, ?, ?, ?)")
-        let first = commit * JournalTables.changesPerCommit
+        let first = JournalTables.firstChange(of: commit)
         for index in sealed.records.indices {
             try statement.bind(first + Int64(index), 1)
             try statement.bind(sealed.records[index], 2)

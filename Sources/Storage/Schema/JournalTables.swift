@@ -2,6 +2,14 @@
 enum JournalTables {
     /// A change's number is its commit's number times this plus its place: time order without an index of its own.
     static let changesPerCommit: Int64 = 512
+    /// Commits beyond this are refused: their changes, and the next commits, would have no numbers. Only somebody else
+    /// gives such a number: at a thousand commits a second it takes 285,000 years.
+    static let commitMax = Int64.max / changesPerCommit / 2
+
+    /// The number of a commit's first change. A commit's number that was never given leads to no change at all.
+    static func firstChange(of commit: Int64) -> Int64 {
+        min(max(commit, 0), commitMax + 1) * changesPerCommit
+    }
 
     static let createSQL: [String] =
         [

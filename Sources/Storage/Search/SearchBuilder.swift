@@ -181,7 +181,7 @@ package final class SearchBuilder {
 
     /// The records that changed since a commit; each one's older words stay behind and are counted as stale.
     private func follow(from last: Int64) throws(SQLiteError) {
-        let first = (last + 1) * JournalTables.changesPerCommit
+        let first = JournalTables.firstChange(of: last &+ 1)
         var stale: Int64 = 0
         for resource in SearchTables.resources {
             let fields = SearchTables.fields(of: resource).map { "r.\(RecordTable.quoted($0.key))" }.joined(
