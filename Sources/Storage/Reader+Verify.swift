@@ -28,35 +28,26 @@ extension Reader {
     package func verify(progress: (_ commits: Int64, _ records: Int64) -> Bool = { _, _ in true })
         throws(StoreError) -> Verification
     {
-        try attempt { () throws(SQLiteError) in try connection.execute("BEGIN") }
+        let evidence = try beginWithEvidence()
         defer { try? connection.execute("COMMIT") }
         var result = Verification()
-        let anchorPath = paths.anchor(device: identity.device, generation: identity.generation)
-        let found = Anchor.read(anchorPath)
-        let anchor = found.anchor
-        result.isAnchored = anchor != nil
+        result.isAnchored = evidence.own != nil
         result.problems = try attempt { () throws(SQLiteError) in
             try connection.texts("PRAGMA integrity_check(10)").filter { $0 != "ok" }.map { .integrity($0) }
                 + (isNewer ? [] : SchemaCheck.differences(connection, migrations)).map { .schemaDiffers($0) }
-        }
-        if found == .unreadable { result.problems.append(.anchorUnreadable(path: anchorPath)) }
-        if let lost = Anchor.read(paths.lostAnchor(device: identity.device, generation: identity.generation)).anchor {
-            result.problems.append(.endLost(commits: lost.commits, events: lost.events))
+                + AnchorCheck.problems(evidence, identity, connection)
+                + (isNewer ? [] : RemoteCheck.problems(connection))
         }
         var chain = ChainCheck()
-        try chain.walk(connection, own: identity, anchor: anchor) { progress($0, 0) }
-        result.events = try chain.walkEvents(connection, anchor: anchor)
+        try chain.walk(connection) { progress($0, 0) }
+        result.events = try chain.walkEvents(connection)
         result.commits = chain.commits
         result.changes = chain.changes
         result.problems += chain.problems
-        if let anchor {
-            if anchor.commits > chain.ownHead.sequence {
-                result.problems.append(.tailCut(anchored: anchor.commits, found: chain.ownHead.sequence))
-            } else if anchor.commits > 0, chain.anchoredHash != anchor.commitHash {
-                result.problems.append(.anchorDiffers(commit: anchor.commits))
-            }
+        if chain.commits > 0, !chain.knows(identity.chain) { result.problems.append(.deviceUnknown) }
+        result.problems += try attempt { () throws(SQLiteError) in
+            try PurgedCheck.problems(chain.purgedSets, connection)
         }
-        if chain.commits > 0, chain.ownHead.sequence == 0 { result.problems.append(.deviceUnknown) }
         var replay = ReplayCheck(facts: chain.facts)
         let commits = chain.commits
         for resource in Resources.all {
@@ -69,6 +60,33 @@ extension Reader {
         return result
     }
 
+    /// In what the store differs from what is known outside it, without walking the journal.
+    package func evidenceProblems() throws(StoreError) -> [VerificationProblem] {
+        let evidence = try beginWithEvidence()
+        defer { try? connection.execute("COMMIT") }
+        return try attempt { () throws(SQLiteError) in try AnchorCheck.problems(evidence, identity, connection) }
+    }
+
+    /// Begins a transaction for reading, and answers what was known outside the store at that moment: where somebody
+    /// wrote between the two, it begins anew.
+    private func beginWithEvidence() throws(StoreError) -> Evidence {
+        let triesMax = 100
+        var tries = 0
+        while true {
+            let evidence = Evidence(paths, identity) { AnchorCheck.devices(connection) }
+            try attempt { () throws(SQLiteError) in
+                try connection.execute("BEGIN")
+                // The first read decides what the transaction sees.
+                _ = try connection.integer("SELECT one FROM identity")
+            }
+            tries += 1
+            if tries == triesMax || AnchorFile.read(anchorPath).anchor == evidence.own { return evidence }
+            try attempt { () throws(SQLiteError) in try connection.execute("COMMIT") }
+        }
+    }
+
+    private var anchorPath: String { paths.anchor(of: identity.chain) }
+
     /// The version of the store's schema.
     package func schemaVersion() throws(StoreError) -> Int64 {
         try attempt { () throws(SQLiteError) in try connection.integer("PRAGMA user_version") ?? 0 }
@@ -76,13 +94,15 @@ extension Reader {
 
     /// Where the anchor is that cannot be read; nil for one that can, and for none.
     package var unreadableAnchor: String? {
-        let path = paths.anchor(device: identity.device, generation: identity.generation)
-        return Anchor.read(path) == .unreadable ? path : nil
+        AnchorFile.read(anchorPath) == .unreadable ? anchorPath : nil
     }
+
+    /// Where the anchor is that cannot be written; nil for one that can, and for none.
+    package var unwritableAnchor: String? { Files.writeDenial(anchorPath).map { _ in anchorPath } }
 
     /// Whether anything outside the store knows where its journal ends.
     package func hasAnchor() -> Bool {
-        Anchor.read(paths.anchor(device: identity.device, generation: identity.generation)).anchor != nil
+        AnchorFile.read(anchorPath).anchor != nil
     }
 
     /// Figures for a status; of records, those that may be read.
@@ -92,8 +112,7 @@ extension Reader {
         for resource in Resources.all where access?.mayEver(.read, on: resource.name) != false {
             counts[resource.name] = try count(Query(resource: resource.name, limit: 1))
         }
-        let anchorPath = paths.anchor(device: identity.device, generation: identity.generation)
-        let found = Anchor.read(anchorPath)
+        let found = AnchorFile.read(anchorPath)
         return try attempt { () throws(SQLiteError) in
             var byteCount: Int64 = 0
             for suffix in ["", "-wal"] {

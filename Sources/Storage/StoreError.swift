@@ -29,6 +29,8 @@ package enum StoreError: Error, Equatable {
     /// The store is as it was, and its backup beside it.
     case migrationFailed(path: String, found: Int64, known: Int64, backup: String, reason: SQLiteError)
     case full(path: String)
+    /// The journal has numbers that this program never gives, and room for no other.
+    case numbersAltered(path: String)
     case cancelled
     case memberUnknown(String)
     case host(HostError)

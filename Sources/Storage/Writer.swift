@@ -32,6 +32,8 @@ package final class Writer {
     package private(set) var member: Identifier
     /// The access under which a new store gets its first records, before any member is there to have one.
     var foundingAccess: Access?
+    /// Whether the anchor that was written last is on the disk.
+    var isAnchorOnDisk = true
     /// Told how many changes the group at hand has made so far.
     package var onProgress: ((Int64) -> Void)?
     /// The journal grew past this many WAL pages: it is written back to the store's file.
@@ -49,6 +51,10 @@ package final class Writer {
         journal = JournalWriter(identity: identity)
         self.member = identity.member
         if let member { self.member = try connection.member(called: member, paths) }
+    }
+
+    deinit {
+        syncAnchor()
     }
 
     static func openLock(_ paths: StorePaths) throws(StoreError) -> FileLock {
@@ -110,16 +116,20 @@ package final class Writer {
         if isBulk { beginBulk() }
         defer { if isBulk { endBulk() } }
         try attempt { () throws(SQLiteError) in try connection.execute("BEGIN IMMEDIATE") }
-        keepLostAnchor()
         let result: T
+        let end: JournalEnd
+        var anchoring: Anchoring
         do throws(StoreError) {
+            anchoring = beginAnchoring(at: try journalEnd())
             result = try body()
+            end = try journalEnd()
+            announce(end, &anchoring)
             try attempt { () throws(SQLiteError) in try connection.execute("COMMIT") }
         } catch {
             if connection.isInTransaction { try? connection.execute("ROLLBACK") }
             throw error
         }
-        writeAnchor()
+        confirm(end, anchoring)
         checkpointIfLarge()
         return result
     }
@@ -142,43 +152,6 @@ package final class Writer {
         // Where the disk failed the journal may still be needed to take the bulk back: it stays until the mode is
         // changed.
         if (try? connection.texts("PRAGMA journal_mode=WAL")) == ["wal"] { Files.remove(paths.store + "-journal") }
-    }
-
-    /// What the store knows of its journal's end goes outside the store. A commit stands even where this fails: the
-    /// anchor is then only older, and `doctor` tells.
-    private func writeAnchor() {
-        guard let head = try? journal.head(connection), let events = try? EventWriter.head(connection) else { return }
-        let anchor = Anchor(
-            commits: head.sequence, commitHash: head.hash, events: events.number, eventHash: events.hash)
-        try? anchor.write(to: paths.anchor(device: identity.device, generation: identity.generation))
-    }
-
-    /// An end that was known outside the store and is gone must not be forgotten with the next anchor: what was known
-    /// is kept beside it, for `audit verify` to tell.
-    private func keepLostAnchor() {
-        let path = paths.anchor(device: identity.device, generation: identity.generation)
-        let lost = paths.lostAnchor(device: identity.device, generation: identity.generation)
-        guard let anchor = Anchor.read(path).anchor, (try? AnchorCheck.holds(anchor, identity, connection)) == false,
-            Files.kind(lost) == .missing
-        else { return }
-        try? anchor.write(to: lost)
-    }
-
-    /// Takes the store as it is after an end of its journal was lost, as when an older copy was put back: an event says
-    /// so, and what was known of the lost end goes. Answers whether there was anything to accept.
-    package func acceptLostEnd() throws(StoreError) -> Bool {
-        let lost = paths.lostAnchor(device: identity.device, generation: identity.generation)
-        let path = paths.anchor(device: identity.device, generation: identity.generation)
-        let current = try attempt { () throws(SQLiteError) in
-            try Anchor.read(path).anchor.flatMap { (anchor) throws(SQLiteError) in
-                try AnchorCheck.holds(anchor, identity, connection) ? nil : anchor
-            }
-        }
-        guard let anchor = Anchor.read(lost).anchor ?? current else { return false }
-        try event(
-            .endAccepted, detail: "the journal's end was lost: \(anchor.commits) commits, \(anchor.events) events")
-        Files.remove(lost)
-        return true
     }
 
     /// Writes the WAL back once it is large; only ever under the lock, because SQLite before 3.51.3 can corrupt a WAL

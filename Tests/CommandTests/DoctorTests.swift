@@ -30,22 +30,53 @@ import Testing
     }
 
     @Test func `a check that hangs is told, and keeps no other from answering`() throws {
-        // Reading a pipe that nobody writes never ends.
-        let anchors = try place.shell("ls state/satchel/anchors/*").output.split(separator: "\n").map(String.init)
-        let anchor = try #require(anchors.first)
-        unlink(place.path(anchor))
-        #expect(mkfifo(place.path(anchor), 0o600) == 0)
-        let run = try place.shop("doctor", "--timeout", "1")
+        // Somebody else keeps the whole store for a while: SQLite waits longer than the check may take.
+        let run = try place.shell(
+            """
+            { echo 'PRAGMA locking_mode=EXCLUSIVE; BEGIN EXCLUSIVE; UPDATE identity SET one = 1; SELECT 1;'
+            sleep 4; } | sqlite3 shop.db > locked & while ! [ -s locked ]; do sleep 0.01; done
+            "$SATCHEL" --store shop.db doctor --timeout 1; code=$?; wait; exit $code
+            """)
         #expect(run.exit == 0)
         #expect(
             states(run.output) == [
-                "store healthy", "schema healthy", "anchor degraded", "search healthy", "files healthy", "lock healthy",
-                "space healthy", "configuration healthy", "log healthy", "terminal healthy", "degraded",
+                "store degraded", "schema degraded", "anchor degraded", "search degraded", "files healthy",
+                "lock healthy", "space healthy", "configuration healthy", "log healthy", "terminal healthy", "degraded",
             ])
         #expect(
             run.output.contains(
                 "no answer within 1 second; to do: is its volume reachable, or the store very large? "
                     + "satchel doctor --timeout 10"))
+    }
+
+    @Test(arguments: [false, true])
+    func `what is no file where the program keeps its own hangs nothing and is told`(isLink: Bool) throws {
+        let mine = try place.write("mine", "keep me")
+        let names = try place.shell("ls state/satchel/anchors/*").output.split(separator: "\n").map(String.init)
+        let log = place.path("state/satchel/satchel.log")
+        for path in [place.path(try #require(names.first)), log] {
+            unlink(path)
+            #expect((isLink ? symlink(mine, path) : mkfifo(path, 0o600)) == 0)
+        }
+        let run = try place.shop("doctor")
+        #expect(run.exit == 1)
+        #expect(states(run.output).contains("anchor unhealthy") && states(run.output).contains("log degraded"))
+        #expect(run.output.contains("\(log) is no file of its own, nothing is logged"))
+        #expect(try place.shop("add", "categories", "name=Felt").exit == 0)
+        #expect(try place.shop("log").exit == 0)
+        #expect(try place.shop("audit", "verify").exit == 1)
+        #expect(try place.text("mine") == "keep me")
+    }
+
+    @Test func `doctor tells of commits that are not known outside the store`() throws {
+        let other = try place.shell(
+            "XDG_STATE_HOME=$PWD/elsewhere \"$SATCHEL\" --store shop.db add categories name=Felt")
+        try #require(other.exit == 0)
+        let run = try place.shop("doctor")
+        #expect(run.exit == 1)
+        #expect(run.output.contains("1 commit after the last one known outside the store, number 3"))
+        #expect(try place.shop("audit", "accept", "--yes").exit == 0)
+        #expect(try place.shop("doctor").exit == 0)
     }
 
     @Test func `what is not well says what to do, in doctor and status alike`() throws {

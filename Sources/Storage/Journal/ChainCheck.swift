@@ -2,7 +2,8 @@ internal import Digest
 internal import Domain
 internal import SQLite
 
-/// Walks commits and events and computes every hash again.
+/// Walks commits and events and computes every hash again. Where they end is compared with what is known outside the
+/// store by `AnchorCheck`.
 struct ChainCheck {
     /// What the walk has learned of commits, for the check of the records.
     struct CommitFacts {
@@ -34,30 +35,29 @@ struct ChainCheck {
         }
     }
 
-    private struct Chain: Hashable {
-        let device: Identifier
-        let generation: Int64
-    }
-
     private(set) var facts: [Int64: CommitFacts] = [:]
     private(set) var problems: [VerificationProblem] = []
     private(set) var commits: Int64 = 0
     private(set) var changes: Int64 = 0
     /// Records that were created and not purged, by the end of a payload that names their resource.
     private(set) var recordSets: [String: RecordSet] = [:]
-    /// Hash of each commit of the store's own device by its sequence, as far as the anchor asks.
-    private(set) var ownHead: (sequence: Int64, hash: Hash) = (0, .zero)
-    private(set) var anchoredHash: Hash?
+    /// The rows of records that were purged, by their resource.
+    private(set) var purgedSets: [String: RecordSet] = [:]
     private var heads: [Chain: (sequence: Int64, hash: Hash)] = [:]
     private var seals = SealCheck()
+    /// The number of the commit before.
+    private var last: Int64 = 0
+    /// Devices that a commit of a known device has made; the first commit makes its own.
+    private var devices: Set<Identifier> = []
+    private var unknownDevices: Set<Identifier> = []
+    /// Devices that the commit at hand makes.
+    private var devicesMade: [Identifier] = []
 
-    /// Beyond this a commit's number has no room for its changes'.
-    private static let numberMax = Int64.max / JournalTables.changesPerCommit - 1
     /// A store that is broken in one place is often broken in many; the first ones tell enough.
     static let problemsMax = 100
 
     mutating func walk(
-        _ connection: borrowing Connection, own identity: Identity, anchor: Anchor?, progress: (Int64) -> Bool
+        _ connection: borrowing Connection, progress: (Int64) -> Bool
     ) throws(StoreError) {
         do throws(SQLiteError) {
             let commits = try connection.prepareOnce(
@@ -66,11 +66,12 @@ struct ChainCheck {
             var isChange = try changes.step()
             seals = SealCheck(erasures: try Erasure.all(connection))
             while try commits.step() {
-                try check(commits, changes, &isChange, identity, anchor)
+                try check(commits, changes, &isChange)
                 for problem in try seals.problems(connection) { note(problem) }
                 guard progress(self.commits) else { throw SQLiteError(code: .SQLITE_INTERRUPT, message: "cancelled") }
             }
             if isChange { note(.changeWithoutCommit(commit: changes.integer(0) / JournalTables.changesPerCommit)) }
+            if let problem = try seals.surplus(connection) { note(problem) }
         } catch {
             throw StoreError.from(error, path: "")
         }
@@ -81,11 +82,16 @@ struct ChainCheck {
     }
 
     private mutating func check(
-        _ row: Statement, _ changes: Statement, _ isChange: inout Bool, _ identity: Identity, _ anchor: Anchor?
+        _ row: Statement, _ changes: Statement, _ isChange: inout Bool
     ) throws(SQLiteError) {
         let number = row.integer(0)
         commits += 1
-        guard (1...Self.numberMax).contains(number) else { return note(.headerUnreadable(commit: number)) }
+        let expected = last &+ 1
+        last = number
+        guard (1...JournalTables.commitMax).contains(number) else {
+            return note(.commitNumber(expected: expected, found: number))
+        }
+        devicesMade = []
         let headerBytes = row.bytes(1)
         let hash = row.withBytes(4) { Hash($0) } ?? .zero
         let leaves = try leaves(of: number, changes, &isChange)
@@ -96,7 +102,10 @@ struct ChainCheck {
         let head = heads[chain] ?? (0, .zero)
         if header.deviceSequence != head.sequence &+ 1 {
             note(.sequenceGap(commit: number, expected: head.sequence &+ 1, found: header.deviceSequence))
+        } else if number != expected {
+            note(.commitNumber(expected: expected, found: number))
         }
+        vouch(header.device, number)
         let previous = row.withBytes(3) { Hash($0) } ?? .zero
         if previous != head.hash { note(.chainBroken(commit: number)) }
         if Int64(leaves.count) != header.count {
@@ -108,9 +117,20 @@ struct ChainCheck {
             note(.headerAltered(commit: number))
         }
         heads[chain] = (header.deviceSequence, hash)
-        guard header.device == identity.device, header.generation == identity.generation else { return }
-        ownHead = (header.deviceSequence, hash)
-        if header.deviceSequence == anchor?.commits { anchoredHash = hash }
+    }
+
+    /// Whether the journal holds commits of a chain.
+    func knows(_ chain: Chain) -> Bool { heads[chain] != nil }
+
+    /// A device is made known by a commit of one that is known: otherwise anybody could add a chain of a device of its
+    /// own.
+    private mutating func vouch(_ device: Identifier, _ commit: Int64) {
+        if commits == 1 { devices.insert(device) }
+        if devices.contains(device) {
+            devices.formUnion(devicesMade)
+        } else if unknownDevices.insert(device).inserted {
+            note(.chainUnknown(commit: commit, device: device.text))
+        }
     }
 
     /// The leaves of a commit's changes; `changes` stands on the first one that was not read yet.
@@ -156,14 +176,18 @@ struct ChainCheck {
         let resource = String(decoding: rest.dropFirst(Identifier.textCount + 14).dropLast(2), as: UTF8.self)
         seals.expect(payload, of: row.integer(0), in: resource)
         guard let id else { return }
-        if payload.starts(with: "{\"action\":\"created\"".utf8) { recordSets[resource, default: RecordSet()].add(id) }
+        if payload.starts(with: "{\"action\":\"created\"".utf8) {
+            recordSets[resource, default: RecordSet()].add(id)
+            if resource == Device.shape.name { devicesMade.append(id) }
+        }
         if payload.starts(with: "{\"action\":\"purged\"".utf8) {
             recordSets[resource, default: RecordSet()].remove(id)
+            purgedSets[resource, default: RecordSet()].add(id)
         }
     }
 
-    /// Walks the events' chain; answers the number of the last one and its hash.
-    mutating func walkEvents(_ connection: borrowing Connection, anchor: Anchor?) throws(StoreError) -> Int64 {
+    /// Walks the events' chain; answers the number of the last one.
+    mutating func walkEvents(_ connection: borrowing Connection) throws(StoreError) -> Int64 {
         do throws(SQLiteError) {
             let rows = try connection.prepareOnce("SELECT n, body, previous, hash FROM event ORDER BY n")
             var previous = Hash.zero
@@ -175,12 +199,12 @@ struct ChainCheck {
                 let stored = rows.withBytes(2) { Hash($0) } ?? .zero
                 let body = rows.bytes(1)
                 let isGenuine = stored == previous && EventEntry.chainHash(previous: previous, event: body) == hash
-                if !isGenuine || EventEntry(body)?.sequence != number { note(.eventAltered(number)) }
-                if let anchor, anchor.events == number, anchor.eventHash != hash { note(.eventAnchorDiffers(number)) }
+                let event = EventEntry(body)
+                if !isGenuine || event?.sequence != number { note(.eventAltered(number)) }
+                if let event, !devices.contains(event.device) { note(.eventDeviceUnknown(number)) }
                 previous = hash
                 count = number
             }
-            if let anchor, anchor.events > count { note(.eventTailCut(anchored: anchor.events, found: count)) }
             return count
         } catch {
             throw StoreError.from(error, path: "")

@@ -35,13 +35,17 @@ final class JournalWriter {
 
     /// Where the chain ends now; read anew in each transaction, because another process may have written.
     func head(_ connection: borrowing Connection) throws(SQLiteError) -> Head {
+        try Self.head(of: identity.chain, connection)
+    }
+
+    static func head(of chain: Chain, _ connection: borrowing Connection) throws(SQLiteError) -> Head {
         let statement = try connection.prepare(
             """
             SELECT device_seq, hash FROM "commit" WHERE device = ? AND generation = ? ORDER BY device_seq DESC LIMIT 1
             """)
         defer { statement.reset() }
-        try statement.bind(identity.device.text, 1)
-        try statement.bind(identity.generation, 2)
+        try statement.bind(chain.device.text, 1)
+        try statement.bind(chain.generation, 2)
         let number = try connection.integer("SELECT max(n) FROM \"commit\"") ?? 0
         guard try statement.step() else { return Head(sequence: 0, hash: .zero, number: number) }
         return Head(

@@ -176,6 +176,7 @@ struct ReplayCheck {
         if record.stamps.createdAt != first.recordedAt || record.stamps.createdBy != first.actor { differs("created") }
         if record.stamps.updatedAt != last.recordedAt || record.stamps.updatedBy != last.actor { differs("updated") }
         if record.isDeleted != isDeleted { differs("deleted") }
+        if record.stamps.revision != nil { differs("revision") }
         if isDeleted, record.stamps.deletedAt != last.recordedAt || record.stamps.deletedBy != last.actor {
             differs("deleted")
         }
@@ -186,6 +187,10 @@ struct ReplayCheck {
         let resource = table.resource
         for field in resource.fields where !StoredForm.isRight(row, 2 + field.position, record.values[field.position]) {
             note(.storedForm(resource: resource.name, record: name(record, resource), field: field.label))
+        }
+        let deletedBy = 2 + resource.fields.count + 5
+        if !record.isDeleted, !row.isNull(deletedBy) {
+            note(.storedForm(resource: resource.name, record: name(record, resource), field: "deleted"))
         }
         for (offset, key) in resource.storedKeys.enumerated() {
             let stored = row.optionalText(table.selectedCount + offset)

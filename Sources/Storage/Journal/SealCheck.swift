@@ -20,6 +20,8 @@ struct SealCheck {
     /// The last commit that each erased person's erasure covers.
     private let erasures: [Identifier: Int64]
     private var expected: [Expected] = []
+    /// How many were taken down so far.
+    private var count: Int64 = 0
 
     init(erasures: [Identifier: Int64] = [:]) {
         self.erasures = erasures
@@ -27,6 +29,7 @@ struct SealCheck {
 
     /// Takes down the actor's name of a header.
     mutating func expect(_ header: CommitHeader, of commit: Int64) {
+        count += 1
         expected.append(
             Expected(
                 number: JournalWriter.headerNumber(commit), subject: header.actor, field: "actor_name", side: .after,
@@ -40,10 +43,17 @@ struct SealCheck {
         for (side, members) in [(PersonalValue.Side.after, payload.after), (.before, payload.before)] {
             for member in members where facts?.field(member.key)?.isPersonal ?? true {
                 guard let hash = Payload.sealedHash(member.value) else { continue }
+                count += 1
                 expected.append(
                     Expected(number: change, subject: payload.record, field: member.key, side: side, hash: hash))
             }
         }
+    }
+
+    /// Whether more stand beside the journal than were taken down: each of those stands once, or was told of.
+    func surplus(_ connection: borrowing Connection) throws(SQLiteError) -> VerificationProblem? {
+        let found = try connection.integer("SELECT count(*) FROM personal") ?? 0
+        return found > count ? .sealedCount(expected: count, found: found) : nil
     }
 
     /// Which of the values taken down do not stand, and forgets them.

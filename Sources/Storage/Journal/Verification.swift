@@ -59,8 +59,28 @@ package enum VerificationProblem: Sendable, Equatable {
     case schemaDiffers(String)
     /// The store calls itself a device that its journal does not know.
     case deviceUnknown
-    /// The end known outside the store was missing when something was written after it.
-    case endLost(commits: Int64, events: Int64)
+    /// Commits that were known outside the store were missing when something was written after them.
+    case commitsLost(known: Int64, found: Int64)
+    case eventsLost(known: Int64, found: Int64)
+    /// Another one stood in the place of the last one known when something was written after it.
+    case commitReplaced(Int64)
+    case eventReplaced(Int64)
+    /// More than the last one known outside the store, which this program wrote or announced.
+    case commitsAdded(first: Int64, last: Int64)
+    case eventsAdded(first: Int64, last: Int64)
+    /// The store calls itself otherwise than when it was first known outside it.
+    case identityDiffers(field: String, known: String, found: String)
+    /// Commits are numbered one after the other, of whatever device they are.
+    case commitNumber(expected: Int64, found: Int64)
+    /// The first commit of a device that no commit before it made known.
+    case chainUnknown(commit: Int64, device: String)
+    case eventDeviceUnknown(Int64)
+    /// Sealed values beside the journal that are none of it.
+    case sealedCount(expected: Int64, found: Int64)
+    /// The rows of purged records, which are never given again.
+    case purgedDiffers(resource: String)
+    /// What only a remote can say stands there, and there is none.
+    case remoteUnknown(String)
 
     package var sentence: String {
         switch self {
@@ -105,11 +125,53 @@ package enum VerificationProblem: Sendable, Equatable {
             "\(resource) \(record): \(field) is not stored as the program stores it"
         case .schemaDiffers(let name): "the schema: \(name) is not as the program made it"
         case .deviceUnknown: "the store calls itself a device that its journal does not know"
-        case .endLost(let commits, let events):
-            """
-            an end of the journal was lost: \(commits) commits and \(events) events were written on this device, \
-            others stand in their place (audit accept takes the store as it is)
-            """
+        case .commitsLost, .eventsLost, .commitReplaced, .eventReplaced, .commitsAdded, .eventsAdded,
+            .identityDiffers:
+            outsideSentence
+        case .commitNumber(let expected, let found): "commit \(found): it stands where commit \(expected) should"
+        case .chainUnknown(let commit, let device):
+            "commit \(commit): it is of device \(device), which the journal did not know before"
+        case .eventDeviceUnknown(let event): "event \(event): it is of a device that the journal does not know"
+        case .sealedCount(let expected, let found):
+            "the journal has \(expected) sealed values, \(found) stand beside it"
+        case .purgedDiffers(let resource): "\(resource): the rows noted as purged are not those of the journal"
+        case .remoteUnknown(let what): "no remote is known to the store, and yet \(what)"
         }
+    }
+
+    /// What differs from what is known outside the store; all of it can be accepted.
+    private var outsideSentence: String {
+        let way = "(audit accept takes the store as it is)"
+        switch self {
+        case .commitsLost(let known, let found):
+            return """
+                an end of the journal was lost: \(known) commits were known on this device, \(found) were there when \
+                others followed \(way)
+                """
+        case .eventsLost(let known, let found):
+            return """
+                an end of the events was lost: \(known) were known on this device, \(found) were there when others \
+                followed \(way)
+                """
+        case .commitReplaced(let commit):
+            return "commit \(commit) of this device was another one when it was known outside the store \(way)"
+        case .eventReplaced(let event):
+            return "event \(event) was another one when it was known outside the store \(way)"
+        case .commitsAdded(let first, let last):
+            return Self.added("commit", first, last, way)
+        case .eventsAdded(let first, let last):
+            return Self.added("event", first, last, way)
+        case .identityDiffers(let field, let known, let found):
+            return "the \(field) of the store is \(found), outside it \(known) is known \(way)"
+        default: return ""
+        }
+    }
+
+    private static func added(_ what: String, _ first: Int64, _ last: Int64, _ way: String) -> String {
+        let count = last &- first &+ 1
+        return """
+            \(count) \(what)\(count == 1 ? "" : "s") after the last one known outside the store, number \(first)\
+            \(count == 1 ? "" : " to \(last)"): not written by this program here, or just before the power failed \(way)
+            """
     }
 }

@@ -1,100 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
 internal import Digest
 internal import Domain
 internal import Host
 
-/// What is known of a store's journal outside the store: where its chains ended when this device last wrote.
-/// A tail that is cut off the store is found by it.
-///
-/// The file holds two lines of fixed length, each with a checksum, which are written in turn and in place: a crash
-/// damages at most the one that was being written, without a wait for the disk at each save (docs/DECISIONS.md).
+/// What is known of a store outside it: what it called itself at first, and where its journal ended when this device
+/// last wrote. A tail that is cut off, or one that was grown by somebody else, is found by it.
 struct Anchor: Sendable, Equatable {
-    let commits: Int64
-    let commitHash: Hash
-    let events: Int64
-    let eventHash: Hash
+    /// What the store called itself when its first anchor was made; later ones keep it until somebody accepts another.
+    var known: Identity
+    var end: JournalEnd
+    /// The end that a transaction was about to reach: it is written before the commit, so that a crash between the
+    /// commit and its anchor is told from a commit that nobody announced.
+    var next: Hash?
+}
 
+/// The file of an anchor: a line with the identity, then two lines that are written in turn and in place. A crash
+/// damages at most the one that was being written, without a wait for the disk at each save (docs/DECISIONS.md).
+struct AnchorFile: Sendable, Equatable {
     /// What stands at an anchor's path.
     enum Finding: Sendable, Equatable {
         case missing
-        case found(Anchor)
-        /// Something that is no anchor, or one of which neither line is whole.
+        case found(AnchorFile)
+        /// Something that is no anchor, a link or a pipe, or one of which neither line is whole.
         case unreadable
 
-        var anchor: Anchor? {
-            if case .found(let anchor) = self { anchor } else { nil }
+        var file: AnchorFile? {
+            if case .found(let file) = self { file } else { nil }
         }
+
+        var anchor: Anchor? { file?.anchor }
     }
 
-    /// Bytes of a line: a sector, so that a line is on the disk wholly or not at all.
-    private static let lineByteCount = 512
     private static let lineCount = 2
+    static let byteCount = (1 + lineCount) * Sector.byteCount
 
-    /// One line: an anchor with the number of its writing, which tells the newer of two.
-    private struct Line {
-        let number: Int64
-        let anchor: Anchor
-    }
+    let path: String
+    private(set) var anchor: Anchor
+    /// The number of the newest line, which tells it from the other, and its place.
+    private var number: Int64
+    private var place: Int
 
-    /// The newest anchor at a path.
     static func read(_ path: String) -> Finding {
-        if Files.kind(path) == .missing { return .missing }
-        return lines(path).compactMap(\.self).max { $0.number < $1.number }.map { .found($0.anchor) } ?? .unreadable
-    }
-
-    /// The lines of a file; nil for one that is not whole.
-    private static func lines(_ path: String) -> [Line?] {
-        guard let bytes = try? Files.read(path), bytes.count == lineByteCount * lineCount else { return [] }
-        return (0..<lineCount).map { line(bytes[($0 * lineByteCount)..<(($0 + 1) * lineByteCount)]) }
-    }
-
-    /// Writes over the older line, or makes the file. One that cannot be read stays as it is, for somebody to look at:
-    /// `verify` and `doctor` tell of it.
-    func write(to path: String) throws(HostError) {
-        let standing = Self.lines(path)
-        guard let newest = standing.compactMap({ $0?.number }).max() else {
-            guard Files.kind(path) == .missing else { return }
-            return try make(path)
+        if Files.isFree(path) { return .missing }
+        guard let bytes = try? Files.readOwn(path, byteCountMax: byteCount), bytes.count == byteCount,
+            let known = Sector.json(bytes[..<Sector.byteCount]).flatMap(identity)
+        else { return .unreadable }
+        var newest: AnchorFile?
+        for place in 0..<lineCount {
+            let start = (1 + place) * Sector.byteCount
+            guard let json = Sector.json(bytes[start..<start + Sector.byteCount]), let number = json["number"]?.integer,
+                let end = JournalEnd(json), newest.map({ $0.number < number }) ?? true
+            else { continue }
+            let anchor = Anchor(known: known, end: end, next: json["next"]?.string.flatMap(Hash.init(hex:)))
+            newest = AnchorFile(path: path, anchor: anchor, number: number, place: place)
         }
-        let place = standing.firstIndex { $0 == nil } ?? standing.firstIndex { $0?.number != newest } ?? 0
-        try Files.overwrite(text(number: newest + 1), in: path, at: place * Self.lineByteCount)
+        return newest.map { .found($0) } ?? .unreadable
     }
 
-    private func make(_ path: String) throws(HostError) {
+    /// Makes the file of an anchor, over whatever stands there.
+    static func make(_ path: String, _ anchor: Anchor) throws(HostError) {
         try Files.makeFolder(Files.parent(path))
-        try Files.write(text(number: 1) + text(number: 0), to: path)
+        let lines = line(anchor.end, anchor.next, 1) + line(anchor.end, anchor.next, 0)
+        try Files.write(line(anchor.known) + lines, to: path)
     }
 
-    // MARK: A line
+    /// Writes over the older line.
+    mutating func write(_ end: JournalEnd, next: Hash? = nil) throws(HostError) {
+        let other = (place + 1) % Self.lineCount
+        try Files.overwrite(Self.line(end, next, number &+ 1), in: path, at: (1 + other) * Sector.byteCount)
+        (number, place) = (number &+ 1, other)
+        anchor.end = end
+        anchor.next = next
+    }
 
-    /// The canonical JSON, its SHA-256, and blanks up to the end of the line.
-    private func text(number: Int64) -> [UInt8] {
+    // MARK: Lines
+
+    private static func line(_ end: JournalEnd, _ next: Hash?, _ number: Int64) -> [UInt8] {
         var json = CanonicalJSON()
         json.beginObject()
-        json.key("commit_hash")
-        json.string(commitHash.hex)
-        json.key("commits")
-        json.integer(commits)
-        json.key("event_hash")
-        json.string(eventHash.hex)
-        json.key("events")
-        json.integer(events)
+        end.append(to: &json)
+        json.key("next")
+        if let next { json.string(next.hex) } else { json.null() }
         json.key("number")
         json.integer(number)
         json.endObject()
-        let bytes = json.bytes + [UInt8(ascii: " ")] + Array(Hash.of(json.bytes).hex.utf8)
-        let blanks = Self.lineByteCount - bytes.count - 1
-        return bytes + [UInt8](repeating: UInt8(ascii: " "), count: blanks) + [UInt8(ascii: "\n")]
+        return Sector.bytes(json)
     }
 
-    private static func line(_ bytes: ArraySlice<UInt8>) -> Line? {
-        guard let end = bytes.firstIndex(of: UInt8(ascii: " ")) else { return nil }
-        let body = Array(bytes[..<end])
-        guard let json = try? JSONParser.parse(body), let number = json["number"]?.integer,
-            let commits = json["commits"]?.integer, let events = json["events"]?.integer,
-            let commitHash = json["commit_hash"]?.string.flatMap(Hash.init(hex:)),
-            let eventHash = json["event_hash"]?.string.flatMap(Hash.init(hex:))
+    private static func line(_ identity: Identity) -> [UInt8] {
+        var json = CanonicalJSON()
+        json.beginObject()
+        json.key("device")
+        json.identifier(identity.device)
+        json.key("generation")
+        json.integer(identity.generation)
+        json.key("member")
+        json.identifier(identity.member)
+        json.key("store")
+        json.identifier(identity.store)
+        json.key("tenant")
+        json.identifier(identity.tenant)
+        json.endObject()
+        return Sector.bytes(json)
+    }
+
+    private static func identity(_ json: JSONValue) -> Identity? {
+        func id(_ key: String) -> Identifier? { json[key]?.string.flatMap(Identifier.init(text:)) }
+        guard let store = id("store"), let tenant = id("tenant"), let device = id("device"), let member = id("member"),
+            let generation = json["generation"]?.integer
         else { return nil }
-        let anchor = Anchor(commits: commits, commitHash: commitHash, events: events, eventHash: eventHash)
-        return anchor.text(number: number).elementsEqual(bytes) ? Line(number: number, anchor: anchor) : nil
+        return Identity(store: store, tenant: tenant, device: device, generation: generation, member: member)
     }
 }

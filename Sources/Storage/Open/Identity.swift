@@ -10,6 +10,9 @@ package struct Identity: Sendable, Equatable {
     /// The member that `init` created, who acts when nobody else is named.
     package let member: Identifier
 
+    /// The chain it writes.
+    var chain: Chain { Chain(device: device, generation: generation) }
+
     static func read(_ connection: borrowing Connection) throws(SQLiteError) -> Identity {
         let statement = try connection.prepareOnce("SELECT store, tenant, device, generation, member FROM identity")
         guard try statement.step(), let store = statement.identifier(0), let tenant = statement.identifier(1),

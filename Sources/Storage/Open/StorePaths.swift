@@ -23,14 +23,12 @@ package struct StorePaths: Sendable, Equatable {
     /// The backup that is made before a migration.
     package func backup(beforeVersion version: Int64) -> String { "\(store).before-\(version)" }
 
-    func anchor(device: Identifier, generation: Int64) -> String {
-        "\(stateFolder)/anchors/\(device.text)-\(generation).json"
-    }
+    var anchors: String { stateFolder + "/anchors" }
 
-    /// An anchor whose end the store no longer had when it was written to: kept until somebody accepts the loss.
-    func lostAnchor(device: Identifier, generation: Int64) -> String {
-        "\(stateFolder)/anchors/\(device.text)-\(generation).lost.json"
-    }
+    func anchor(of chain: Chain) -> String { "\(anchors)/\(chain.device.text)-\(chain.generation).json" }
+
+    /// Where an end of the journal that was not the known one is kept until somebody accepts it.
+    func mismatches(of chain: Chain) -> String { "\(anchors)/\(chain.device.text)-\(chain.generation).lost.json" }
 }
 
 /// Who opens a store, and what it is told about the surroundings; a test gives fixed ones.

@@ -75,6 +75,15 @@ struct StoreChecks {
                 "anchor", "what should tell where the journal ends cannot be read",
                 "look into \(path), then delete it: the next change writes it anew")
         }
+        let problems = (try? reader.evidenceProblems()) ?? []
+        if let first = problems.first {
+            return .unhealthy("anchor", first.sentence, "look into what happened: satchel audit verify")
+        }
+        if let path = reader.unwritableAnchor {
+            return .degraded(
+                "anchor", "\(path) cannot be written: what is changed from now on looks like somebody else's",
+                "give yourself the right to write it")
+        }
         if reader.hasAnchor() { return .healthy("anchor", "the end of the journal is known outside the store") }
         return .degraded(
             "anchor", "nothing outside the store knows where its journal ends",

@@ -34,7 +34,7 @@ extension FailureReport {
         case .cancelled: FailureReport("cancelled", .failed, "cancelled; nothing was changed")
         case .sqlite(let error): database(error)
         case .busy, .beingWritten, .readOnly, .missing, .exists, .moved, .notAStore, .newerSchema, .olderSchema,
-            .migrationFailed, .full:
+            .migrationFailed, .full, .numbersAltered:
             file(error)
         }
     }
@@ -89,6 +89,11 @@ extension FailureReport {
             FailureReport(
                 "no_space", .failed, "\(path): there is no space left",
                 hints: ["nothing was changed; free some and retry"])
+        case .numbersAltered(let path):
+            FailureReport(
+                "numbers_altered", .failed,
+                "\(path): the journal has numbers that Satchel never gives, no commit can follow",
+                hints: ["nothing was changed; what was altered: satchel audit verify", "restore the newest backup"])
         default: FailureReport("store", .failed, "the store could not do it", isUnexpected: true)
         }
     }

@@ -57,6 +57,8 @@ final class ScreenWriter: Sendable {
         } catch {
             answer(.failed(ProblemText.problem(error)))
         }
+        // Behind the answer: nobody waits for it.
+        writer?.syncAnchor()
     }
 
     /// Queues a write; it is never dropped.
