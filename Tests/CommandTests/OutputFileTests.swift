@@ -34,6 +34,51 @@ import Testing
         #expect(try place.shop("audit", "verify").exit == 0)
     }
 
+    @Test func `nothing is written over another store, a backup, or what the program keeps for itself`() throws {
+        try #require(try place.satchel("init", "other.db", "--user", "ada").exit == 0)
+        let shop = place.path("shop.db")
+        let other = place.path("other.db")
+        for ending in [".new", ".new-wal", ".before-2", ".before-12", ".before-2.new"] {
+            let path = "shop.db\(ending)"
+            #expect(
+                try place.shop("export", "products", "--out", path) == refusal(path, "a file of the store \(shop)"))
+        }
+        for path in ["other.db", "other.db.drafts", "./other.db-wal", "other.db.before-3"] {
+            #expect(
+                try place.shop("export", "products", "--out", path) == refusal(path, "a file of the store \(other)"))
+        }
+        let kept = try place.shell("find state -type f").output.split(separator: "\n").map(String.init)
+        #expect(kept.count == 3)
+        for path in kept + ["state/satchel/anchors/x.lost.json", "state/satchel/new.csv"] {
+            #expect(
+                try place.shop("export", "products", "--out", path)
+                    == refusal(path, "a file that Satchel keeps for itself"))
+        }
+        for path in ["shop.db.before-", "shop.db.newer", "mine.new"] {
+            #expect(try place.shop("export", "products", "--out", path).exit == 0)
+        }
+        #expect(try place.shop("audit", "verify").exit == 0)
+    }
+
+    @Test func `a link in the place of a file beside the store is not followed`() throws {
+        let made = place.path("made-by-link")
+        _ = try place.shop("search", "alpaca")
+        for ending in [".search", ".search-wal", ".search-shm"] { unlink(place.path("shop.db\(ending)")) }
+        #expect(symlink(made, place.path("shop.db.search")) == 0)
+        #expect(try place.shop("search", "alpaca").output.contains("Alpaca"))
+        #expect(Files.kind(made) == .missing)
+        #expect(!Files.isLink(place.path("shop.db.search")))
+        unlink(place.path("shop.db.lock"))
+        #expect(symlink(made, place.path("shop.db.lock")) == 0)
+        #expect(try place.shop("add", "categories", "name=Felt").exit == 1)
+        #expect(Files.kind(made) == .missing)
+    }
+
+    @Test func `a store is read where there is no room for the index of its WAL`() throws {
+        let run = try place.shell("ulimit -f 1; exec $SATCHEL --store shop.db list products --columns name")
+        #expect(run == Run(output: "Name\nAlpaca\n"))
+    }
+
     @Test func `an export of everything writes over no store`() throws {
         try Files.makeFolder(place.path("all"))
         let made = try place.satchel("init", "all/products.csv", "--user", "ada")

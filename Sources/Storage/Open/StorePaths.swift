@@ -20,9 +20,6 @@ package struct StorePaths: Sendable, Equatable {
     package var draftsAside: String { drafts + Self.asideEnding }
     static let asideEnding = ".bad"
 
-    /// The backup that is made before a migration.
-    package func backup(beforeVersion version: Int64) -> String { "\(store).before-\(version)" }
-
     var anchors: String { stateFolder + "/anchors" }
 
     func anchor(of chain: Chain) -> String { "\(anchors)/\(chain.device.text)-\(chain.generation).json" }

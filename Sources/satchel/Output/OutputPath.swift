@@ -2,7 +2,8 @@ internal import Host
 internal import Interchange
 internal import Storage
 
-/// Where a file may be written: never over the store, what belongs to it, or the file that is read.
+/// Where a file may be written: never over a store, what belongs to it, what the program keeps for itself, or the file
+/// that is read.
 enum OutputPath {
     /// Refuses a path that means one of those files, whatever it calls it.
     static func check(_ path: String, store: StorePaths, input: String? = nil) throws(CommandFailure) {
@@ -12,6 +13,11 @@ enum OutputPath {
     private static func user(of path: String, store: StorePaths, input: String?) -> String? {
         if Files.isSame(path, store.store) { return "the store" }
         if store.files.contains(where: { Files.isSame(path, $0) }) { return "a file of the store \(store.store)" }
+        if let other = StorePaths.store(owning: path) { return "a file of the store \(other)" }
+        let folder = Files.absolute(store.stateFolder)
+        if Files.absolute(path) == folder || Files.absolute(path).hasPrefix(folder + "/") {
+            return "a file that Satchel keeps for itself"
+        }
         if let input, Files.isSame(path, input) { return "the file that is read" }
         return nil
     }
