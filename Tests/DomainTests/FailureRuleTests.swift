@@ -13,7 +13,9 @@ struct FailureRuleTests {
         .outOfRange(min: "1", max: "2"), .notAChoice(["a", "b"]), .notYesOrNo, .notADate,
         .notAMoment, .notAnObject, .notAList, .badFormat(.sku), .spreadsheetDamage, .checkDigit(expected: 1),
         .unknownUnit(["g"]), .otherUnit("g"), .derived, .unknownField(near: ["price"]),
-        .notFound(resource: "products"), .ambiguous(["A", "B"]), .badFilter("why"), .malformed("cut off"),
+        .notFound(resource: "products"), .ambiguous(["A", "B"]), .badFilter("why"),
+        .cellCount(3, header: 4), .malformed("cut off"), .oneValue,
+        .unknownPermission("resource", "product", near: ["products"]), .inTrash(resource: "products", id: "ID"),
         .taken(key: "SKU", by: "Sock"),
         .twice(key: "SKU", at: "row 3"), .categoryMissing, .categoryInactive("Yarn"),
         .typeNotInCategory(category: "Yarn", type: "digital"), .priceMissing, .priceNotPositive,
@@ -31,8 +33,8 @@ struct FailureRuleTests {
         switch rule {
         case .required, .tooLong, .notText, .notANumber, .badNumber, .notAnIdentifier, .lastManagingRole, .notWhole,
             .tooManyDecimals, .outOfRange, .notAChoice,
-            .notYesOrNo, .notADate, .badDate, .notAMoment, .notAnObject, .notAList, .spreadsheetDamage, .unknownUnit,
-            .derived,
+            .notYesOrNo, .notADate, .badDate, .notAMoment, .notAnObject, .notAList, .oneValue, .spreadsheetDamage,
+            .unknownUnit, .derived, .inTrash,
             .unknownField, .categoryMissing, .priceMissing, .priceNotPositive, .draftUponCreation, .featureNotAllowed,
             .parentCycle, .rangeReversed, .lastAdministrator, .policySubject, .settingsOnce:
             []
@@ -40,10 +42,12 @@ struct FailureRuleTests {
         case .leadingMark: ["U+0301"]
         case .badFormat: ["SKU"]
         case .checkDigit(let digit): ["\(digit)"]
+        case .unknownPermission(let what, let word, _): [what, word]
         case .otherUnit(let text), .otherCurrency(let text), .badFilter(let text), .badSum(let text),
             .malformed(let text), .categoryInactive(let text), .currencyNotOfCategory(let text),
             .sameCategory(let text), .fractionOfWholeUnit(let text), .published(let text):
             [text]
+        case .cellCount(let count, let header): ["\(count)", "\(header)"]
         case .notFound(let resource, _), .parentDeleted(let resource): [resource]
         case .ambiguous(let texts), .ambiguousNumber(let texts, _), .ambiguousDate(let texts), .referenced(let texts):
             texts

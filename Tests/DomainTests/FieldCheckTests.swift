@@ -72,14 +72,23 @@ struct FieldCheckTests {
         ("a b", .sku), ("a b", .userName),
         ("a@b", .email),
         ("a@.de", .email), ("@b.de", .email), ("a@b@c.de", .email), ("12a", .phone), ("products", .permission),
-        ("products:fly", .permission), ("Products:read", .permission), ("integer 1..x", .schema), ("number", .schema),
+        (":read", .permission), ("integer 1..x", .schema), ("number", .schema),
         ("YARN", .skuPattern), ("Y{n:13}", .skuPattern), ("Y{n}{n}", .skuPattern), ("#12345", .colour),
         ("#12345g", .colour), ("e n", .locale),
     ])
     func `what is not of a format is refused with the format's name`(text: String, format: Format) {
-        let expected: FailureRule =
-            text.count > format.lengthMax ? .tooLong(max: format.lengthMax) : .badFormat(format)
-        #expect(rule(.text(text), .code(format)) == expected)
+        #expect(rule(.text(text), .code(format)) == .badFormat(format))
+    }
+
+    @Test func `a permission about nothing that there is is told with what is near`() {
+        let actions = Permission.Action.allCases.map(\.rawValue)
+        #expect(rule(.text("products:fly"), .code(.permission)) == .unknownPermission("action", "fly", near: actions))
+        #expect(
+            rule(.text("Products:read"), .code(.permission))
+                == .unknownPermission("resource", "Products", near: ["products"]))
+        for permission in StandardRoles.all.flatMap(\.permissions) {
+            #expect(rule(.text(permission), .code(.permission)) == nil, "\(permission)")
+        }
     }
 
     @Test func `an unknown unit is told with the units there are`() {

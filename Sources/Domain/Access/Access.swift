@@ -45,13 +45,18 @@ package struct Denial: Error, Sendable, Equatable {
     package let permission: String
     package let actor: String
     package let reason: Reason
+    /// What the record is called that it was refused for; nil where no record was looked at.
+    package var record: String?
     /// Members who can grant it.
     package var grantors: [String]
 
-    package init(permission: String, actor: String, reason: Reason, grantors: [String] = []) {
+    package init(
+        permission: String, actor: String, reason: Reason, record: String? = nil, grantors: [String] = []
+    ) {
         self.permission = permission
         self.actor = actor
         self.reason = reason
+        self.record = record
         self.grantors = grantors
     }
 }

@@ -19,6 +19,20 @@ package enum Resources {
         byName[name] ?? bySingular[name]
     }
 
+    /// All of them, each behind those that it refers to: the order in which an import finds what records name.
+    package static let inOrderOfReference: [ResourceFacts] = {
+        var ordered: [ResourceFacts] = []
+        while let next = all.first(where: { resource in
+            !ordered.contains(resource)
+                && resource.referenceFields.allSatisfy { field in
+                    field.target == resource.name || ordered.contains { $0.name == field.target }
+                }
+        }) {
+            ordered.append(next)
+        }
+        return ordered
+    }()
+
     /// The fields, of any resource, that refer to a resource.
     package static func references(to name: String) -> [(resource: ResourceFacts, field: FieldFacts)] {
         all.flatMap { resource in resource.fields.filter { $0.target == name }.map { (resource, $0) } }

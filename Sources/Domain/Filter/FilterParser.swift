@@ -208,7 +208,7 @@ package struct FilterParser {
             return try list(path, kind)
         }
         guard let symbol = symbol(), let comparison = Filter.Operator(rawValue: symbol) else {
-            throw error("an operator is missing", expected: "= != < <= > >= ~ in")
+            throw error("an operator is missing", expected: Filter.Operator.accepted)
         }
         if let foreign = ForeignOperator.error(tokens, operatorAt: position) { throw foreign }
         try require(comparison, written: symbol, name, kind)
@@ -307,10 +307,13 @@ package struct FilterParser {
     private func resolve(_ name: String) throws(FilterError) -> (Filter.Path, Kind) {
         let parts = name.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
         let head = parts[0]
-        let key = head == "tag" ? "tags" : head
-        guard let kind = resource.field(key)?.kind ?? SystemField(rawValue: head)?.kind else {
-            let names = resource.fields.map(\.key) + SystemField.allCases.map(\.rawValue)
-            let near = Nearest.names(to: head, among: names)
+        let field = resource.fieldCalled(head)
+        let key = field?.key ?? head
+        guard let kind = field?.kind ?? SystemField(rawValue: head)?.kind else {
+            if let sign = ForeignOperator.sign(endingIn: head, resource) {
+                throw error("“\(sign)” is no operator", expected: Filter.Operator.accepted)
+            }
+            let near = resource.near(head, beside: SystemField.allCases.map(\.rawValue))
             throw error("“\(head)” is no field of \(resource.name)", expected: near.joined(separator: ", "))
         }
         guard parts.count == 2 else { return (.init(field: key), kind) }
@@ -332,8 +335,7 @@ package struct FilterParser {
                 throw error("what stands before “\(part)” has no parts")
             }
             guard let field = other.field(part) else {
-                let near = Nearest.names(to: part, among: other.fields.map(\.key))
-                throw error("“\(part)” is no field of \(target)", expected: near.joined(separator: ", "))
+                throw error("“\(part)” is no field of \(target)", expected: other.near(part).joined(separator: ", "))
             }
             kind = field.kind
         }

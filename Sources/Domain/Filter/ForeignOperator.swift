@@ -84,8 +84,15 @@ enum ForeignOperator {
         }
     }
 
+    /// The signs at the end of a word that is a field's name without them: the `^` of `sku^=DE`.
+    static func sign(endingIn word: String, _ resource: ResourceFacts) -> String? {
+        let name = word.prefix { $0.isLetter || $0.isNumber || $0 == "_" }
+        guard name.count < word.count, isField(String(name), resource) else { return nil }
+        return String(word.dropFirst(name.count))
+    }
+
     private static func isField(_ name: String, _ resource: ResourceFacts) -> Bool {
-        resource.field(name) != nil || SystemField(rawValue: name) != nil
+        resource.fieldCalled(name) != nil || SystemField(rawValue: name) != nil
     }
 
     /// Whether a condition, not a word, begins at a place.

@@ -1,4 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
+extension Filter.Operator {
+    /// All that may stand behind a field's name.
+    package static let accepted = (allCases.map(\.rawValue) + ["in", "?"]).joined(separator: " ")
+}
+
 extension Kind {
     /// The operators a filter may compare a field of this kind by; `?` may be asked of every one.
     package var operators: [Filter.Operator] {

@@ -22,16 +22,18 @@ package struct SortTerm: Hashable, Sendable {
             }
             let isDescending = part.hasPrefix("-")
             let name = Trim.blanks(String(isDescending ? part.dropFirst() : part))
-            guard resource.field(name).map(isSortable) ?? (SystemField(rawValue: name) != nil) else {
-                let names = resource.fields.filter(isSortable).map(\.key) + SystemField.allCases.map(\.rawValue)
+            let field = resource.fieldCalled(name)
+            guard field.map(isSortable) ?? (SystemField(rawValue: name) != nil) else {
+                let near = resource.near(
+                    name, beside: SystemField.allCases.map(\.rawValue), where: isSortable)
                 throw FilterError(
                     start: start, end: start + part.count,
-                    reason: resource.field(name) == nil
+                    reason: field == nil
                         ? "“\(name)” is no field of \(resource.name)"
                         : "\(resource.name) cannot be ordered by “\(name)”",
-                    expected: Nearest.names(to: name, among: names).joined(separator: ", "))
+                    expected: near.joined(separator: ", "))
             }
-            terms.append(SortTerm(field: name, isDescending: isDescending))
+            terms.append(SortTerm(field: field?.key ?? name, isDescending: isDescending))
             start += part.count + 1
         }
         return terms

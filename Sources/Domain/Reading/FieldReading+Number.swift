@@ -60,7 +60,7 @@ extension FieldReading {
         switch failure {
         case .notANumber: mark == .point ? .notANumber : .badNumber(like: mark.example)
         case .tooManyDecimals(let max): .tooManyDecimals(max: max, of: currency)
-        case .outOfRange: .outOfRange(min: nil, max: "9223372036854775807")
+        case .outOfRange: currency.map(FieldCheck.moneyOutOfRange) ?? .outOfRange(min: nil, max: "9223372036854775807")
         }
     }
 }

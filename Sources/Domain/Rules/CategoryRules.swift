@@ -20,14 +20,22 @@ package enum CategoryRules {
         var depth = 1
         var next = Record<Category>(values: values).parent
         while let id = next {
-            if id == input.record { return RuleFailure("parent", .parentCycle) }
+            if id == input.record { return RuleFailure("parent", .parentCycle, value: parentName(values, input)) }
             depth += 1
             if depth + height(below: input.record, input.facts) > Category.depthMax {
-                return RuleFailure("parent", .tooDeep(max: Category.depthMax))
+                return RuleFailure(
+                    "parent", .tooDeep(max: Category.depthMax), value: parentName(values, input))
             }
             next = input.facts.categories[id].flatMap { Record<Category>(values: $0.values).parent }
         }
         return nil
+    }
+
+    private static func parentName(_ values: [Value], _ input: RuleInput) -> String? {
+        guard let parent = Record<Category>(values: values).parent, let facts = input.facts.categories[parent] else {
+            return nil
+        }
+        return RecordName.of(facts.values, id: parent, resource: Category.declaration.facts)
     }
 
     /// How many levels lie below a category.

@@ -60,6 +60,31 @@ package struct CheckedValues: Equatable, Sendable {
         for position in resource.currencyPositions where values[position].isNull { values[position] = .text(currency) }
     }
 
+    /// What the fields of a record find wrong with those of its values that are there.
+    package static func failures(of values: [Value], _ resource: ResourceFacts) -> [Failure] {
+        resource.fields.compactMap { field in
+            let value = values[field.position]
+            guard !value.isNull else { return nil }
+            do throws(FailureRuleError) {
+                _ = try FieldCheck.normal(value, field)
+                return nil
+            } catch {
+                return failure(of: value, field, error.rule, values, resource)
+            }
+        }
+    }
+
+    private static func failure(
+        of value: Value, _ field: FieldFacts, _ rule: FailureRule, _ values: [Value], _ resource: ResourceFacts
+    ) -> Failure {
+        var rule = rule
+        if case .money(let sibling) = field.kind, case .outOfRange = rule {
+            rule = FieldCheck.moneyOutOfRange(Rendering.currency(sibling, values, resource))
+        }
+        let text = Rendering.text(value, field, in: values, of: resource)
+        return Failure(field: field.key, value: text, rule: rule)
+    }
+
     private mutating func check(_ fields: [FieldFacts], of resource: ResourceFacts, id: Identifier?) {
         for field in fields where !values[field.position].isNull {
             let position = field.position
@@ -67,8 +92,7 @@ package struct CheckedValues: Equatable, Sendable {
                 if let normal = try FieldCheck.change(of: values[position], field) { values[position] = normal }
             } catch {
                 if name.isEmpty { name = RecordName.of(values, id: id ?? .zero, resource: resource) }
-                let text = Rendering.text(values[position], field, in: values, of: resource)
-                failures.append(Failure(field: field.key, value: text, rule: error.rule))
+                failures.append(Self.failure(of: values[position], field, error.rule, values, resource))
                 values[position] = .null
             }
         }

@@ -29,7 +29,9 @@ extension FailureRule {
         case .notAMoment: "is no moment"
         case .notAnObject: "is no map of keys and values"
         case .notAList: "is no list"
+        case .oneValue: "holds one value, which += and -= do not change"
         case .badFormat(let format): "is no \(Self.noun(format))"
+        case .unknownPermission(let what, let word, _): "is no permission: there is no \(what) “\(word)”"
         case .spreadsheetDamage: "was turned into a number by a spreadsheet"
         case .checkDigit(let expected): "has a wrong check digit, it would be \(expected)"
         case .unknownUnit: "has a unit that is not known"
@@ -37,9 +39,12 @@ extension FailureRule {
         case .derived: "is computed and cannot be set"
         case .unknownField: "is no field"
         case .notFound(let resource, _): "is none of the \(resource)"
+        case .inTrash: "is in the trash"
         case .notAnIdentifier: "is no id"
         case .ambiguous(let candidates): "could be \(candidates.joined(separator: " or "))"
         case .badFilter(let reason): "is no condition: \(reason)"
+        case .cellCount(let count, let header):
+            "has \(count) \(count == 1 ? "cell" : "cells"), the header has \(header)"
         case .malformed(let reason): reason
         case .taken(let key, let other): "is taken: \(key) belongs to \(other)"
         case .twice(let key, let place): "stands twice: \(key) is also given by \(place)"
@@ -92,15 +97,23 @@ extension FailureRule {
         case .notAMoment: "like 2026-11-14T09:12:00Z"
         case .notAnObject: "keys with plain values, like {\"ply\": 4}"
         case .notAList: "a list of texts"
+        case .oneValue: "field=value for one value; += and -= for lists such as tags"
         case .badFormat(let format): Self.example(format)
+        case .unknownPermission(_, _, let near): near.joined(separator: ", ")
         case .spreadsheetDamage: "all digits, with the column set to text in the spreadsheet"
         case .unknownUnit(let units): units.joined(separator: ", ")
         case .otherUnit(let unit): "a quantity in \(unit)"
         case .unknownField(let near): near.isEmpty ? nil : near.joined(separator: ", ")
         case .notFound(let resource, let near):
             near.isEmpty ? "see: satchel list \(resource)" : near.joined(separator: ", ")
+        case .inTrash(let resource, let id): "bring it back: satchel restore \(resource) \(id)"
         case .notAnIdentifier: "26 letters and digits, like 01M7YVBZ3YE0181MGH75AQSQVN"
         case .ambiguous: "the whole name, or the id"
+        case .cellCount(let count, let header):
+            count > header
+                ? "as many cells as the header; text that holds the delimiter stands in quotes"
+                : "as many cells as the header, empty ones too; a spreadsheet that leaves out empty cells at a row's "
+                    + "end writes them once the last column is filled in every row"
         case .priceMissing: "a price, or free=yes"
         case .priceNotPositive: "a price above 0, or free=yes"
         case .categoryInactive: "an active category, or: satchel set categories NAME active=yes"

@@ -30,7 +30,11 @@ package enum FailureRule: Hashable, Sendable {
     case notAMoment
     case notAnObject
     case notAList
+    /// Adding to a field that holds one value.
+    case oneValue
     case badFormat(Format)
+    /// A permission whose resource or action there is none of.
+    case unknownPermission(String, String, near: [String])
     case spreadsheetDamage
     case checkDigit(expected: Int)
     case unknownUnit([String])
@@ -38,9 +42,13 @@ package enum FailureRule: Hashable, Sendable {
     case derived
     case unknownField(near: [String])
     case notFound(resource: String, near: [String] = [])
+    /// A record that is deleted, of a resource and by its id.
+    case inTrash(resource: String, id: String)
     case notAnIdentifier
     case ambiguous([String])
     case badFilter(String)
+    /// A row of a file with another number of cells than its header.
+    case cellCount(Int, header: Int)
     /// What is wrong with the file that a value stands in.
     case malformed(String)
     // Uniqueness.

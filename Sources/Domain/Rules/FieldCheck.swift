@@ -64,6 +64,13 @@ package enum FieldCheck {
 
     /// The largest amount in minor units: sums of a million such amounts still fit.
     package static let moneyMax: Int64 = 1_000_000_000_000
+    /// An amount that is too large, told in its own currency where that is known.
+    static func moneyOutOfRange(_ currency: String?) -> FailureRule {
+        guard let currency else { return .outOfRange(min: nil, max: moneyMaxText) }
+        return .outOfRange(
+            min: nil, max: "\(Decimal.text(moneyMax, decimals: Currency.decimals(currency))) \(currency)")
+    }
+
     /// The same in words: what a field alone does not know is how many decimals its currency has.
     package static let moneyMaxText = "\(moneyMax) of the currency's smallest unit"
     /// The largest quantity in millionths: a billion units.

@@ -9,8 +9,12 @@ package enum FormatCheck {
             throw .init(.forbiddenCharacter(scalar.value))
         }
         guard text.utf8.count <= format.lengthMax || text.count <= format.lengthMax else {
-            // A damaged or overlong code is better told by its own rule.
-            if format == .gtin { try gtin(text) }
+            // A code is better told by its own rule: that it is too long says nothing of what is meant.
+            switch format {
+            case .gtin: try gtin(text)
+            case .country, .currency: throw .init(.badFormat(format))
+            default: break
+            }
             throw .init(.tooLong(max: format.lengthMax))
         }
         return .text(try form(text, format))
@@ -41,8 +45,7 @@ package enum FormatCheck {
         case .locale:
             return try matching(text, format) { $0.allSatisfy { isLetter($0) || "_-".utf8.contains($0) } }
         case .permission:
-            guard let permission = Permission(text: text) else { throw .init(.badFormat(.permission)) }
-            return permission.text
+            return try PermissionCheck.permission(text).text
         case .schema:
             guard MetadataField(text: text) != nil else { throw .init(.badFormat(.schema)) }
             return text

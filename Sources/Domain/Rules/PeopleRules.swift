@@ -147,7 +147,7 @@ package enum SavedViewRules {
         guard input.isWritten, let after = input.after else { return nil }
         let view = Record<SavedView>(values: after)
         guard let resource = Resources.named(view.resource) else {
-            return RuleFailure("resource", .notFound(resource: "resources"), value: view.resource)
+            return RuleFailure("resource", .notAChoice(Resources.all.map(\.name)), value: view.resource)
         }
         let context = FilterViewpoint(
             currency: input.facts.storeCurrency, today: CalendarDate(daysSince1970: 0), me: input.facts.actor)
@@ -162,7 +162,7 @@ package enum SavedViewRules {
             return RuleFailure("sort", .badFilter(error.reason))
         }
         let unknown = view.columns.split(separator: ",").map { Trim.blanks(String($0)) }
-            .first { resource.field($0) == nil && SystemField(rawValue: $0) == nil }
-        return unknown.map { RuleFailure("columns", .unknownField(near: []), value: $0) }
+            .first { resource.fieldCalled($0) == nil && SystemField(rawValue: $0) == nil }
+        return unknown.map { RuleFailure("columns", .unknownField(near: resource.near($0)), value: $0) }
     }
 }
