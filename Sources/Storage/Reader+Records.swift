@@ -10,21 +10,33 @@ extension Reader {
         return try attempt { () throws(SQLiteError) in try connection.record(id, in: resource, where: seen) }
     }
 
-    /// The record a person means by an id, a key, a name or a unique beginning. Live records first.
-    package func find(_ key: String, in resource: ResourceFacts, includingDeleted: Bool = false)
+    /// The record a person means by an id, a key, a name or a unique beginning.
+    package func find(_ key: String, in resource: ResourceFacts, trash: Trash = .leftOut)
         throws(StoreError) -> StoredRecord
     {
         try look()
         let seen = sight.condition(on: resource)
         let found = try attempt { () throws(SQLiteError) in
-            try connection.find(key, in: resource, includingDeleted: includingDeleted, where: seen)
+            try connection.find(key, in: resource, trash: trash, where: seen)
         }
         switch found.count {
         case 1: return found[0]
         case 0: throw .notFound(resource: resource.name, key: key)
         default:
-            let names = found.prefix(5).map { RecordName.of($0.values, id: $0.id, resource: resource) }
-            throw .ambiguous(resource: resource.name, key: key, candidates: names)
+            throw .ambiguous(resource: resource.name, key: key, candidates: Self.names(found, of: resource))
+        }
+    }
+
+    /// What some records of one key are told apart by: what they are called, or where that is the same, their names and
+    /// ids.
+    private static func names(_ records: [StoredRecord], of resource: ResourceFacts) -> [String] {
+        let candidatesMax = 5
+        let records = records.prefix(candidatesMax)
+        let names = records.map { RecordName.of($0.values, id: $0.id, resource: resource) }
+        guard Set(names).count < names.count else { return names }
+        return records.map { record in
+            let label = record.values[resource.labelPosition].text.map { "\($0) " } ?? ""
+            return "\(label)(id \(record.id.text))"
         }
     }
 

@@ -10,7 +10,7 @@ extension GroupWriter {
             if let id = Identifier(text: name), let record = try connection.record(id, in: resource) {
                 return [record.id]
             }
-            return try connection.find(name, in: resource, includingDeleted: false, isWhole: true).map(\.id)
+            return try connection.find(name, in: resource, trash: .leftOut, isWhole: true).map(\.id)
         }
     }
 

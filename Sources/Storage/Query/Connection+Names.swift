@@ -5,18 +5,18 @@ internal import Text
 /// Records by what a person calls them.
 extension Connection {
     /// The records a person may mean by a key: by id, then by each lookup field, then by a beginning, unless it has to
-    /// be whole. Live ones come first. Only those that meet a condition, which says what the person may see.
+    /// be whole. Only those that meet a condition, which says what the person may see.
     func find(
-        _ key: String, in resource: ResourceFacts, includingDeleted: Bool, isWhole: Bool = false,
+        _ key: String, in resource: ResourceFacts, trash: Trash, isWhole: Bool = false,
         where seen: Filter? = nil
     ) throws(SQLiteError) -> [StoredRecord] {
         if let id = Identifier(text: key), let record = try record(id, in: resource, where: seen),
-            includingDeleted || !record.isDeleted
+            trash.order.contains(record.isDeleted)
         {
             return [record]
         }
         for isPrefix in isWhole ? [false] : [false, true] {
-            for isDeleted in includingDeleted ? [false, true] : [false] {
+            for isDeleted in trash.order {
                 for field in resource.shape.lookupFields.compactMap(resource.field) {
                     for wanted in Self.keys(key, field) {
                         let found = try matching(field, wanted, isPrefix, in: resource, isDeleted: isDeleted, seen)
@@ -56,7 +56,7 @@ extension Connection {
     func meaning(of name: String, in resource: ResourceFacts, where seen: Filter? = nil) throws(SQLiteError)
         -> NameMeaning
     {
-        let found = try find(name, in: resource, includingDeleted: true, isWhole: true, where: seen)
+        let found = try find(name, in: resource, trash: .last, isWhole: true, where: seen)
         switch found.count {
         case 0: return .unknown(near: try near(name, in: resource, where: seen))
         case 1: return .record(found[0].id)
@@ -115,7 +115,7 @@ extension Connection {
     /// The one live member of a name, as `--as` gives it. Throws `memberUnknown` for none and for several.
     func member(called name: String, _ paths: StorePaths) throws(StoreError) -> Identifier {
         do throws(SQLiteError) {
-            let found = try find(name, in: Member.declaration.facts, includingDeleted: false)
+            let found = try find(name, in: Member.declaration.facts, trash: .leftOut)
             if found.count == 1 { return found[0].id }
         } catch {
             throw StoreError.from(error, path: paths.store)

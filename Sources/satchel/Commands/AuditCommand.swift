@@ -5,12 +5,16 @@ internal import Storage
 
 /// `audit`: the log of everything that was done, and the proof that it is whole.
 enum AuditCommand {
+    /// What may have been done: changes first, then events.
+    private static let actions =
+        ChangeAction.allCases.map(\.rawValue) + EventEntry.Kind.allCases.map(\.rawValue)
+
     private static let filters: [CommandSpec.Option] = [
         .init(name: "security", help: "only denied attempts, keys, roles, exports and purges"),
         .init(name: "member", value: "MEMBER", help: "only what this member did"),
         .init(name: "resource", value: "RESOURCE", help: "only changes of this resource", words: .resources),
         .init(name: "record", value: "KEY", help: "only changes of this record of --resource"),
-        .init(name: "action", value: "ACTION", help: "only created, updated, deleted, restored, purged, or an event"),
+        .init(name: "action", value: "ACTION", help: "only one of: \(actions.joined(separator: ", "))"),
         .init(name: "since", value: "TIME", help: "from this day or moment on: 2026-11-14, today-7d"),
         .init(name: "until", value: "TIME", help: "up to this day or moment"),
     ]
@@ -153,6 +157,9 @@ enum AuditCommand {
             }
             record = try session.identifier(key, in: resource).id
         }
+        if let action = invocation.value("action"), !actions.contains(action) {
+            throw UsageFailure.notAChoice(option: "action", value: action, choices: actions)
+        }
         func moment(_ option: String, isEnd: Bool) throws(UsageFailure) -> Int64? {
             guard let text = invocation.value(option) else { return nil }
             guard let moment = LocalMoment.parse(text, now: session.now, isEnd: isEnd) else {
@@ -163,7 +170,7 @@ enum AuditCommand {
         return AuditQuery(
             limit: limit,
             member: try invocation.value("member").map {
-                try session.record($0, in: Member.declaration.facts, includingDeleted: true).id
+                try session.record($0, in: Member.declaration.facts, trash: .last).id
             },
             record: record, resource: resource?.name, action: invocation.value("action"),
             since: try moment("since", isEnd: false), until: try moment("until", isEnd: true),

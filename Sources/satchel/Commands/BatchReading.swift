@@ -32,10 +32,9 @@ struct BatchReading {
         var edits: [Edit] = []
         for member in members {
             let parts = member.key.split(separator: ".", maxSplits: 1).map(String.init)
-            guard let field = parts.first.flatMap(resource.field), parts.count == 1 || isMap(field) else {
-                let near = Nearest.names(to: member.key, among: resource.fields.map(\.key))
-                throw item.failure(
-                    "is no field", rule: "unknown_field", field: member.key, expected: near.joined(separator: ", "))
+            guard let field = parts.first.flatMap(resource.fieldCalled), parts.count == 1 || isMap(field) else {
+                let near = resource.near(parts.first ?? member.key).joined(separator: ", ")
+                throw item.failure("is no field", rule: "unknown_field", field: member.key, expected: near)
             }
             do throws(FailureRuleError) {
                 if parts.count == 2 {
@@ -79,7 +78,7 @@ struct BatchReading {
     /// The record that the operation itself is about.
     func record(_ key: String, isDeleted: Bool) throws(BatchFailure.Item) -> Identifier {
         do throws(StoreError) {
-            return try reader.find(key, in: resource, includingDeleted: isDeleted).id
+            return try reader.find(key, in: resource, trash: isDeleted ? .first : .leftOut).id
         } catch {
             throw item.failure("is none of the \(resource.name)", rule: "not_found", value: key)
         }

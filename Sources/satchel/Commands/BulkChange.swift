@@ -47,8 +47,11 @@ struct BulkChange {
         let writer = try session.writer()
         var operations: [Operation] = []
         var names: [String] = []
+        var seen: Set<Identifier> = []
         for key in keys {
-            let record = try session.record(key, in: resource, includingDeleted: isAboutDeleted)
+            let record = try session.record(key, in: resource, trash: isAboutDeleted ? .first : .leftOut)
+            // A record that two keys name is meant once.
+            guard seen.insert(record.id).inserted else { continue }
             names.append(RecordName.of(record.values, id: record.id, resource: resource))
             if let operation = try operation(record) { operations.append(operation) }
         }

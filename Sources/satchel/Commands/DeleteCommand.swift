@@ -22,6 +22,7 @@ enum DeleteCommand {
 
     /// Deletes the records that some keys name.
     static func delete(_ resource: ResourceFacts, _ keys: ArraySlice<String>, _ session: Session) throws -> ExitCode {
+        try session.demandChange(.delete, on: resource.name)
         let bulk = BulkChange(
             session: session, resource: resource, verb: "delete", past: "deleted",
             operation: { .delete(resource, id: $0.id) }, preview: { name($0, resource) })
@@ -35,6 +36,7 @@ enum DeleteCommand {
         exits: [.validation, .notFound, .conflict, .notAllowed, .busy], printsData: true
     ) { session in
         let resource = try session.invocation.resource()
+        try session.demandChange(.restore, on: resource.name)
         let bulk = BulkChange(
             session: session, resource: resource, verb: "restore", past: "restored",
             operation: { $0.isDeleted ? .restore(resource, id: $0.id) : nil },
@@ -50,11 +52,15 @@ enum DeleteCommand {
         exits: [.validation, .notFound, .notAllowed, .busy], printsData: true
     ) { session in
         let resource = try session.invocation.resource()
+        try session.demandChange(.purge, on: resource.name)
         let key = try session.invocation.required(1)
         let writer = try session.writer()
-        let record = try session.record(key, in: resource, includingDeleted: true)
+        let record = try session.record(key, in: resource, trash: .first)
         let name = name(record, resource)
-        try Confirmation.askTyping(name, "purge \(resource.shape.singular) \(name), which cannot be undone", session)
+        let state = record.isDeleted ? "deleted" : "live"
+        try Confirmation.askTyping(
+            name, "purge the \(state) \(resource.shape.singular) \(label(record, resource)), which cannot be undone",
+            session)
         let receipt = try writer.commit(
             Proposal(
                 [.purge(resource, id: record.id)], reason: session.invocation.value("reason"),
@@ -62,9 +68,16 @@ enum DeleteCommand {
         if session.wantsJSON {
             try session.output.line(JSONText.text(ReceiptJSON.value(receipt)))
         } else {
-            try session.output.line("purged \(Table.cell(name))")
+            try session.output.line("purged the \(state) \(Table.cell(label(record, resource)))")
         }
         return .done
+    }
+
+    /// "Merino DK, id 01M7…": what one record of a key is told from another by.
+    private static func label(_ record: StoredRecord, _ resource: ResourceFacts) -> String {
+        let name = name(record, resource)
+        let label = record.values[resource.labelPosition].text ?? name
+        return "\(label == name ? name : "\(name) \(label)"), id \(record.id.text)"
     }
 
     private static func name(_ record: StoredRecord, _ resource: ResourceFacts) -> String {

@@ -11,7 +11,7 @@ enum ShowCommand {
             .init(name: "RESOURCE", help: "products, categories, members …", words: .resources),
             .init(name: "KEY", help: "its id, SKU, name, path or a unique beginning"),
         ],
-        options: [.init(name: "deleted", help: "also look among deleted records")],
+        options: [.init(name: "deleted", help: "the deleted record of that key, where there is one")],
         examples: [
             .init("satchel show products SKU-0000042", "one product"),
             .init("satchel show products SKU-0000042 --json", "the same as one JSON object"),
@@ -20,7 +20,7 @@ enum ShowCommand {
     ) { session in
         let resource = try session.invocation.resource()
         let key = try session.invocation.required(1)
-        let record = try session.record(key, in: resource, includingDeleted: session.invocation.has("deleted"))
+        let record = try session.record(key, in: resource, trash: session.invocation.has("deleted") ? .first : .leftOut)
         try show(record, resource, session)
         return .done
     }

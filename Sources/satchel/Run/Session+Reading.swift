@@ -37,8 +37,8 @@ extension Session {
         var columns: [RecordColumn] = []
         for name in text.split(separator: ",").map({ Trim.blanks(String($0)) }) {
             guard let column = RecordColumn(name: name, of: resource) else {
-                let names = resource.fields.map(\.key) + SystemField.allCases.map(\.rawValue)
-                throw .unknownColumn(name, resource: resource.name, near: Nearest.names(to: name, among: names))
+                let near = resource.near(name, beside: SystemField.allCases.map(\.rawValue))
+                throw .unknownColumn(name, resource: resource.name, near: near)
             }
             columns.append(column)
         }
@@ -46,20 +46,25 @@ extension Session {
     }
 
     /// The record a key means; one that may not be read is not there.
-    func record(_ key: String, in resource: ResourceFacts, includingDeleted: Bool = false) throws -> StoredRecord {
+    func record(_ key: String, in resource: ResourceFacts, trash: Trash = .leftOut) throws -> StoredRecord {
         try demand(.read, on: resource.name)
         do {
-            return try reader().find(key, in: resource, includingDeleted: includingDeleted)
-        } catch StoreError.notFound where !includingDeleted {
+            return try reader().find(key, in: resource, trash: trash)
+        } catch StoreError.notFound where trash == .leftOut {
             throw try missing(key, in: resource)
         }
     }
 
     /// What is said of a key that means no live record: it may lie in the trash.
     private func missing(_ key: String, in resource: ResourceFacts) throws -> any Error {
-        guard let gone = try? reader().find(key, in: resource, includingDeleted: true),
-            let since = gone.stamps.deletedAt
-        else { return StoreError.notFound(resource: resource.name, key: key) }
+        let reader = try reader()
+        let gone: StoredRecord
+        do throws(StoreError) {
+            gone = try reader.find(key, in: resource, trash: .first)
+        } catch {
+            return error
+        }
+        guard let since = gone.stamps.deletedAt else { return StoreError.notFound(resource: resource.name, key: key) }
         return CommandFailure.inTrash(
             resource: resource.name, name: RecordName.of(gone.values, id: gone.id, resource: resource), key: key,
             since: since)
@@ -68,7 +73,7 @@ extension Session {
     /// The id of a record that a key means, of one that was purged too: the journal still names it.
     func identifier(_ key: String, in resource: ResourceFacts) throws -> (id: Identifier, record: StoredRecord?) {
         do {
-            let record = try record(key, in: resource, includingDeleted: true)
+            let record = try record(key, in: resource, trash: .last)
             return (record.id, record)
         } catch let error as StoreError {
             guard case .notFound = error else { throw error }

@@ -117,6 +117,13 @@ final class Session {
         throw try refused(denial)
     }
 
+    /// Refuses what may not be written at all, then what the member may never do: before anything is looked up that the
+    /// member may not even read.
+    func demandChange(_ action: Permission.Action, on resource: String) throws {
+        _ = try writer()
+        try demand(action, on: resource)
+    }
+
     /// The refusal with the names of those who can grant it; written down unless nothing may be written.
     func refused(_ denial: Denial) throws -> StoreError {
         var denial = denial
