@@ -34,7 +34,7 @@ import Testing
                 == Run(
                     exit: 6,
                     errors: """
-                        satchel: not allowed: products:delete
+                        satchel: not allowed: products:delete for GARM-0001
                         satchel: Mara Lind has it only where owner=me
                         satchel: Ada can grant it
 

@@ -66,7 +66,7 @@ struct BulkTests {
         #expect(try shop.rawTexts("SELECT sql FROM sqlite_schema WHERE type = 'index' ORDER BY name") == before)
         #expect(
             refusal { try shop.product("Other", in: yarn, sku: "s-3") }
-                == productFailure("s-3", "sku", .taken(key: "SKU", by: "P3"), value: "s-3"))
+                == productFailure("new product", "sku", .taken(key: "SKU", by: "P3"), value: "s-3"))
         try shop.expectIntact()
     }
 

@@ -81,8 +81,11 @@ struct PermissionTests {
         yarn = try shop.category("Yarn")
     }
 
-    private func denied(_ permission: String, _ actor: String, _ reason: Denial.Reason) -> StoreError {
-        .denied(Denial(permission: permission, actor: actor, reason: reason, grantors: ["Ada Öst"]))
+    private func denied(
+        _ permission: String, _ actor: String, _ reason: Denial.Reason, record: String? = nil
+    ) -> StoreError {
+        .denied(
+            Denial(permission: permission, actor: actor, reason: reason, record: record, grantors: ["Ada Öst"]))
     }
 
     @Test(arguments: [
@@ -141,7 +144,7 @@ struct PermissionTests {
         let adas = try shop.product("Hers", in: yarn)
         #expect(
             refusal { try shop.commit(Shop.delete(Product.self, adas), by: bo) }
-                == denied("products:delete", "Bo", .condition("owner=me")))
+                == denied("products:delete", "Bo", .condition("owner=me"), record: "Hers"))
         try shop.commit(Shop.delete(Product.self, mine), by: bo)
         try shop.commit(Shop.restore(Product.self, mine), by: bo)
     }
@@ -157,7 +160,7 @@ struct PermissionTests {
         try shop.set(Product.self, low, Edit(field: "price", value: .integer(9_999)), by: bo)
         #expect(
             refusal { try shop.set(Product.self, low, Edit(field: "price", value: .integer(10_000)), by: bo) }
-                == denied("products:update", "Bo", .condition("price<100.00")))
+                == denied("products:update", "Bo", .condition("price<100.00"), record: "Low"))
         // The implied reading inherits the condition: what may not be read is not there.
         #expect(
             refusal { try shop.set(Product.self, high, Edit(field: "price", value: .integer(100)), by: bo) }
@@ -172,7 +175,7 @@ struct PermissionTests {
         let bo = try shop.member("bo", roles: ["drafter"])
         #expect(
             refusal { try shop.product("Sock", in: yarn, by: bo) { $0.colour = "blue" } }
-                == denied("products:create", "Bo", .condition("colour=red")))
+                == denied("products:create", "Bo", .condition("colour=red"), record: "Sock"))
         try shop.product("Sock", in: yarn, by: bo) { $0.colour = "red" }
     }
 
@@ -231,7 +234,7 @@ struct PermissionTests {
         let sock = try shop.product("Sock", in: yarn) { $0.price = 5_000 }
         let refused = StoreError.denied(
             Denial(
-                permission: "products:update", actor: "Bo", reason: .policy("policy no luxury"),
+                permission: "products:update", actor: "Bo", reason: .policy("policy no luxury"), record: "Sock",
                 grantors: ["Ada Öst", "Bo"]))
         #expect(
             refusal { try shop.set(Product.self, sock, Edit(field: "price", value: .integer(10_000)), by: bo) }
@@ -253,7 +256,7 @@ struct PermissionTests {
         try shop.set(Product.self, sock, Edit(field: "price", value: .integer(1)), by: bo)
         #expect(
             refusal { try shop.set(Product.self, sock, Edit(field: "status", value: .text("published")), by: bo) }
-                == denied("products:update", "Bo", .condition("status=draft")))
+                == denied("products:update", "Bo", .condition("status=draft"), record: "Sock"))
     }
 
     @Test func `who is not active may do nothing`() throws {

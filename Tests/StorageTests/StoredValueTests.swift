@@ -72,7 +72,7 @@ struct StoredValueTests {
         #expect(
             refusal { try shop.product("MERINO", in: hats) }
                 == productFailure(
-                    "MERINO", "name", .taken(key: "name in its category", by: "Merino"), value: "MERINO"))
+                    "new product", "name", .taken(key: "name in its category", by: "Merino"), value: "MERINO"))
     }
 
     @Test func `a SKU that is used again tells whose it was, a variant's too`() throws {

@@ -175,9 +175,9 @@ package final class GroupWriter {
                     ?? field.map { Rendering.text(values[$0.position], $0, in: values, of: change.resource) }
                 failures.append(
                     ValidationFailure(
-                        resource: change.resource.name,
-                        record: RecordName.of(values, id: change.record, resource: change.resource),
-                        index: step.operation, field: failure.field, value: value, rule: failure.rule))
+                        resource: change.resource.name, record: RecordName.of(change, refusing: failure.field),
+                        index: step.operation,
+                        field: failure.field, value: value, rule: failure.rule))
             }
             facts.note(change, wasLive: step.wasLive)
         }

@@ -70,9 +70,9 @@ struct ReferenceCheck {
             .filter { facts.live[target]?.contains($0) != true && !returning.contains($0) }
             .map { id in
                 ValidationFailure(
-                    resource: change.resource.name,
-                    record: RecordName.of(change.after ?? [], id: change.record, resource: change.resource),
-                    index: step.operation, field: field.key, value: id.text,
+                    resource: change.resource.name, record: RecordName.of(change, refusing: field.key),
+                    index: step.operation,
+                    field: field.key, value: id.text,
                     rule: change.action == .restored ? .parentDeleted(resource: target) : .notFound(resource: target))
             }
     }

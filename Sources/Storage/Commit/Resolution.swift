@@ -69,7 +69,7 @@ struct Resolution {
         case .delete: try delete(resource, standing, index, connection)
         case .restore: try restore(resource, standing, index, connection)
         case .purge:
-            try demand(.purge, resource, [standing.values])
+            try demand(.purge, resource, record, [standing.values])
             append(standing, .purged, resource, after: nil, index)
         }
     }
@@ -111,9 +111,9 @@ struct Resolution {
             action, on: resource.name, states: states, evaluator: FilterEvaluator(resource: resource)) == nil
     }
 
-    private mutating func demand(_ action: Permission.Action, _ resource: ResourceFacts, _ states: [[Value]])
-        throws(StoreError)
-    {
+    private mutating func demand(
+        _ action: Permission.Action, _ resource: ResourceFacts, _ record: Identifier, _ states: [[Value]]
+    ) throws(StoreError) {
         if let last = lastFree, last.action == action, last.resource === resource { return }
         if access.isUnconditional(action, on: resource.name) {
             lastFree = (action, resource)
@@ -121,7 +121,12 @@ struct Resolution {
         }
         let denial = access.denial(
             action, on: resource.name, states: states, evaluator: FilterEvaluator(resource: resource))
-        if let denial { throw .denied(denial) }
+        guard var denial else { return }
+        // Where the record decides, it is told which one of a batch it was.
+        if access.mayEver(action, on: resource.name) {
+            denial.record = states.first.map { RecordName.of($0, id: record, resource: resource) }
+        }
+        throw .denied(denial)
     }
 
     private mutating func append(
@@ -141,9 +146,9 @@ struct Resolution {
     private mutating func create(
         _ resource: ResourceFacts, _ id: Identifier, _ checked: CheckedValues, _ index: Int, isIdGiven: Bool
     ) throws(StoreError) {
-        let isNamed = checked.name != id.text
-        note(checked, isNamed ? checked.name : "new \(resource.shape.singular)", resource, index)
-        try demand(.create, resource, [checked.values])
+        let name = RecordName.ofNew(checked.name, id, resource, refusing: checked.failures.map(\.value))
+        note(checked, name, resource, index)
+        try demand(.create, resource, id, [checked.values])
         let change = Change(resource: resource, record: id, action: .created, before: nil, after: checked.values)
         steps.append(
             Step(
@@ -179,7 +184,7 @@ struct Resolution {
         let checked = CheckedValues(
             values, touching: touched, of: resource, id: standing.id, currency: currency)
         note(checked, name, resource, index)
-        try demand(action, resource, [standing.values, checked.values])
+        try demand(action, resource, standing.id, [standing.values, checked.values])
         append(standing, .updated, resource, after: checked.values, index, isTransfer: action == .transfer)
     }
 
@@ -205,11 +210,11 @@ struct Resolution {
     ) throws(StoreError) {
         let name = RecordName.of(standing.values, id: standing.id, resource: resource)
         guard !standing.isDeleted else { throw .gone(resource: resource.name, record: name) }
-        try demand(.delete, resource, [standing.values])
+        try demand(.delete, resource, standing.id, [standing.values])
         if cascades {
             for (child, record) in try children(of: standing.id, resource, deletedAt: nil, connection) {
                 // What goes with a record is a change as any other.
-                try demand(.delete, child, [record.values])
+                try demand(.delete, child, record.id, [record.values])
                 append(
                     Standing(
                         id: record.id, row: record.row, values: record.values, isDeleted: false, stamps: record.stamps),
@@ -223,11 +228,11 @@ struct Resolution {
         _ resource: ResourceFacts, _ standing: Standing, _ index: Int, _ connection: borrowing Connection
     ) throws(StoreError) {
         guard standing.isDeleted else { return }
-        try demand(.restore, resource, [standing.values])
+        try demand(.restore, resource, standing.id, [standing.values])
         append(standing, .restored, resource, after: standing.values, index)
         guard cascades, let moment = standing.stamps?.deletedAt else { return }
         for (child, record) in try children(of: standing.id, resource, deletedAt: moment, connection) {
-            try demand(.restore, child, [record.values])
+            try demand(.restore, child, record.id, [record.values])
             append(
                 Standing(
                     id: record.id, row: record.row, values: record.values, isDeleted: true, stamps: record.stamps),

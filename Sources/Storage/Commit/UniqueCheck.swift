@@ -73,8 +73,7 @@ struct UniqueCheck {
     {
         let after = change.after ?? []
         return ValidationFailure(
-            resource: change.resource.name,
-            record: RecordName.of(after, id: change.record, resource: change.resource), index: index,
+            resource: change.resource.name, record: RecordName.of(change, refusing: key.fields.last), index: index,
             field: key.fields.last,
             value: key.fields.last.flatMap { change.resource.positions[$0] }.flatMap { after[$0].text }, rule: rule)
     }

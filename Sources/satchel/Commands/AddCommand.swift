@@ -13,7 +13,11 @@ enum AddCommand {
         examples: [
             .init(
                 "satchel add products name='Merino DK' category=Yarn price=12.50 tags=soft,new metadata.ply=4",
-                "a draft in the category Yarn")
+                "a draft in the category Yarn"),
+            .init(
+                "satchel add variants product=YARN-0001 sku=YARN-0001-S options.size=S options.colour=moss",
+                "a variant, told apart by its options"),
+            .init("satchel help fields products", "what its fields are called and what they take"),
         ],
         exits: [.validation, .conflict, .notAllowed, .busy], printsData: true
     ) { session in
@@ -22,6 +26,7 @@ enum AddCommand {
 
     /// Adds a record of the values in some words, and shows it.
     static func add(_ resource: ResourceFacts, _ words: some Sequence<String>, _ session: Session) throws -> ExitCode {
+        try session.demandChange(.create, on: resource.name)
         let reading = try FieldChangeReading(session, resource, words)
         let writer = try session.writer()
         let values = try reading.values()

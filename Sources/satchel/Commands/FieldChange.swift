@@ -34,14 +34,15 @@ struct FieldChange {
             if action != .set { name.removeLast() }
             let parts = name.split(separator: ".", maxSplits: 1).map(String.init)
             let head = parts.first ?? name
-            guard let field = resource.field(head), parts.count == 1 || isMap(field), action == .set || isSet(field)
+            guard let field = resource.fieldCalled(head), parts.count == 1 || isMap(field),
+                action == .set || isSet(field)
             else {
-                let near = Nearest.names(to: head, among: resource.fields.map(\.key))
-                let isKnown = resource.field(head) != nil
+                let near = resource.near(head)
+                let isKnown = resource.fieldCalled(head) != nil
                 failures.append(
                     ValidationFailure(
                         resource: resource.name, record: "", index: 0, field: name, value: nil,
-                        rule: isKnown ? .notAList : .unknownField(near: near)))
+                        rule: isKnown ? .oneValue : .unknownField(near: near)))
                 continue
             }
             let change = FieldChange(
@@ -53,6 +54,13 @@ struct FieldChange {
             changes.append(change)
         }
         return (changes, failures)
+    }
+
+    /// Whether a word is a change of a field, where a record's key is wanted.
+    static func isOne(_ word: String, of resource: ResourceFacts) -> Bool {
+        guard let equals = word.unicodeScalars.firstIndex(of: "=") else { return false }
+        let name = word[..<equals].prefix { $0 != "." && $0 != "+" && $0 != "-" }
+        return resource.fieldCalled(String(name)) != nil
     }
 
     /// Whether another change is about the same field, or the same key of it.

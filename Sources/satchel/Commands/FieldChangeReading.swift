@@ -67,7 +67,9 @@ struct FieldChangeReading {
                         rule: error.rule))
             }
         }
-        if !failures.isEmpty { throw CommandFailure.assignments(failures) }
+        if !failures.isEmpty {
+            throw CommandFailure.assignments(failures + wrong(edits, of: record, name, beside: failures))
+        }
         return edits
     }
 

@@ -31,8 +31,12 @@ enum SetCommand {
             guard let key = words.popFirst() else {
                 throw UsageFailure.neitherKeyNorFilter(command: session.invocation.commandName)
             }
+            if FieldChange.isOne(key, of: resource) {
+                throw UsageFailure.argumentMissing("KEY before its changes", command: session.invocation.commandName)
+            }
             keys = [key]
         }
+        try session.demandChange(.update, on: resource.name)
         let reading = try FieldChangeReading(session, resource, words)
         let names = try ReferenceNames(session)
         let bulk = BulkChange(

@@ -23,6 +23,7 @@ enum TransferCommand {
         guard let name = session.invocation.value("to") else {
             throw UsageFailure.argumentMissing("--to CATEGORY", command: "transfer")
         }
+        try session.demandChange(.transfer, on: resource.name)
         let category = try session.record(name, in: Category.declaration.facts)
         let bulk = BulkChange(
             session: session, resource: resource, verb: "transfer", past: "transferred",

@@ -132,6 +132,12 @@ extension FailureReport {
         let whole = subject.isEmpty ? failure.rule.sentence : "\(subject) \(failure.rule.sentence)"
         var expected = Phrase.accepted(failure.rule.expected)
         if case .unknownField(let near) = failure.rule { expected = Phrase.near(near) }
+        if let field = failure.field.flatMap({ resource?.field($0) }), case .map = field.kind {
+            switch failure.rule {
+            case .required, .notAnObject: expected = Phrase.accepted(field.accepted)
+            default: break
+            }
+        }
         let record = failure.record.isEmpty ? "" : " \(Phrase.short(failure.record))"
         return Item(
             record: failure.record, row: nil, field: failure.field, value: failure.value, rule: failure.rule.code,
@@ -146,18 +152,18 @@ extension FailureReport {
             case .condition(let condition): "\(denial.actor) has it only where \(condition)"
             case .policy(let source): "\(source) denies it"
             }
+        let message = "not allowed: \(denial.permission)" + (denial.record.map { " for \(Phrase.short($0))" } ?? "")
         if denial.reason == .inactive {
             let who =
                 denial.grantors.isEmpty ? "a member who may manage members" : denial.grantors.joined(separator: ", ")
             let command = "satchel member activate \(Phrase.argument(denial.actor))"
             return FailureReport(
-                "denied", .notAllowed, "not allowed: \(denial.permission)",
-                hints: [reason, "\(who) can change that: \(command)"])
+                "denied", .notAllowed, message, hints: [reason, "\(who) can change that: \(command)"])
         }
         let way =
             denial.grantors.isEmpty
             ? "a member who may manage members can grant it" : "\(denial.grantors.joined(separator: ", ")) can grant it"
-        return FailureReport("denied", .notAllowed, "not allowed: \(denial.permission)", hints: [reason, way])
+        return FailureReport("denied", .notAllowed, message, hints: [reason, way])
     }
 
     private static func conflict(_ conflicts: [EditConflict]) -> FailureReport {
@@ -193,7 +199,7 @@ extension FailureReport {
         case .purged(let record):
             FailureReport(
                 "undo_refused", .conflict, "not undone: \(record) was purged, which cannot be taken back",
-                hints: ["take back what came before it by its group: satchel audit list, then satchel undo GROUP"])
+                hints: ["satchel undo passes over it, to what was done before"])
         case .erased(let record, let field):
             FailureReport("undo_refused", .conflict, "not undone: what \(field) of \(record) held was erased")
         case .unknownGroup(let group):
