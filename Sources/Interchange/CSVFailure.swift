@@ -6,8 +6,8 @@ package enum CSVFailure: Error, Hashable, Sendable {
     case brokenText(row: Int, column: Int, BrokenText)
     /// A NUL byte stands in the cell.
     case nulByte(row: Int, column: Int)
-    /// The row has more cells than the header.
-    case rowTooLong(row: Int, count: Int, expected: Int)
+    /// The row has more cells than the header, or fewer: which ones it leaves out nobody can tell.
+    case cellCount(row: Int, count: Int, expected: Int)
     /// The file ends inside a quoted cell; the row is the one in which the quote was opened.
     case unterminatedQuote(row: Int, column: Int)
     /// Text follows the quote that closes a cell; `value` is the text's beginning.

@@ -112,9 +112,9 @@ package struct CSVReader: ~Copyable, Sendable {
         row.record = start..<start + scanner.recordEnd
         row.presentCount = scanner.cellCount
         if rowCount == 0 { row.count = row.presentCount }
-        let isTooLong = row.presentCount > row.count
         row.failure =
-            isTooLong ? .rowTooLong(row: row.number, count: row.presentCount, expected: row.count) : nil
+            row.presentCount == row.count
+            ? nil : .cellCount(row: row.number, count: row.presentCount, expected: row.count)
     }
 
     /// A line of spaces is as good as an empty one.

@@ -99,7 +99,7 @@ package struct ImportPlan: Sendable {
         }
         guard let target = target(name, resource) else {
             throw .unknownTarget(
-                header: column.header, target: name, near: Nearest.names(to: name, among: resource.fields.map(\.key)))
+                header: column.header, target: name, near: resource.near(name))
         }
         return Column(header: column.header, target: target, transforms: column.transforms, isUnknown: false)
     }
@@ -129,6 +129,11 @@ package struct ImportPlan: Sendable {
     /// Positions of fields that no column gives.
     package func hasColumn(for position: Int) -> Bool {
         columns.contains { $0.target == .field(position) }
+    }
+
+    /// Fields that a new record must have and that neither a column gives nor the program fills.
+    package var missingFields: [FieldFacts] {
+        resource.requiredFields.filter { $0.standard.isNull && !hasColumn(for: $0.position) }
     }
 
     package var unknownHeaders: [String] { columns.filter(\.isUnknown).map(\.header) }

@@ -8,6 +8,8 @@ package enum NumberReading: Hashable, Sendable {
     case decided(NumberFormat)
     /// All numbers can be read in two ways, which differ for the cell shown.
     case ambiguous(NumberAmbiguity)
+    /// The cell shown is no number with the decimal mark that was asked for.
+    case against(CellSample)
     /// No format reads both of these cells.
     case contradictory(CellSample, CellSample)
 
@@ -18,7 +20,7 @@ package enum NumberReading: Hashable, Sendable {
             let bytes = Array(sample.utf8)
             observer.observe(bytes.span, row: firstRow + index)
         }
-        return observer.reading
+        return observer.reading()
     }
 }
 
@@ -65,6 +67,9 @@ package struct NumberObserver: Sendable {
     private var elimination = FormatElimination(formatCount: NumberFormat.all.count)
     /// The first cell that reads differently with decimal point and decimal comma.
     private var doubtful: CellSample?
+    /// The first cells that are no numbers with a decimal point, and with a decimal comma.
+    private var withoutPoint: CellSample?
+    private var withoutComma: CellSample?
 
     /// The bits of `NumberFormat.all` by decimal mark.
     private static let pointFormats: UInt16 = 0b0000_1111
@@ -95,15 +100,18 @@ package struct NumberObserver: Sendable {
         guard readers != 0 else { return keepUnreadable(bytes, row: row) }
         numberCount += 1
         elimination.observe(readers, sample: CellSample(row: row, bytes: bytes))
+        if readers & Self.pointFormats == 0, withoutPoint == nil { withoutPoint = CellSample(row: row, bytes: bytes) }
+        if readers & Self.commaFormats == 0, withoutComma == nil { withoutComma = CellSample(row: row, bytes: bytes) }
         let isDoubtful = hasMark && readers & Self.pointFormats != 0 && readers & Self.commaFormats != 0
         if isDoubtful, doubtful == nil { doubtful = CellSample(row: row, bytes: bytes) }
     }
 
-    /// What the cells so far say.
-    package var reading: NumberReading {
+    /// What the cells so far say, read with one decimal mark where that is given.
+    package func reading(as wanted: NumberFormat.DecimalMark? = nil) -> NumberReading {
         guard numberCount > 0 else { return .noNumbers }
+        if let wanted, let sample = wanted == .point ? withoutPoint : withoutComma { return .against(sample) }
         if let (earlier, later) = elimination.conflict { return .contradictory(earlier, later) }
-        let alive = elimination.aliveIndexes.map { NumberFormat.all[$0] }
+        let alive = elimination.aliveIndexes.map { NumberFormat.all[$0] }.filter { wanted ?? $0.decimal == $0.decimal }
         guard let first = alive.first else { return .noNumbers }
         // Within one decimal mark the ungrouped format comes first, and only if no cell is grouped.
         guard let comma = alive.first(where: { $0.decimal == .comma }), first.decimal == .point,

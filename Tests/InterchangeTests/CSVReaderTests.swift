@@ -46,23 +46,16 @@ struct CSVReaderTests {
         try expect("", reads: ReadTable())
     }
 
-    @Test("cells missing at a row's end are empty")
-    func missingCells() throws {
+    @Test("a row with fewer or more cells than the header carries its failure, and the rows after it are read")
+    func cellCount() throws {
         try expect(
-            "a,b,c\n1\n1,\n",
+            "a,b,c\n1\n1,,\n1,2,3,\n4,5,6\n",
             reads: ReadTable([
-                ReadRow(1, ["a", "b", "c"]), ReadRow(2, ["1", "", ""]), ReadRow(3, ["1", "", ""]),
-            ]))
-    }
-
-    @Test("a row that is too long carries its failure, and the rows after it are read")
-    func rowTooLong() throws {
-        try expect(
-            "a,b\n1,2,\n3,4\n",
-            reads: ReadTable([
-                ReadRow(1, ["a", "b"]),
-                ReadRow(2, ["1", "2", ""], failure: .rowTooLong(row: 2, count: 3, expected: 2)),
-                ReadRow(3, ["3", "4"]),
+                ReadRow(1, ["a", "b", "c"]),
+                ReadRow(2, ["1", "", ""], failure: .cellCount(row: 2, count: 1, expected: 3)),
+                ReadRow(3, ["1", "", ""]),
+                ReadRow(4, ["1", "2", "3", ""], failure: .cellCount(row: 4, count: 4, expected: 3)),
+                ReadRow(5, ["4", "5", "6"]),
             ]))
     }
 

@@ -59,6 +59,13 @@ struct NumberReadingTests {
                 == .contradictory(CellSample(row: 2, text: "1 234.5"), CellSample(row: 3, text: "1,234.5")))
     }
 
+    private func observer(of text: String) -> NumberObserver {
+        var observer = NumberObserver()
+        let bytes = Array(text.utf8)
+        observer.observe(bytes.span, row: 2)
+        return observer
+    }
+
     @Test("a column without numbers says so and keeps the first cell that is none")
     func noNumbers() {
         var observer = NumberObserver()
@@ -66,7 +73,7 @@ struct NumberReadingTests {
             let bytes = Array(text.utf8)
             observer.observe(bytes.span, row: index + 2)
         }
-        #expect(observer.reading == .noNumbers)
+        #expect(observer.reading() == .noNumbers)
         #expect(observer.unreadable == CellSample(row: 3, text: "n/a"))
         #expect(observer.unreadableCount == 3)
         #expect(NumberReading.decide([]) == .noNumbers)
@@ -85,7 +92,13 @@ struct NumberReadingTests {
             case .decided(let format): #expect(values.count == 1 && readers.first == format, comment)
             case .ambiguous(let doubt):
                 #expect(values == [doubt.point.value, doubt.comma.value] && values.count == 2, comment)
-            case .contradictory: Issue.record(comment)
+            case .contradictory, .against: Issue.record(comment)
+            }
+            for mark in NumberFormat.DecimalMark.allCases where !readers.isEmpty {
+                let reading = observer(of: text).reading(as: mark)
+                let format = readers.first { $0.decimal == mark }
+                #expect(
+                    reading == format.map { .decided($0) } ?? .against(CellSample(row: 2, text: text)), comment)
             }
         }
     }

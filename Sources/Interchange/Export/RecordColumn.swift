@@ -19,7 +19,7 @@ package enum RecordColumn: Hashable, Sendable {
 
     /// The column of a name; nil when the resource has none.
     package init?(name: String, of resource: ResourceFacts) {
-        if let field = resource.field(name) {
+        if let field = resource.fieldCalled(name) {
             self = .field(field)
         } else if let system = SystemField(rawValue: name) {
             self = .system(system)

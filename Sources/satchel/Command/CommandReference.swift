@@ -24,6 +24,7 @@ enum CommandReference {
         if !rows.isEmpty {
             lines += ["", "| | |", "|---|---|"] + rows.map { "| `\($0.0)` | \(escaped($0.1)) |" }
         }
+        if !spec.notes.isEmpty { lines += ["", "```text"] + spec.notes + ["```"] }
         if !spec.examples.isEmpty { lines.append("") }
         for example in spec.examples { lines.append("- `\(example.line)`: \(example.purpose)") }
         let exits = spec.allExits.map { "\($0.rawValue) \($0.meaning)" }.joined(separator: ", ")

@@ -54,6 +54,8 @@ struct CommandSpec: Sendable {
     let summary: String
     var arguments: [Argument] = []
     var options: [Option] = []
+    /// What else is to be known, a line each.
+    var notes: [String] = []
     var examples: [Example] = []
     /// How it may end beside 0, 1 and 2.
     var exits: [ExitCode] = []

@@ -15,7 +15,8 @@ enum HelpText {
         lines.append("options of every command:")
         lines += columns(GlobalOptions.all.map { ($0.usage, $0.help) })
         lines += [
-            "", "exit codes: " + ExitCode.allCases.map { "\($0.rawValue) \($0.meaning)" }.joined(separator: ", "),
+            "", "see also: satchel help fields products, satchel help filters", "",
+            "exit codes: " + ExitCode.allCases.map { "\($0.rawValue) \($0.meaning)" }.joined(separator: ", "),
         ]
         return lines.joined(separator: "\n") + "\n"
     }
@@ -30,6 +31,7 @@ enum HelpText {
             lines += ["", "options:"] + columns(spec.options.map { ($0.usage, $0.help + accepted($0.words)) })
         }
         lines += ["", "options of every command:"] + columns(GlobalOptions.all.map { ($0.usage, $0.help) })
+        if !spec.notes.isEmpty { lines += [""] + spec.notes }
         if !spec.examples.isEmpty {
             lines += ["", "examples:"]
             for example in spec.examples { lines += ["  \(example.line)", "      \(example.purpose)"] }

@@ -18,6 +18,7 @@ enum ManualPage {
                 lines += item(argument.name, argument.help + HelpText.accepted(argument.words))
             }
             for option in spec.options { lines += item(option.usage, option.help + HelpText.accepted(option.words)) }
+            if !spec.notes.isEmpty { lines += [".PP", ".nf"] + spec.notes.map(escaped) + [".fi"] }
             for example in spec.examples { lines += item(example.line, example.purpose) }
         }
         lines.append(".SH EXIT STATUS")

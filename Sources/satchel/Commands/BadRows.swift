@@ -22,7 +22,12 @@ enum BadRows {
         }
         guard let path = path(result, scan, store) else { return nil }
         switch scan.form {
-        case .csv(let encoding, let delimiter): try writeRows(reasons, scan, encoding, delimiter, to: path)
+        case .csv(let encoding, let delimiter):
+            let isAnyRowMisshapen = result.failures.contains { failure in
+                if case .cellCount = failure.rule { true } else { false }
+            }
+            try writeRows(
+                reasons, scan, encoding, delimiter, isAnyRowMisshapen: isAnyRowMisshapen, to: path)
         case .json(let form, let encoding): try writeItems(reasons, scan, encoding, form, to: path)
         }
         return path
@@ -30,26 +35,19 @@ enum BadRows {
 
     private static func writeRows(
         _ reasons: [Int: [String]], _ scan: ImportScan, _ encoding: TextEncoding, _ delimiter: Delimiter,
-        to path: String
+        isAnyRowMisshapen: Bool, to path: String
     ) throws {
         var reasons = reasons
         let target = try OutputFile(path: path)
         var writer = CSVWriter(delimiter: delimiter, safety: .raw, lineEnd: .lineFeed)
-        let errorColumn = scan.header.firstIndex(of: ImportPlan.errorHeader)
-        var header = scan.header
-        if errorColumn == nil { header.append(ImportPlan.errorHeader) }
-        try writer.write(row: header)
+        let place = ErrorPlace(scan.header, isAnyRowMisshapen: isAnyRowMisshapen)
+        try writer.write(row: place.header(scan.header))
         var isHeader = true
         func take(_ row: borrowing CSVRow) throws {
             defer { isHeader = false }
             guard !isHeader, let reason = reasons.removeValue(forKey: row.number) else { return }
-            var cells = (0..<max(scan.header.count, row.presentCount)).map { row[$0] }
-            if let errorColumn {
-                cells[errorColumn] = reason.joined(separator: "; ")
-            } else {
-                cells.append(reason.joined(separator: "; "))
-            }
-            try writer.write(row: cells)
+            let cells = (0..<row.presentCount).map { row[$0] }
+            try writer.write(row: place.cells(cells, reason.joined(separator: "; ")))
             try target.write(writer.take())
             if reasons.isEmpty { throw Stopped() }
         }
@@ -104,5 +102,43 @@ enum BadRows {
         let column = failure.column.isEmpty ? "" : "\(failure.column) "
         let expected = failure.rule.expected.map { " (\($0))" } ?? ""
         return "\(column)\(failure.rule.sentence)\(expected)"
+    }
+}
+
+/// The column in which a file of failed rows says what is wrong with each.
+private enum ErrorPlace {
+    /// The file came with such a column.
+    case standing(Int)
+    /// Before the others where a row has too few or too many cells: it keeps them as they stand, and is refused again
+    /// until it is mended.
+    case first
+    case last
+
+    init(_ header: [String], isAnyRowMisshapen: Bool) {
+        if let column = header.firstIndex(of: ImportPlan.errorHeader) {
+            self = .standing(column)
+        } else {
+            self = isAnyRowMisshapen ? .first : .last
+        }
+    }
+
+    func header(_ header: [String]) -> [String] {
+        switch self {
+        case .standing: header
+        case .first: [ImportPlan.errorHeader] + header
+        case .last: header + [ImportPlan.errorHeader]
+        }
+    }
+
+    /// The cells of a row with the reason in its place; a row that does not reach that place stays as it is.
+    func cells(_ cells: [String], _ reason: String) -> [String] {
+        switch self {
+        case .first: return [reason] + cells
+        case .last: return cells + [reason]
+        case .standing(let column):
+            var cells = cells
+            if cells.indices.contains(column) { cells[column] = reason }
+            return cells
+        }
     }
 }

@@ -46,17 +46,21 @@ enum ExportCommand {
             throw UsageFailure.argumentMissing("--out DIR", command: "export all")
         }
         let format = session.invocation.value("format") ?? "csv"
-        for resource in Resources.all { try session.demand(.export, on: resource.name) }
+        for resource in Resources.inOrderOfReference { try session.demand(.export, on: resource.name) }
         switch Files.kind(folder) {
         case .regular, .other: throw CommandFailure.outputExists(folder)
         case .missing, .directory: try Files.makeFolder(folder)
         }
-        for resource in Resources.all {
+        for resource in Resources.inOrderOfReference {
             let selection = try exported(resource, session)
             let path = "\(folder)/\(resource.name).\(format)"
             let count = try write(selection, format: format, try session.output(to: path), session)
             try note(resource, count, session)
             if !session.wantsJSON { try session.output.line("\(path): \(count)") }
+        }
+        if !session.wantsJSON {
+            try session.output.line(
+                "another store imports them in this order; devices stay with the store they belong to")
         }
         return .done
     }

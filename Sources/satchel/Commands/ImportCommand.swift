@@ -27,6 +27,12 @@ enum ImportCommand {
             .init(name: "decimal", value: "MARK", help: "what stands before decimals", words: .choice([".", ","])),
             .init(name: "raw", help: "leave the apostrophe before = + - @ in a CSV file as it is"),
         ],
+        notes: [
+            "A mapping says what the columns of a file become:",
+            #"  {"resource": "products", "decimal": ",", "columns": {"Artikel": "sku", "Notiz": null,"#,
+            #"   "Farbe": {"field": "colour", "transforms": [{"map": {"rot": "red"}}, "lower"]}}}"#,
+            "null leaves a column out, metadata.KEY keeps it there. Transforms: \(CellTransform.names).",
+        ],
         examples: [
             .init("satchel import products.csv --into products --dry-run", "says what would happen"),
             .init("satchel import products.csv --into products --create-missing", "imports, with new categories"),
@@ -66,6 +72,9 @@ enum ImportCommand {
                 // What is wrong with the rows is told all the same.
                 result.badRowsProblem = error
             }
+        }
+        if result.failureCount == 0, !options.isDryRun {
+            result.formerBadRowsPath = OutputPath.formerBadRows(of: source)
         }
         if isStopped { throw CommandFailure.importFailed(result, resource: resource.name) }
         if !options.isDryRun {

@@ -56,6 +56,9 @@ struct ImportReport {
             let reason = FailureReport.host(problem).message
             try output.line("the failing \(result.form.noun)s could not be written to a file: \(Table.cell(reason))")
         }
+        if let path = result.formerBadRowsPath {
+            try output.line("\(path) holds failing rows of an earlier import; delete it once they are in")
+        }
         guard let path = result.badRowsPath else { return }
         let verb = result.isDryRun ? "would be written to" : "are in"
         try output.line("the failing \(result.form.noun)s \(verb) \(path)")

@@ -14,6 +14,10 @@ enum CommandFailure: Error {
     case importFailed(ImportResult, resource: String)
     case outputFailed(HostError)
     case assignments([ValidationFailure])
+    /// Values of options from which a store would have been made.
+    case options([OptionFailure], path: String)
+    /// The folder in which a store would have been made is not there.
+    case folderMissing(String, path: String)
     case outputExists(String)
     /// What would be written would destroy something that is in use: the store's own file, or the one that is read.
     case outputInUse(String, by: String)
@@ -28,6 +32,13 @@ enum CommandFailure: Error {
     case inTrash(resource: String, name: String, key: String, since: Int64)
     /// An order that names what does not sort.
     case sort(FilterError, text: String)
+}
+
+/// The value of an option that is not accepted.
+struct OptionFailure: Error {
+    let option: String
+    let value: String
+    let rule: FailureRule
 }
 
 /// Why a file of operations could not be read or written.

@@ -15,6 +15,11 @@ extension FailureReport {
         case .importFailed(let result, let resource): importFailed(result, resource)
         case .outputFailed(let error): host(error)
         case .assignments(let failures): store(.invalid(failures))
+        case .options(let failures, let path): options(failures, path)
+        case .folderMissing(let folder, let path):
+            FailureReport(
+                "folder_missing", .failed, "\(path): there is no folder \(folder)",
+                hints: ["make it first: mkdir -p \(Phrase.argument(folder))"])
         case .outputExists(let path):
             FailureReport("exists", .failed, "\(path): something else stands there", hints: ["choose another path"])
         case .outputInUse(let path, let user):
@@ -35,8 +40,23 @@ extension FailureReport {
         case .demoElsewhere(let path):
             FailureReport(
                 "store_exists", .failed, "\(path): this is a store of your own, the demo is not put into it",
-                hints: ["choose another path: satchel --store PATH demo"])
+                hints: [
+                    "open it: satchel --store \(Phrase.argument(path))",
+                    "choose another path: satchel --store PATH demo",
+                ])
         }
+    }
+
+    private static func options(_ failures: [OptionFailure], _ path: String) -> FailureReport {
+        FailureReport(
+            "invalid", .validation, "\(path): no store was made",
+            items: failures.map { failure in
+                let rule = failure.rule
+                return Item(
+                    field: failure.option, value: failure.value, rule: rule.code, expected: rule.expected,
+                    sentence: "--\(failure.option) \(Phrase.quoted(failure.value)) \(rule.sentence)"
+                        + Phrase.accepted(rule.expected))
+            })
     }
 
     private static func configuration(_ problems: [ConfigurationProblem]) -> FailureReport {
@@ -66,67 +86,5 @@ extension FailureReport {
             "batch", failure.exit,
             "\(failure.path): nothing was changed: \(Phrase.count(items.count, "failure"))", items: items,
             hints: isBroken ? ["each line is one operation, a JSON object; see: satchel batch --help"] : [])
-    }
-
-    private static func importFailed(_ result: ImportResult, _ resource: String) -> FailureReport {
-        var hints: [String] = []
-        if result.failureCount > result.failures.count {
-            hints.append("\(result.failureCount - result.failures.count) more are not listed")
-        }
-        if result.missesCategories { hints.append("make the missing categories as well: --create-missing") }
-        if let path = result.badRowsPath {
-            hints.append(
-                result.isDryRun
-                    ? "the failing \(result.form.noun)s would be written to \(path)"
-                    : "the failing \(result.form.noun)s are in \(path); mend and import that file")
-        }
-        if let problem = result.badRowsProblem {
-            hints.append(
-                "the failing \(result.form.noun)s could not be written to a file: \(host(problem).message)")
-        }
-        hints.append("nothing was imported; --on-error skip imports the other \(result.form.noun)s")
-        return FailureReport(
-            "import", .validation,
-            "\(Phrase.count(result.failureCount, "failure")) in \(Phrase.count(result.rowCount, result.form.noun))",
-            items: cells(result.failures, resource, result.form), hints: hints)
-    }
-
-    /// Failing cells in words; a name that is missing again and again is told once, with how often.
-    private static func cells(_ failures: [CellFailure], _ resource: String, _ form: ImportForm) -> [Item] {
-        struct Name: Hashable {
-            let column: String
-            let value: String
-        }
-        func name(_ failure: CellFailure) -> Name? {
-            guard case .notFound = failure.rule else { return nil }
-            return Name(column: failure.column, value: failure.value)
-        }
-        var counts: [Name: Int] = [:]
-        for failure in failures { if let name = name(failure) { counts[name, default: 0] += 1 } }
-        var items: [Item] = []
-        for failure in failures {
-            guard let name = name(failure) else {
-                items.append(cell(failure, resource, form.place))
-                continue
-            }
-            guard let count = counts.removeValue(forKey: name) else { continue }
-            items.append(cell(failure, resource, form.place, more: count - 1))
-        }
-        return items
-    }
-
-    /// One failing cell in words and as data.
-    static func cell(_ failure: CellFailure, _ resource: String, _ place: String, more: Int = 0) -> Item {
-        var sentence = "\(place) \(failure.row)"
-        if !failure.column.isEmpty { sentence += ", \(failure.column)" }
-        // "row 3 has 4 cells": what is wrong with a row as a whole goes on in one sentence.
-        sentence += failure.column.isEmpty && failure.value.isEmpty ? " " : ": "
-        if !failure.value.isEmpty { sentence += "\(Phrase.quoted(failure.value)) " }
-        sentence += failure.rule.sentence + Phrase.accepted(failure.rule.expected)
-        if more > 0 { sentence += " (and in \(Phrase.count(more, "more \(place)"))" + ")" }
-        return Item(
-            record: nil, row: failure.row, field: failure.column.isEmpty ? nil : failure.column,
-            value: failure.value.isEmpty ? nil : failure.value, rule: failure.rule.code,
-            expected: failure.rule.expected, sentence: sentence)
     }
 }

@@ -24,7 +24,7 @@ extension FailureReport {
         case .mapping(let path, let reason):
             FailureReport("mapping", .validation, "\(path): the mapping is not accepted: \(reason)")
         case .rowsFailed(let result): command(.importFailed(result, resource: ""))
-        case .ambiguousNumber, .contradictoryNumbers, .numbersContradictOption, .ambiguousDate, .contradictoryDates:
+        case .ambiguousNumber, .contradictoryNumbers, .numberContradictsOption, .ambiguousDate, .contradictoryDates:
             format(error)
         }
     }
@@ -41,9 +41,11 @@ extension FailureReport {
                 "contradictory_numbers", .validation,
                 "column \(column): \(places(rows, texts)) are written in different ways",
                 hints: ["write all numbers of the column alike"])
-        case .numbersContradictOption(let column):
+        case .numberContradictsOption(let column, let row, let text, let mark):
             FailureReport(
-                "contradictory_numbers", .validation, "column \(column): its numbers are not written as --decimal says")
+                "contradictory_numbers", .validation,
+                "column \(column), row \(row): “\(text)” is no number with “\(mark)” before its decimals",
+                hints: ["--decimal \(mark) says so of every row; leave it out, or give the other mark"])
         case .ambiguousDate(let column, let row, let text, let readings):
             FailureReport(
                 "ambiguous_date", .validation,
@@ -129,8 +131,7 @@ extension FailureReport {
             hints: [
                 "its \(column)s: \(header.prefix(40).joined(separator: ", "))",
                 "the fields of \(resource.name): \(fields.joined(separator: ", "))",
-                "\(question)which \(column) is which field says a mapping: --save-map map.json makes one to fill in, "
-                    + "--map map.json uses it",
+                "\(question)\(mappingWay(column))",
             ])
     }
 
@@ -148,8 +149,8 @@ extension FailureReport {
                 "the bytes \(hex(broken)) are no \(name(broken.encoding)) text",
                 ["save the file as UTF-8"])
         case .nulByte(let row, let column): report(row, column, "it holds a NUL byte")
-        case .rowTooLong(let row, let count, let expected):
-            report(row, nil, "the row has \(count) cells, the header has \(expected)")
+        case .cellCount(let row, let count, let expected):
+            report(row, nil, "the row \(FailureRule.cellCount(count, header: expected).sentence)")
         case .unterminatedQuote(let row, let column): report(row, column, "a quote is opened and never closed")
         case .textAfterQuote(let row, let column, let value):
             report(row, column, "\(Phrase.quoted(value)) follows a closing quote")

@@ -23,6 +23,8 @@ struct FailureReport {
     let code: String
     let exit: ExitCode
     let message: String
+    /// What is to be known before the single failures.
+    var lead: [String] = []
     var items: [Item] = []
     /// Further facts and the way out, one a line.
     var hints: [String] = []
@@ -68,7 +70,7 @@ struct FailureReport {
 
     /// The lines for a person: one fact a line.
     func text(correlation: String) -> String {
-        var lines = [message] + items.prefix(Self.itemsShownMax).map(\.sentence)
+        var lines = [message] + lead + items.prefix(Self.itemsShownMax).map(\.sentence)
         if items.count > Self.itemsShownMax { lines.append("… and \(items.count - Self.itemsShownMax) more") }
         lines += hints
         if isUnexpected { lines.append("the log has more under \(correlation)") }
@@ -134,7 +136,8 @@ enum Phrase {
     /// "; accepted: this", "; see: there", or nothing.
     static func accepted(_ expected: String?) -> String {
         guard let expected, !expected.isEmpty else { return "" }
-        return expected.hasPrefix("see: ") ? "; \(expected)" : "; accepted: \(expected)"
+        let isWayOut = ["see: ", "bring it back: "].contains { expected.hasPrefix($0) }
+        return isWayOut ? "; \(expected)" : "; accepted: \(expected)"
     }
 
     /// "1 record", "3 records".

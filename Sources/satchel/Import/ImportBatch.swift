@@ -37,6 +37,11 @@ struct ImportBatch: Sendable {
             // All that is wrong with a row is told together.
             failures += parsed.failures
             if case .failed(let missing) = outcome { failures += missing }
+            failures += CheckedValues.failures(of: parsed.values, preparation.resource).map { failure in
+                CellFailure(
+                    row: parsed.number, column: preparation.column(failure.field), value: failure.value ?? "",
+                    rule: failure.rule)
+            }
             return
         }
         switch outcome {
@@ -60,7 +65,16 @@ struct ImportBatch: Sendable {
 /// What turning a parsed row into an operation needs.
 struct ImportPreparation: Sendable {
     let resource: ResourceFacts
+    let plan: ImportPlan
     let references: ImportReferences
     /// Who makes the records, where all of them are new.
     let maker: CheckedValues.Maker?
+
+    /// What the file calls a field.
+    func column(_ key: String) -> String {
+        let header = resource.positions[key].flatMap { position in
+            plan.columns.first { $0.target == .field(position) }?.header
+        }
+        return header ?? key
+    }
 }

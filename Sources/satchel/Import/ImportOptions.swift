@@ -36,7 +36,7 @@ enum ImportError: Error {
     case otherResource(String, stated: String, wanted: String)
     case ambiguousNumber(column: String, row: Int, text: String, readings: [String])
     case contradictoryNumbers(column: String, rows: [Int], texts: [String])
-    case numbersContradictOption(column: String)
+    case numberContradictsOption(column: String, row: Int, text: String, mark: String)
     case ambiguousDate(column: String, row: Int, text: String, readings: [String])
     case contradictoryDates(column: String, rows: [Int], texts: [String])
     /// Names that no record has, with the first row of each.
@@ -60,11 +60,15 @@ struct ImportResult: Sendable {
     var createdReferences: [String] = []
     var warnings: [String] = []
     var badRowsPath: String?
+    /// A file of rows that failed in an earlier import of this file, where none failed now.
+    var formerBadRowsPath: String?
     /// Why the failing rows are in no file.
     var badRowsProblem: HostError?
     var isDryRun = false
-    /// Whether categories are named that are not there.
-    var missesCategories = false
+    /// Resources of which records are named that are not there.
+    var missing: Set<String> = []
+    /// Fields that new records must have and that no column gives, where rows failed of it.
+    var missingFields: [FieldFacts] = []
     /// Categories that were made, or would be, by their ids.
     var made: [Identifier: String] = [:]
     /// What would change, of the first few records that a dry run finds.

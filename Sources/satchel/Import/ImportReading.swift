@@ -105,8 +105,8 @@ enum FileFailure {
         case .brokenText(let row, let column, let broken):
             cell(row, column, "", "the bytes \(broken.bytes.map { String($0, radix: 16) }) are no \(broken.encoding)")
         case .nulByte(let row, let column): cell(row, column, "", "it holds a NUL byte")
-        case .rowTooLong(let row, let count, let expected):
-            cell(row, nil, "", "has \(count) cells, the header has \(expected)")
+        case .cellCount(let row, let count, let expected):
+            CellFailure(row: row, column: "", value: "", rule: .cellCount(count, header: expected))
         case .unterminatedQuote(let row, let column): cell(row, column, "", "a quote is opened and never closed")
         case .textAfterQuote(let row, let column, let value): cell(row, column, value, "text follows a closing quote")
         case .cellTooLarge(let row, let column, _, let max):

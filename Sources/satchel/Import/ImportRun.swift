@@ -42,7 +42,10 @@ final class ImportRun {
         try write()
         let places = Dictionary(scan.header.enumerated().map { ($1, $0) }) { first, _ in first }
         result.failures.sort { ($0.row, places[$0.column] ?? .max) < ($1.row, places[$1.column] ?? .max) }
-        result.missesCategories = unknown.contains { $0.resource == Category.shape.name }
+        result.missing = Set(unknown.map(\.resource))
+        result.missingFields = scan.plan.missingFields.filter { field in
+            result.failures.contains { $0.rule == .required && $0.column == field.key }
+        }
         return result
     }
 
@@ -125,7 +128,8 @@ final class ImportRun {
         let options = options
         let currency = group.currency
         let preparation = ImportPreparation(
-            resource: options.resource, references: references, maker: isBulk && isFresh ? group.maker : nil)
+            resource: options.resource, plan: scan.plan, references: references,
+            maker: isBulk && isFresh ? group.maker : nil)
         return Worker.start("import") {
             ImportReading(scan: scan, options: options, storeCurrency: currency, preparation: preparation)
                 .read { channel.send($0) }
@@ -292,7 +296,7 @@ final class ImportRun {
             note(
                 CellFailure(
                     row: row.number, column: "id", value: found.id.text,
-                    rule: .notFound(resource: "live \(options.resource.name)")))
+                    rule: .inTrash(resource: options.resource.name, id: found.id.text)))
             return nil
         }
         let edits = edits(row)

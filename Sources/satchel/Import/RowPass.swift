@@ -22,11 +22,11 @@ struct RowPass {
 
     mutating func take(_ row: borrowing CSVRow) throws {
         guard let plan else { return try takeHeader(row) }
+        if row.isEmpty { return }
         if row.failure != nil {
             hasFailures = true
             return
         }
-        if row.isEmpty { return }
         rowCount += 1
         for index in numbers.keys { row.withBytes(index) { bytes in numbers[index]?.observe(bytes, row: row.number) } }
         for index in dates.keys { row.withBytes(index) { bytes in dates[index]?.observe(bytes, row: row.number) } }
@@ -75,7 +75,9 @@ struct RowPass {
             throw ImportError.header(source.name, .headerOnly)
         }
         var formats: [NumberFormat?] = Array(repeating: nil, count: header.count)
-        for (index, observer) in numbers { formats[index] = try number(observer.reading, header[index]) }
+        for (index, observer) in numbers {
+            formats[index] = try number(observer.reading(as: options.decimal), header[index])
+        }
         var dateFormats: [DateFormat?] = Array(repeating: nil, count: header.count)
         for (index, observer) in dates { dateFormats[index] = try date(observer.reading, header[index]) }
         return ImportScan(
@@ -86,20 +88,14 @@ struct RowPass {
     private func number(_ reading: NumberReading, _ column: String) throws -> NumberFormat? {
         switch reading {
         case .noNumbers: return nil
-        case .decided(let format):
-            if let wanted = options.decimal, format.decimal != wanted, format.grouping != nil {
-                throw ImportError.numbersContradictOption(column: column)
-            }
-            return format
+        case .decided(let format): return format
+        case .against(let sample):
+            throw ImportError.numberContradictsOption(
+                column: column, row: sample.row, text: sample.text, mark: options.decimal == .comma ? "," : ".")
         case .ambiguous(let ambiguity):
-            switch options.decimal {
-            case .point?: return ambiguity.point.format
-            case .comma?: return ambiguity.comma.format
-            case nil:
-                throw ImportError.ambiguousNumber(
-                    column: column, row: ambiguity.sample.row, text: ambiguity.sample.text,
-                    readings: [ambiguity.point.value.description, ambiguity.comma.value.description])
-            }
+            throw ImportError.ambiguousNumber(
+                column: column, row: ambiguity.sample.row, text: ambiguity.sample.text,
+                readings: [ambiguity.point.value.description, ambiguity.comma.value.description])
         case .contradictory(let first, let second):
             throw ImportError.contradictoryNumbers(
                 column: column, rows: [first.row, second.row], texts: [first.text, second.text])

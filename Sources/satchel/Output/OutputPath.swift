@@ -32,6 +32,14 @@ enum OutputPath {
             ?? source.badRowsPath(suffix, number: namesMax)
     }
 
+    /// A file of failing rows that an earlier import of a file left. Whether somebody mends it, nobody can tell.
+    static func formerBadRows(of source: ImportSource) -> String? {
+        ["csv", "jsonl"].map { source.badRowsPath($0) }.first { path in
+            guard case .regular = Files.kind(path), !Files.isLink(path) else { return false }
+            return isBadRows(path)
+        }
+    }
+
     /// Whether nothing is lost by writing there: nothing stands there, or rows that failed before.
     private static func isFree(_ path: String) -> Bool {
         if Files.isLink(path) { return false }
