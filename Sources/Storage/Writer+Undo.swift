@@ -7,17 +7,41 @@ package struct UndoResult: Sendable, Equatable {
     /// The action in words: "price of YARN-0779".
     package let summary: String
     package let changeCount: Int64
+    /// Newer actions that cannot be taken back because of a purge, in words, the newest first.
+    package var passedOver: [String] = []
 }
 
 extension Writer {
-    /// Takes back the member's newest action on this device. Throws `undoRefused` with the reason.
+    /// More actions than these are not passed over: each of them is tried.
+    private static let passedOverMax = 100
+
+    /// Takes back the member's newest action on this device that a purge has not put out of reach; the ones that are
+    /// passed over are told. Throws `undoRefused` with the reason.
     package func undo() throws(StoreError) -> UndoResult {
         let stack = UndoStack(member: member, device: identity.device)
-        return try takeBack(origin: Origin.undo) { () throws(StoreError) in
-            let target = try attempt { () throws(SQLiteError) in try stack.undoTarget(connection) }
-            guard let target else { throw .undoRefused(.nothingToUndo) }
-            return target
+        var passed: [Identifier] = []
+        var first: StoreError?
+        while true {
+            do throws(StoreError) {
+                var result = try takeBack(origin: Origin.undo) { () throws(StoreError) in
+                    let target = try undoTarget(stack, passing: passed)
+                    guard let target else { throw first ?? .undoRefused(.nothingToUndo) }
+                    return target
+                }
+                for group in passed { result.passedOver.append(try summary(of: group)) }
+                return result
+            } catch {
+                guard case .undoRefused(.purged) = error, passed.count < Self.passedOverMax,
+                    let target = try undoTarget(stack, passing: passed)
+                else { throw error }
+                first = first ?? error
+                passed.append(target)
+            }
         }
+    }
+
+    private func undoTarget(_ stack: UndoStack, passing passed: [Identifier]) throws(StoreError) -> Identifier? {
+        try attempt { () throws(SQLiteError) in try stack.undoTarget(connection, passing: Set(passed)) }
     }
 
     /// Does again what the newest undo took back.
@@ -59,7 +83,7 @@ extension Writer {
                 return UndoResult(group: group.group, summary: summary, changeCount: group.changeCount)
             }
         } catch {
-            throw Self.refusal(error)
+            throw try refusal(error)
         }
     }
 
@@ -172,7 +196,7 @@ extension Writer {
         return true
     }
 
-    private static func refusal(_ error: StoreError) -> StoreError {
+    private func refusal(_ error: StoreError) throws(StoreError) -> StoreError {
         switch error {
         case .conflict(let conflicts):
             guard let first = conflicts.first else { return error }
@@ -180,7 +204,7 @@ extension Writer {
                 .changedLater(record: first.record, field: first.field, by: first.by, at: first.at))
         case .gone(_, let record):
             return .undoRefused(.changedLater(record: record, field: "existence", by: "somebody", at: 0))
-        case .notFound(_, let key): return .undoRefused(.purged(record: key))
+        case .notFound(_, let key): return try isPurged(key) ? .undoRefused(.purged(record: key)) : error
         case .invalid(let failures):
             for failure in failures {
                 if case .referenced(let names) = failure.rule {
@@ -194,6 +218,18 @@ extension Writer {
 }
 
 extension Writer {
+    /// Whether a record that is not there was purged; else it is one that may not be read.
+    private func isPurged(_ record: String) throws(StoreError) -> Bool {
+        guard let id = Identifier(text: record) else { return false }
+        return try attempt { () throws(SQLiteError) in
+            let statement = try connection.prepare(
+                "SELECT 1 FROM change WHERE record = ?1 AND payload LIKE '{\"action\":\"purged\"%' LIMIT 1")
+            defer { statement.reset() }
+            try statement.bind(id, 1)
+            return try statement.step()
+        }
+    }
+
     /// What a group did, in a few words.
     package func summary(of group: Identifier) throws(StoreError) -> String {
         try attempt { () throws(SQLiteError) in try GroupSummary.text(of: group, connection) }

@@ -91,10 +91,31 @@ struct UndoTests {
         #expect(try shop.record(Product.self, sock) == changed)
     }
 
-    @Test func `a purge cannot be undone and says so`() throws {
+    @Test func `a purge cannot be undone, and neither it nor what it put out of reach keeps the rest from it`() throws {
+        let hat = try shop.product("Hat", in: yarn)
         let sock = try shop.product("Sock", in: yarn)
+        try shop.set(Product.self, hat, colour("red"))
+        try shop.set(Product.self, sock, colour("red"))
         try shop.commit(Shop.purge(Product.self, sock))
-        #expect(refusal { _ = try shop.writer.undo() } == .undoRefused(.purged(record: "Sock")))
+        let purge = try #require(Identifier(text: try shop.rawTexts("SELECT max(grp) FROM \"commit\"")[0]))
+        #expect(refusal { _ = try shop.writer.revert(group: purge) } == .undoRefused(.purged(record: "Sock")))
+        let undone = try shop.writer.undo()
+        #expect(undone.summary == "colour of Hat")
+        #expect(undone.passedOver == ["purged product Sock", "colour of \(sock.text)"])
+        #expect(try shop.record(Product.self, hat).colour == "")
+        #expect(try shop.writer.redo().summary == "colour of Hat")
+        _ = try shop.writer.undo()
+        let next = try shop.writer.undo()
+        #expect(next.summary == "created product Hat")
+        #expect(next.passedOver == ["purged product Sock", "colour of \(sock.text)", "created product Sock"])
+        try shop.expectIntact()
+    }
+
+    @Test func `where a purge is all there is to undo, that is refused as one`() throws {
+        let bo = try shop.member("bo", roles: ["manager"])
+        let sock = try shop.product("Sock", in: yarn)
+        try shop.commit(Shop.purge(Product.self, sock), by: bo)
+        #expect(refusal { _ = try bo.undo() } == .undoRefused(.purged(record: "Sock")))
     }
 
     @Test func `undo is refused when a later commit changed the field`() throws {

@@ -19,8 +19,10 @@ struct UndoStack {
         let undoes: String?
     }
 
-    /// The group that an undo takes back: of the actions in force the newest one.
-    func undoTarget(_ connection: borrowing Connection) throws(SQLiteError) -> Identifier? {
+    /// The group that an undo takes back: of the actions in force the newest one that is not passed over.
+    func undoTarget(_ connection: borrowing Connection, passing passed: Set<Identifier> = [])
+        throws(SQLiteError) -> Identifier?
+    {
         var settled: Set<String> = []
         let statement = try groups(connection)
         defer { statement.reset() }
@@ -29,7 +31,7 @@ struct UndoStack {
             let (root, depth) = try root(of: group, connection)
             guard settled.insert(root).inserted else { continue }
             // An even depth is the action itself or its redo.
-            if depth.isMultiple(of: 2) { return Identifier(text: group.id) }
+            if depth.isMultiple(of: 2), let id = Identifier(text: group.id), !passed.contains(id) { return id }
         }
         return nil
     }

@@ -60,9 +60,13 @@ enum UndoCommand {
             let json = JSONValue.pairs([
                 ("group", .string(result.group.text)), ("summary", .string(result.summary)),
                 ("changes", .integer(result.changeCount)),
+                ("passed_over", .array(result.passedOver.map { .string($0) })),
             ])
             try session.output.line(JSONText.text(json))
         } else {
+            for summary in result.passedOver {
+                try session.output.line("passed over, because a purge cannot be taken back: \(Table.cell(summary))")
+            }
             // Of one change the summary says all, of several it mostly says how many.
             let isCounted = result.summary.split(separator: " ").contains { $0 == String(result.changeCount) }
             let count = result.changeCount == 1 || isCounted ? "" : ", \(Phrase.count(result.changeCount, "change"))"

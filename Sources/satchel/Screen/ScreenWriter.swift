@@ -79,7 +79,10 @@ final class ScreenWriter: Sendable {
         case .commit(let proposal):
             let receipt = try writer.commit(proposal)
             return .committed(summary: try writer.summary(of: receipt.group), record: receipt.records.first)
-        case .undo: return .undone(try writer.undo().summary)
+        case .undo:
+            let result = try writer.undo()
+            let passed = result.passedOver.map { "; passed over, because of a purge: \($0)" }.joined()
+            return .undone(result.summary + passed)
         case .redo: return .undone(try writer.redo().summary)
         }
     }
