@@ -46,8 +46,23 @@ enum SearchCommand {
         let table = RecordTable(resource, RecordTable.usualColumns(resource), names, to: session.output)
         try session.each(query) { (record) throws(StoreError) in try table.add(record) }
         try table.finish()
-        try ListCommand.tell(table.rowCount, resource, session)
+        try tell(table.rowCount, of: query, resource, session)
         return .done
+    }
+
+    /// How many were found, and whether these are all: below them on a terminal, else on standard error. What went to a
+    /// pipe whole needs no word.
+    private static func tell(_ count: Int, of query: Query, _ resource: ResourceFacts, _ session: Session) throws {
+        var text = Phrase.count(count, resource.shape.singular, resource.name)
+        var isWhole = true
+        if count == query.limit {
+            let total = try session.reader().count(query)
+            isWhole = total <= count
+            if !isWhole { text = "\(count) of \(total) \(resource.name); --limit N for more" }
+        }
+        if session.output.isTerminal { return try session.output.line(text) }
+        if isWhole, count > 0 { return }
+        try FileWriter.standardError().write("satchel: \(text)\n")
     }
 
     /// The words as given, or, when nothing holds them, the ones most like them; that is told.
