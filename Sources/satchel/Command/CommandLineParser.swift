@@ -104,6 +104,10 @@ struct CommandLineParser {
     private func checkArguments(_ spec: CommandSpec) throws(UsageFailure) {
         let required = spec.arguments.filter { !$0.isOptional }.count
         if arguments.count < required {
+            // A record was named and its resource was not.
+            if let given = arguments.first, spec.arguments.first?.words == .resources, Resources.called(given) == nil {
+                throw .unknownResource(given, near: Nearest.names(to: given, among: Resources.all.map(\.name)))
+            }
             throw .argumentMissing(spec.arguments[arguments.count].name, command: spec.name)
         }
         let isOpen = spec.arguments.last?.isRepeated ?? false

@@ -13,12 +13,19 @@ enum ProgramCommands {
     }
 
     static let help = CommandSpec(
-        name: "help", summary: "Show all commands, or what one does",
-        arguments: [.init(name: "COMMAND", help: "a command", isOptional: true, isRepeated: true)],
+        name: "help", summary: "Show all commands, what one does, the fields of a resource, or how filters are written",
+        arguments: [
+            .init(
+                name: "COMMAND", help: "a command, fields [RESOURCE] or filters", isOptional: true, isRepeated: true)
+        ],
         options: [
             .init(
                 name: "format", value: "FORMAT", help: "all of it as documentation",
                 words: .choice(["man", "markdown"]))
+        ],
+        examples: [
+            .init("satchel help fields products", "key, label and what is accepted, of each field"),
+            .init("satchel help filters", "the operators, each with an example"),
         ]
     ) { session in
         switch session.invocation.value("format") {
@@ -26,16 +33,32 @@ enum ProgramCommands {
         case "markdown": try session.output.write(CommandReference.markdown)
         default:
             let name = session.invocation.arguments.joined(separator: " ")
+            if try topic(session) { return .done }
             if name.isEmpty {
                 try session.output.write(HelpText.program())
             } else if let spec = CommandTable.all.first(where: { $0.name == name }) {
                 try session.output.write(HelpText.command(spec))
             } else {
                 throw UsageFailure.unknownCommand(
-                    name, near: Nearest.names(to: name, among: CommandTable.all.map(\.name)))
+                    name, near: Nearest.names(to: name, among: CommandTable.all.map(\.name) + topics))
             }
         }
         return .done
+    }
+
+    /// What help there is beside that of commands.
+    private static let topics = ["fields", "filters"]
+
+    /// Prints the help of a topic; false where none is asked for.
+    private static func topic(_ session: Session) throws -> Bool {
+        let invocation = session.invocation
+        switch (invocation.argument(0), invocation.arguments.count) {
+        case ("fields", 1): try FieldHelp.resources(to: session.output)
+        case ("fields", 2): try FieldHelp.fields(of: try invocation.resource(1), to: session.output)
+        case ("filters", 1): try FieldHelp.writeFilters(to: session.output)
+        default: return false
+        }
+        return true
     }
 
     static let completion = CommandSpec(
