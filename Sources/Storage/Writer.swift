@@ -45,6 +45,8 @@ package final class Writer {
         self.surroundings = surroundings
         ids = IdentifierSource(seed: surroundings.random())
         connection = try StoreFile.openForWriting(paths, vfs: surroundings.vfs)
+        // A program that does not know the lock file may hold SQLite's own.
+        connection.setBusyTimeout(milliseconds: Int32(clamping: surroundings.lockWaitMilliseconds))
         file = Files.identity(paths.store)
         lock = try Self.openLock(paths)
         identity = try Self.prepare(connection, lock, paths, surroundings)

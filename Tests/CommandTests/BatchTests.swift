@@ -126,7 +126,7 @@ import Testing
                     errors: """
                         satchel: b.jsonl: nothing was changed: 1 failure
                         satchel: operation 0 (line 1): “{{result[7].name}}” refers to no earlier operation; \
-                        accepted: {{result[n].field}} with n below 0
+                        accepted: {{result[n].field}} of an earlier operation, which the first one has not
 
                         """))
     }

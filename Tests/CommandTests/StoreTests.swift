@@ -35,8 +35,8 @@ import Testing
                 == Run(
                     exit: 3,
                     errors: """
-                        satchel: nothing was changed: 1 value is not accepted
-                        satchel: settings shop.db: Currency “EURO” is too long; accepted: at most 3 characters
+                        satchel: shop.db: no store was made
+                        satchel: --currency “EURO” is no currency; accepted: a code like EUR, SEK, JPY
 
                         """))
         #expect(Files.kind(place.path("shop.db")) == .missing)
@@ -145,6 +145,7 @@ import Testing
                     exit: 1,
                     errors: """
                         satchel: shop.db: this is a store of your own, the demo is not put into it
+                        satchel: open it: satchel --store shop.db
                         satchel: choose another path: satchel --store PATH demo
 
                         """))

@@ -178,7 +178,9 @@ struct BatchRun {
         func wrong(_ message: String) -> BatchFailure.Item {
             item.failure(
                 message, rule: "bad_reference", value: "{{\(reference)}}",
-                expected: "{{result[n].field}} with n below \(item.index)")
+                expected: item.index == 0
+                    ? "{{result[n].field}} of an earlier operation, which the first one has not"
+                    : "{{result[n].field}} with n from 0 to \(item.index - 1)")
         }
         guard reference.hasPrefix("result["), let close = reference.firstIndex(of: "]"),
             let number = Int(reference.dropFirst(7).prefix { $0 != "]" }),

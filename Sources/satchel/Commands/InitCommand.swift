@@ -27,6 +27,8 @@ enum InitCommand {
     private static func run(_ session: Session) throws -> ExitCode {
         if session.isReadOnly { throw CommandFailure.readOnlyAsked }
         let path = try session.invocation.argument(0) ?? session.paths().store
+        let folder = Files.parent(path)
+        guard Files.kind(folder) != .missing else { throw CommandFailure.folderMissing(folder, path: path) }
         let paths = StorePaths(store: path, stateFolder: Folders.state)
         let founding = try founding(session.invocation, path: path)
         let identity = try StoreCreation.create(paths, founding, surroundings: session.surroundings()).identity
@@ -46,15 +48,13 @@ enum InitCommand {
     }
 
     private static func founding(_ invocation: Invocation, path: String) throws -> StoreFounding {
-        var failures: [ValidationFailure] = []
-        func checked(_ text: String, _ resource: ResourceFacts, _ key: String) -> String {
+        var failures: [OptionFailure] = []
+        func checked(_ text: String, _ option: String, _ resource: ResourceFacts, _ key: String) -> String {
             guard let field = resource.field(key) else { return text }
             do throws(FailureRuleError) {
                 return try FieldCheck.normal(.text(text), field).text ?? ""
             } catch {
-                failures.append(
-                    ValidationFailure(
-                        resource: resource.name, record: path, index: 0, field: key, value: text, rule: error.rule))
+                failures.append(OptionFailure(option: option, value: text, rule: error.rule))
                 return text
             }
         }
@@ -62,13 +62,13 @@ enum InitCommand {
         let member = Member.declaration.facts
         let user = invocation.value("user") ?? userName
         let founding = StoreFounding(
-            name: checked(invocation.value("name") ?? standardName(path), settings, "name"),
-            currency: checked(invocation.value("currency") ?? "EUR", settings, "currency"),
+            name: checked(invocation.value("name") ?? standardName(path), "name", settings, "name"),
+            currency: checked(invocation.value("currency") ?? "EUR", "currency", settings, "currency"),
             industry: invocation.value("industry") ?? "general",
-            memberName: checked(invocation.value("member") ?? user, member, "name"),
-            userName: checked(user, member, "user_name"), deviceName: Machine.hostName, host: Machine.hostName,
+            memberName: checked(invocation.value("member") ?? user, "member", member, "name"),
+            userName: checked(user, "user", member, "user_name"), deviceName: Machine.hostName, host: Machine.hostName,
             programVersion: Version.text, addsCategories: !invocation.has("no-categories"))
-        if !failures.isEmpty { throw CommandFailure.assignments(failures) }
+        if !failures.isEmpty { throw CommandFailure.options(failures, path: path) }
         return founding
     }
 

@@ -69,12 +69,21 @@ enum StatusCommand {
             ),
         ]
         if let newest { rows.append(("Last", "\(LocalMoment.text(newest.at)) \(newest.actorName): \(newest.summary)")) }
-        rows.append(("Search", lag == 0 ? "up to date" : lag.map { "\($0) commits behind" } ?? "not built"))
+        rows.append(("Search", search(lag)))
         rows.append(("Health", health.text))
         for resource in Resources.all {
             if let count = facts.recordCounts[resource.name] { rows.append((resource.shape.title, String(count))) }
         }
         try ShowCommand.write(rows, to: session.output)
         return .done
+    }
+
+    /// How far the index of words is behind, and what mends that.
+    private static func search(_ lag: Int64?) -> String {
+        switch lag {
+        case nil: "not built, the first search does it"
+        case 0: "up to date"
+        case let lag?: "\(Phrase.count(lag, "commit")) behind, the next search catches up"
+        }
     }
 }

@@ -95,7 +95,9 @@ struct StoreChecks {
             return .degraded("search", "the full-text file cannot be read", "delete \(paths.search); it is made again")
         }
         if lag == 0 { return .healthy("search", "up to date") }
-        if lag <= Self.lagMax { return .healthy("search", "\(lag) commits behind, the next search catches up") }
+        if lag <= Self.lagMax {
+            return .healthy("search", "\(Phrase.count(lag, "commit")) behind, the next search catches up")
+        }
         return .degraded("search", "\(lag) commits behind", "the next search takes longer: satchel search x")
     }
 
