@@ -169,13 +169,12 @@ package struct JSONParser {
     private mutating func escapedScalar() throws(JSONError) -> Unicode.Scalar {
         let first = try codeUnit()
         if let scalar = Unicode.Scalar(UInt32(first)) { return scalar }
-        guard first < 0xDC00, take(UInt8(ascii: "\\")), take(UInt8(ascii: "u")) else {
+        guard SurrogatePair.isOpened(by: first), take(UInt8(ascii: "\\")), take(UInt8(ascii: "u")) else {
             throw error("the second half of a surrogate pair")
         }
-        let second = try codeUnit()
-        guard (0xDC00...0xDFFF).contains(second),
-            let scalar = Unicode.Scalar((UInt32(first) - 0xD800) << 10 + (UInt32(second) - 0xDC00) + 0x10000)
-        else { throw error("the second half of a surrogate pair") }
+        guard let scalar = SurrogatePair.scalar(first, try codeUnit()) else {
+            throw error("the second half of a surrogate pair")
+        }
         return scalar
     }
 
