@@ -50,7 +50,7 @@ let package = Package(
         tests("InterfaceTests", of: ["Interface", "Domain", "Terminal", "Text"]),
         tests("CommandTests", of: ["satchel", "Domain", "Storage", "Host", "Interchange", "Interface"]),
         tests("ProgramTests", of: ["Host"]),
-        tests("TidyTests", of: ["Interface", "Host"]),
+        tests("TidyTests", of: ["Interface", "Terminal", "Host"]),
         tests("InterchangeTests", of: ["Interchange", "Domain"]),
         tests("TerminalTests", of: ["Terminal", "Text", "Host"]),
     ],

@@ -65,11 +65,11 @@ package enum ColorDepth: Int, Comparable, Sendable, CaseIterable {
 
 /// The colours behind the indexes of xterm's palette.
 enum Palette {
-    private static let first16: [Int32] = [
+    static let first16: [Int32] = [
         0x000000, 0xCD0000, 0x00CD00, 0xCDCD00, 0x0000EE, 0xCD00CD, 0x00CDCD, 0xE5E5E5,
         0x7F7F7F, 0xFF0000, 0x00FF00, 0xFFFF00, 0x5C5CFF, 0xFF00FF, 0x00FFFF, 0xFFFFFF,
     ]
-    private static let cubeSteps: [Int32] = [0, 95, 135, 175, 215, 255]
+    static let cubeSteps: [Int32] = [0, 95, 135, 175, 215, 255]
 
     static func nearest(to rgb: Int32, at depth: ColorDepth) -> Int {
         switch depth {

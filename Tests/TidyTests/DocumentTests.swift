@@ -74,7 +74,8 @@ import Testing
         try check("docs/guide/commands.md", Repository.satchel("help --format markdown"))
     }
 
-    private func check(_ path: String, _ text: String) throws {
+    /// Compares a file with what it is made from, or writes it.
+    func check(_ path: String, _ text: String) throws {
         try #require(!text.isEmpty)
         if Machine.environment("SATCHEL_WRITE_DOCS") != nil {
             try Files.write(Array(text.utf8), to: "\(Repository.root)/\(path)", mode: 0o644)

@@ -12,7 +12,7 @@ import Testing
         "Domain": ["FoundationEssentials", "Synchronization"],
         "Interchange": [],
         "Storage": ["Synchronization"],
-        "Interface": ["FoundationEssentials"],
+        "Interface": [],
         "satchel": ["Dispatch", "FoundationEssentials", "Glibc", "Synchronization"],
     ]
 

@@ -10,6 +10,9 @@ package struct Glyphs: Equatable, Sendable {
     /// Signs for terminals without, and for those that draw ambiguous characters wide.
     package static let ascii = Glyphs(isASCII: true)
 
+    /// The sets by their names in a theme file.
+    static let sets: [(name: String, glyphs: Glyphs)] = [("unicode", .unicode), ("ascii", .ascii)]
+
     /// The cursor's sign in the list.
     var marker: String { isASCII ? ">" : "▌" }
     /// One cell of a rule.

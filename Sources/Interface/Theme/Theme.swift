@@ -7,63 +7,65 @@ package struct Theme: Equatable, Sendable {
     package let name: String
     /// The signs it draws with.
     package let glyphs: Glyphs
-    private var styles: [Style]
+    /// One style for each role, in the order of `Role.allCases`.
+    private let styles: [Style]
+    /// The styles for depths where some role has a look of its own.
+    private let poorer: [ColorDepth: [Style]]
 
-    /// A theme with one style for each role, in the order of `Role.allCases`.
-    init(name: String, glyphs: Glyphs, styles: [Style]) {
-        precondition(styles.count == Role.allCases.count, "a theme styles every role")
+    private init(name: String, glyphs: Glyphs, styles: [Style], poorer: [ColorDepth: [Style]]) {
         self.name = name
         self.glyphs = glyphs
         self.styles = styles
+        self.poorer = poorer
+    }
+
+    /// The theme of a declaration.
+    package init(_ declaration: ThemeDeclaration) {
+        let text = declaration.roles[.text] ?? RoleLook()
+        func styles(_ depth: ColorDepth) -> [Style] {
+            let plain = text.at(depth).style(declaration.palette, over: .plain)
+            return Role.allCases.map { role in
+                role == .text
+                    ? plain : declaration.roles[role]?.at(depth).style(declaration.palette, over: plain) ?? plain
+            }
+        }
+        let depths = Set(declaration.roles.values.flatMap(\.fallbacks.keys))
+        self.init(
+            name: declaration.name, glyphs: declaration.glyphs ?? .unicode, styles: styles(.direct),
+            poorer: Dictionary(uniqueKeysWithValues: depths.map { ($0, styles($0)) }))
     }
 
     /// What a role looks like.
     package subscript(role: Role) -> Style { styles[role.rawValue] }
 
     /// What a role looks like on the ground of an overlay.
-    func over(_ role: Role) -> Style {
+    package func over(_ role: Role) -> Style {
         var style = self[role]
         style.background = self[.overlay].background
         return style
     }
 
-    /// The theme drawn with ASCII signs only.
-    package var inASCII: Theme { Theme(name: name, glyphs: .ascii, styles: styles) }
+    /// The theme as a terminal of some colours shows it best.
+    package func fitted(to depth: ColorDepth) -> Theme {
+        poorer[depth].map { Theme(name: name, glyphs: glyphs, styles: $0, poorer: [:]) } ?? self
+    }
 
-    /// The themes that are always there.
-    package static let builtIn: [Theme] = [.dusk, .paper, .highContrast, .mono, .ascii]
+    /// The theme drawn with ASCII signs only.
+    package var inASCII: Theme { Theme(name: name, glyphs: .ascii, styles: styles, poorer: poorer) }
+
+    /// Dark and warm, the one used when none is named.
+    package static let dusk = Theme(.dusk)
+    /// The terminal's own colours.
+    package static let mono = Theme(.mono)
+    /// The terminal's own colours and ASCII signs.
+    package static let ascii = Theme(.ascii)
+
+    /// The names of the themes that are always there.
+    package static let names = ThemeDeclaration.builtIn.map(\.name)
 
     /// The built-in theme of a name.
     package static func named(_ name: String) -> Theme? {
         // The usual one, without making the others.
-        name == dusk.name ? dusk : builtIn.first { $0.name == name }
-    }
-}
-
-/// A role's style as it is declared: what is left out is that of plain text.
-struct RoleStyle: Equatable {
-    var foreground: Color?
-    var background: Color?
-    var attributes: Attributes = []
-
-    init(_ foreground: Color? = nil, on background: Color? = nil, _ attributes: Attributes = []) {
-        self.foreground = foreground
-        self.background = background
-        self.attributes = attributes
-    }
-
-    func style(over text: Style) -> Style {
-        Style(
-            foreground: foreground ?? text.foreground, background: background ?? text.background,
-            attributes: attributes)
-    }
-}
-
-extension Theme {
-    /// A theme from the styles of its roles; those that are not named look like plain text.
-    init(name: String, glyphs: Glyphs = .unicode, text: Style = .plain, roles: [Role: RoleStyle]) {
-        self.init(
-            name: name, glyphs: glyphs,
-            styles: Role.allCases.map { $0 == .text ? text : roles[$0]?.style(over: text) ?? text })
+        name == ThemeDeclaration.dusk.name ? dusk : ThemeDeclaration.named(name).map { Theme($0) }
     }
 }

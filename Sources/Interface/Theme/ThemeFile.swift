@@ -1,199 +1,157 @@
 // SPDX-License-Identifier: Apache-2.0
-internal import FoundationEssentials
+internal import Domain
 internal import Terminal
 
-/// Why the text of a theme file is no theme.
-package struct ThemeError: Error, Equatable, Sendable {
-    /// Where in the file, like "roles.text.dim.fg"; empty for the file as a whole.
-    package let place: String
-    /// What is wrong there.
-    package let reason: String
-
-    /// An error at a place.
-    package init(place: String, reason: String) {
-        self.place = place
-        self.reason = reason
-    }
-}
-
-/// A theme as a JSON5 text: palette, and roles that name its colours. What is not known is refused.
+/// A theme as a JSON5 text: palette, and roles that name its colours. What is not known is refused, every mistake at
+/// once.
 package struct ThemeFile {
-    private let name: String
-    private let inherits: String?
-    private let glyphs: String?
-    private let palette: [String: PaletteEntry]
-    private let roles: [String: RoleEntry]
+    private var reading: FileReading
+    private let inheriting: (String) -> ThemeDeclaration?
 
-    /// The most bytes of a theme file.
-    package static let bytesMax = 65_536
-
-    /// The theme of a text; it may inherit from a built-in one.
-    package static func parse(_ text: String) throws(ThemeError) -> Theme {
-        guard text.utf8.count <= bytesMax else {
-            throw ThemeError(place: "", reason: "is longer than \(bytesMax) bytes")
-        }
-        let decoder = JSONDecoder()
-        decoder.allowsJSON5 = true
-        do {
-            return try decoder.decode(ThemeFile.self, from: Data(text.utf8)).theme()
-        } catch let error as ThemeError {
-            throw error
-        } catch let error as DecodingError {
-            throw ThemeError(error)
-        } catch {
-            throw ThemeError(place: "", reason: "cannot be read")
+    /// The declaration in a file's bytes, whole; nil when something in it is wrong. `inheriting` knows the themes it
+    /// may inherit.
+    package static func parse(
+        _ bytes: [UInt8], file: String, inheriting: (String) -> ThemeDeclaration? = ThemeDeclaration.named
+    ) -> (declaration: ThemeDeclaration?, problems: [FileProblem]) {
+        withoutActuallyEscaping(inheriting) { inheriting in
+            var themeFile = ThemeFile(reading: FileReading(file: file), inheriting: inheriting)
+            guard let root = themeFile.reading.document(bytes) else { return (nil, themeFile.reading.problems) }
+            let declaration = themeFile.declaration(root)
+            return (themeFile.reading.isSound ? declaration : nil, FileProblem.inOrder(themeFile.reading.problems))
         }
     }
 
-    private func theme() throws(ThemeError) -> Theme {
-        var base: Theme?
-        if let inherits {
-            guard let known = Theme.named(inherits) else {
-                throw ThemeError(place: "inherits", reason: "“\(inherits)” is no built-in theme")
-            }
-            base = known
+    private static let keys = ["name", "inherits", "glyphs", "palette", "roles"]
+
+    private mutating func declaration(_ root: JSON5Node) -> ThemeDeclaration {
+        var values: [String: JSON5Node] = [:]
+        for member in reading.members(root, "", among: Self.keys) { values[member.key] = member.value }
+        if values["name"] == nil { reading.add(.missing(expected: "name: 'mine'"), at: root.place, "name") }
+        let name = values["name"].flatMap { reading.text($0, "name") } ?? ""
+        let base = values["inherits"].flatMap { inherited($0) }
+        let glyphs = values["glyphs"].flatMap {
+            reading.word($0, "glyphs", "set of signs", among: Glyphs.sets.map(\.name))
         }
-        for role in roles.keys where Role(name: role) == nil {
-            throw ThemeError(place: "roles.\(role)", reason: "is no role")
-        }
-        var colors: [String: Color] = [:]
-        for (name, entry) in palette { colors[name] = try entry.color(at: "palette.\(name)") }
-        let text = try style(.text, colors, over: base?[.text] ?? .plain, base: base)
-        let styles = try Role.allCases.map { role throws(ThemeError) in
-            try style(role, colors, over: text, base: base)
-        }
-        return Theme(name: name, glyphs: try signs(base), styles: styles)
+        let colors = values["palette"].map { palette($0) } ?? [:]
+        // A colour that is wrong is told once, not again where it is used.
+        let known = (base?.palette.keys.map { $0 } ?? []) + (values["palette"]?.keys ?? [])
+        let names = Set(known).subtracting([RoleLook.terminal]).sorted() + [RoleLook.terminal]
+        let looks = values["roles"].map { roles($0, names) } ?? [:]
+        let own = ThemeDeclaration(
+            name: name, glyphs: Glyphs.sets.first { $0.name == glyphs }?.glyphs, palette: colors, roles: looks)
+        return base.map(own.over) ?? own
     }
 
-    private func signs(_ base: Theme?) throws(ThemeError) -> Glyphs {
-        switch glyphs {
-        case nil: base?.glyphs ?? .unicode
-        case "unicode": .unicode
-        case "ascii": .ascii
-        case .some(let other): throw ThemeError(place: "glyphs", reason: "“\(other)” is neither unicode nor ascii")
-        }
+    private mutating func inherited(_ node: JSON5Node) -> ThemeDeclaration? {
+        guard let name = reading.text(node, "inherits") else { return nil }
+        if let base = inheriting(name) { return base }
+        reading.add(.notAmong(name, noun: "built-in theme", known: Theme.names), at: node.place, "inherits")
+        return nil
     }
 
-    private func style(_ role: Role, _ colors: [String: Color], over text: Style, base: Theme?)
-        throws(ThemeError) -> Style
-    {
-        guard let entry = roles[role.name] else { return base?[role] ?? text }
-        func color(_ name: String?, _ part: String) throws(ThemeError) -> Color? {
-            guard let name else { return nil }
-            if name == "terminal" { return .terminal }
-            guard let color = colors[name] else {
-                throw ThemeError(place: "roles.\(role.name).\(part)", reason: "“\(name)” is no colour of the palette")
-            }
-            return color
-        }
-        let declared = RoleStyle(
-            try color(entry.foreground, "fg"), on: try color(entry.background, "bg"), try entry.set(role.name))
-        return declared.style(over: text)
-    }
-}
+    // MARK: Colours
 
-/// Any key of an object, to find those that are not known.
-private struct AnyKey: CodingKey {
-    let stringValue: String
-    var intValue: Int? { nil }
-
-    init(_ text: String) { stringValue = text }
-    init?(stringValue: String) { self.init(stringValue) }
-    init?(intValue: Int) { nil }
-}
-
-extension Decoder {
-    /// The object here, refused when it has a key that is not among `names`.
-    fileprivate func object(of names: String...) throws -> KeyedDecodingContainer<AnyKey> {
-        let object = try container(keyedBy: AnyKey.self)
-        for key in object.allKeys where !names.contains(key.stringValue) {
-            let place = (codingPath + [key]).map(\.stringValue).joined(separator: ".")
-            throw ThemeError(place: place, reason: "is not known here")
-        }
-        return object
-    }
-}
-
-extension ThemeFile: Decodable {
-    package init(from decoder: any Decoder) throws {
-        let object = try decoder.object(of: "name", "inherits", "glyphs", "palette", "roles")
-        name = try object.decode(String.self, forKey: AnyKey("name"))
-        inherits = try object.decodeIfPresent(String.self, forKey: AnyKey("inherits"))
-        glyphs = try object.decodeIfPresent(String.self, forKey: AnyKey("glyphs"))
-        palette = try object.decodeIfPresent([String: PaletteEntry].self, forKey: AnyKey("palette")) ?? [:]
-        roles = try object.decodeIfPresent([String: RoleEntry].self, forKey: AnyKey("roles")) ?? [:]
-    }
-}
-
-/// A colour: "#RRGGBB", or with the index to use on poorer terminals.
-private struct PaletteEntry: Decodable {
-    let rgb: String
-    let near256: UInt8?
-    let near16: UInt8?
-    let near8: UInt8?
-
-    init(from decoder: any Decoder) throws {
-        if let text = try? decoder.singleValueContainer().decode(String.self) {
-            (rgb, near256, near16, near8) = (text, nil, nil, nil)
-            return
-        }
-        let object = try decoder.object(of: "rgb", "256", "16", "8")
-        rgb = try object.decode(String.self, forKey: AnyKey("rgb"))
-        near256 = try object.decodeIfPresent(UInt8.self, forKey: AnyKey("256"))
-        near16 = try object.decodeIfPresent(UInt8.self, forKey: AnyKey("16"))
-        near8 = try object.decodeIfPresent(UInt8.self, forKey: AnyKey("8"))
-    }
-
-    func color(at place: String) throws(ThemeError) -> Color {
-        guard rgb.utf8.count == 7, rgb.hasPrefix("#"), let value = UInt32(rgb.dropFirst(), radix: 16),
-            rgb.dropFirst().allSatisfy(\.isHexDigit)
-        else { throw ThemeError(place: place, reason: "“\(rgb)” is no colour like #E5A84B") }
-        return Color(
-            red: UInt8(value >> 16 & 255), green: UInt8(value >> 8 & 255), blue: UInt8(value & 255),
-            indexed256: near256, sixteen: near16, eight: near8)
-    }
-}
-
-/// A role: names of colours and attributes.
-private struct RoleEntry: Decodable {
-    let foreground: String?
-    let background: String?
-    let attributes: [String]
-
-    private static let known: [String: Attributes] = [
-        "bold": .bold, "dim": .dim, "underline": .underline, "reverse": .reverse, "italic": .italic,
+    private static let depths: [(key: String, depth: ColorDepth, indexMax: Int64)] = [
+        ("256", .indexed256, 255), ("16", .sixteen, 15), ("8", .eight, 7),
     ]
 
-    init(from decoder: any Decoder) throws {
-        let object = try decoder.object(of: "fg", "bg", "attributes")
-        foreground = try object.decodeIfPresent(String.self, forKey: AnyKey("fg"))
-        background = try object.decodeIfPresent(String.self, forKey: AnyKey("bg"))
-        attributes = try object.decodeIfPresent([String].self, forKey: AnyKey("attributes")) ?? []
+    private mutating func palette(_ node: JSON5Node) -> [String: Color] {
+        var colors: [String: Color] = [:]
+        for member in reading.members(node, "palette", "an object of colours, like ink: '#E6E1D6'") {
+            if member.key == RoleLook.terminal {
+                reading.add(
+                    .notAccepted(member.key, expected: "another name; it is the terminal's own colour"),
+                    at: member.place, "palette")
+            }
+            colors[member.key] = color(member.value, "palette.\(member.key)")
+        }
+        return colors
     }
 
-    func set(_ role: String) throws(ThemeError) -> Attributes {
-        var set: Attributes = []
-        for name in attributes {
-            guard let attribute = RoleEntry.known[name] else {
-                throw ThemeError(place: "roles.\(role).attributes", reason: "“\(name)” is no attribute")
+    private mutating func color(_ node: JSON5Node, _ subject: String) -> Color? {
+        if case .object = node.content { return color(inParts: node, subject) }
+        return rgb(node, subject).map { Color(red: $0.red, green: $0.green, blue: $0.blue) }
+    }
+
+    /// A colour with its index on poorer terminals.
+    private mutating func color(inParts node: JSON5Node, _ subject: String) -> Color? {
+        let members = reading.members(node, subject, among: ["rgb"] + Self.depths.map(\.key))
+        guard let value = members.first(where: { $0.key == "rgb" })?.value else {
+            reading.add(.missing(expected: "a colour like #E5A84B"), at: node.place, "\(subject).rgb")
+            return nil
+        }
+        var near: [ColorDepth: UInt8] = [:]
+        for member in members {
+            guard let (key, depth, most) = Self.depths.first(where: { $0.key == member.key }) else { continue }
+            near[depth] = reading.integer(member.value, "\(subject).\(key)", 0...most).map { UInt8($0) }
+        }
+        return rgb(value, "\(subject).rgb").map {
+            Color(
+                red: $0.red, green: $0.green, blue: $0.blue, indexed256: near[.indexed256], sixteen: near[.sixteen],
+                eight: near[.eight])
+        }
+    }
+
+    private mutating func rgb(_ node: JSON5Node, _ subject: String) -> (red: UInt8, green: UInt8, blue: UInt8)? {
+        guard let text = reading.text(node, subject) else { return nil }
+        let digits = text.utf8.dropFirst()
+        let isHexadecimal = digits.count == 6 && digits.allSatisfy { Unicode.Scalar($0).properties.isASCIIHexDigit }
+        guard text.hasPrefix("#"), isHexadecimal, let value = UInt32(text.dropFirst(), radix: 16) else {
+            reading.add(.notAccepted(text, expected: "a colour like #E5A84B"), at: node.place, subject)
+            return nil
+        }
+        return (UInt8(value >> 16 & 255), UInt8(value >> 8 & 255), UInt8(value & 255))
+    }
+
+    // MARK: Roles
+
+    private static let lookKeys = ["fg", "bg", "attributes"]
+    private static let attributes: [(name: String, set: Attributes)] = [
+        ("bold", .bold), ("dim", .dim), ("underline", .underline), ("reverse", .reverse), ("italic", .italic),
+    ]
+
+    private mutating func roles(_ node: JSON5Node, _ colors: [String]) -> [Role: RoleLook] {
+        var roles: [Role: RoleLook] = [:]
+        for member in reading.members(node, "roles", "an object of roles, like 'text.dim': { fg: 'dim' }") {
+            guard let role = Role(name: member.key) else {
+                reading.add(
+                    .notAmong(member.key, noun: "role", known: Role.allCases.map(\.name)), at: member.place, "roles")
+                continue
             }
-            set.insert(attribute)
+            roles[role] = look(member.value, "roles.\(member.key)", colors, isWhole: true)
+        }
+        return roles
+    }
+
+    /// What a role looks like; a whole one may have others for terminals with fewer colours.
+    private mutating func look(
+        _ node: JSON5Node, _ subject: String, _ colors: [String], isWhole: Bool
+    ) -> RoleLook {
+        let depths = Self.depths.map { ($0.key, $0.depth) } + [("mono", ColorDepth.mono)]
+        var foreground: String?
+        var background: String?
+        var attributes: Attributes?
+        var fallbacks: [ColorDepth: RoleLook] = [:]
+        for member in reading.members(node, subject, among: Self.lookKeys + (isWhole ? depths.map(\.0) : [])) {
+            let subject = "\(subject).\(member.key)"
+            switch member.key {
+            case "fg": foreground = reading.word(member.value, subject, "colour of the palette", among: colors)
+            case "bg": background = reading.word(member.value, subject, "colour of the palette", among: colors)
+            case "attributes": attributes = set(member.value, subject)
+            default:
+                guard let depth = depths.first(where: { $0.0 == member.key })?.1 else { continue }
+                fallbacks[depth] = look(member.value, subject, colors, isWhole: false)
+            }
+        }
+        return RoleLook(foreground, on: background, attributes, fallbacks: fallbacks)
+    }
+
+    private mutating func set(_ node: JSON5Node, _ subject: String) -> Attributes {
+        var set: Attributes = []
+        for element in reading.elements(node, subject, "a list like ['bold', 'underline']") {
+            let name = reading.word(element, subject, "attribute", among: Self.attributes.map(\.name))
+            if let attribute = Self.attributes.first(where: { $0.name == name }) { set.insert(attribute.set) }
         }
         return set
-    }
-}
-
-extension ThemeError {
-    fileprivate init(_ error: DecodingError) {
-        func place(_ at: DecodingError.Context, _ key: (any CodingKey)? = nil) -> String {
-            (at.codingPath + (key.map { [$0] } ?? [])).map(\.stringValue).joined(separator: ".")
-        }
-        switch error {
-        case .keyNotFound(let key, let at): self.init(place: place(at, key), reason: "is missing")
-        case .typeMismatch(_, let at), .valueNotFound(_, let at):
-            self.init(place: place(at), reason: "is of the wrong kind")
-        case .dataCorrupted(let at): self.init(place: place(at), reason: "is no JSON5")
-        @unknown default: self.init(place: "", reason: "cannot be read")
-        }
     }
 }

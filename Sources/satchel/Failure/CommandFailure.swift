@@ -1,5 +1,6 @@
 internal import Domain
 internal import Host
+internal import Interface
 
 /// Why a command could not do what was asked, beyond what the store itself says.
 enum CommandFailure: Error {
@@ -9,6 +10,8 @@ enum CommandFailure: Error {
     /// The person answered no.
     case declined
     case configuration([ConfigurationProblem])
+    /// Files of one kind, "theme" or "key map", are not accepted.
+    case files(String, [FileProblem])
     case batch(BatchFailure)
     /// Rows of an import failed; the result holds them.
     case importFailed(ImportResult, resource: String)

@@ -1,4 +1,5 @@
 internal import Domain
+internal import Interface
 internal import Interchange
 internal import Storage
 
@@ -11,6 +12,7 @@ extension FailureReport {
             FailureReport("read_only", .notAllowed, "--read-only was given: nothing is written")
         case .declined: FailureReport("declined", .failed, "nothing was changed")
         case .configuration(let problems): configuration(problems)
+        case .files(let noun, let problems): files(noun, problems)
         case .batch(let failure): batch(failure)
         case .importFailed(let result, let resource): importFailed(result, resource)
         case .outputFailed(let error): host(error)
@@ -68,6 +70,17 @@ extension FailureReport {
                     rule: "configuration",
                     expected: problem.expected, sentence: problem.sentence)
             }, hints: ["check it: satchel config check"])
+    }
+
+    private static func files(_ noun: String, _ problems: [FileProblem]) -> FailureReport {
+        FailureReport(
+            "file", .failed, "the \(noun) is not accepted",
+            items: problems.map { problem in
+                Item(
+                    record: problem.file, row: problem.place?.line,
+                    field: problem.subject.isEmpty ? nil : problem.subject, value: problem.value, rule: problem.code,
+                    expected: problem.expected, sentence: problem.sentence)
+            })
     }
 
     static func batch(_ failure: BatchFailure) -> FailureReport {

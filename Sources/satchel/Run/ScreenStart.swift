@@ -20,32 +20,25 @@ enum ScreenStart {
     private static func theme(_ configuration: Configuration) throws -> Theme {
         let name = configuration[.theme] ?? ConfigurationKey.theme.standard
         if let theme = Theme.named(name) { return theme }
-        let setting = configuration.settings.first { $0.key.name == ConfigurationKey.theme.name }
-        func problem(_ reason: String, place: String, expected: String?) -> CommandFailure {
-            .configuration([
-                ConfigurationProblem(
-                    place: place, line: nil, key: ConfigurationKey.theme.name, value: name, reason: reason,
-                    expected: expected)
-            ])
-        }
-        let path = "\(Folders.configuration)/themes/\(name).json5"
-        guard !name.contains("/"), Files.kind(path) != .missing else {
-            throw problem(
-                "is no theme", place: setting?.source.text ?? "theme",
-                expected: Theme.builtIn.map(\.name).joined(separator: ", ") + ", or a file \(path)")
-        }
-        do throws(ThemeError) {
-            return try ThemeFile.parse(String(decoding: try bytes(path), as: UTF8.self))
-        } catch {
-            throw problem("\(error.place) \(error.reason)", place: path, expected: nil)
+        let path = OwnFiles.themes.path(of: name)
+        guard !name.contains("/") else { throw unknownTheme(name, path, configuration) }
+        switch OwnFiles.themes.read(path) {
+        case .missing(let path): throw unknownTheme(name, path, configuration)
+        case .unreadable(let path, let reason):
+            throw CommandFailure.files(OwnFiles.themes.noun, [FileProblem(file: path, .unreadable(reason))])
+        case .bytes(let bytes, let path):
+            let (declaration, problems) = ThemeFile.parse(bytes, file: path)
+            guard let declaration else { throw CommandFailure.files(OwnFiles.themes.noun, problems) }
+            return Theme(declaration)
         }
     }
 
-    private static func bytes(_ path: String) throws(ThemeError) -> [UInt8] {
-        do throws(HostError) {
-            return try Files.read(path)
-        } catch {
-            throw ThemeError(place: "", reason: error.message)
-        }
+    private static func unknownTheme(_ name: String, _ path: String, _ configuration: Configuration) -> CommandFailure {
+        let setting = configuration.settings.first { $0.key.name == ConfigurationKey.theme.name }
+        return .configuration([
+            ConfigurationProblem(
+                place: setting?.source.text ?? "theme", line: nil, key: ConfigurationKey.theme.name, value: name,
+                reason: "is no theme", expected: Theme.names.joined(separator: ", ") + ", or a file \(path)")
+        ])
     }
 }

@@ -43,8 +43,9 @@ enum ScreenProgram {
             zone: zone(at: now))
         // Where the locale is not UTF-8, signs beyond ASCII would come out as others.
         let isASCII = options.isASCII || !screen.isUTF8
+        let theme = options.theme.fitted(to: screen.depth)
         var loop = ScreenLoop(
-            model: model, theme: isASCII ? options.theme.inASCII : options.theme, isASCII: isASCII,
+            model: model, theme: isASCII ? theme.inASCII : theme, isASCII: isASCII,
             screen: screen, reader: reader, mailbox: mailbox, worker: worker, writer: writer)
         loop.run(signals, notice: reader.isNewer ? Phrase.newer(reader) : nil)
         writer?.finish()

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+internal import Domain
+internal import Host
+internal import Interface
+
+/// The themes or key maps that a person keeps beside the configuration.
+struct OwnFiles {
+    /// What such a file is called: "theme".
+    let noun: String
+    private let folderName: String
+    private static let ending = ".json5"
+
+    static let themes = OwnFiles(noun: "theme", folderName: "themes")
+    static let keyMaps = OwnFiles(noun: "key map", folderName: "keymaps")
+
+    var folder: String { "\(Folders.configuration)/\(folderName)" }
+
+    /// The names of what is there, sorted.
+    var names: [String] {
+        Files.names(in: folder).filter { $0.hasSuffix(Self.ending) && !$0.hasPrefix(".") }
+            .map { String($0.dropLast(Self.ending.count)) }
+    }
+
+    /// The file of a name.
+    func path(of name: String) -> String { "\(folder)/\(name)\(Self.ending)" }
+
+    /// What there is under a name, or at a path: a text with a slash, or with the ending of such files.
+    func find(_ name: String) -> FoundFile {
+        read(name.contains("/") || name.hasSuffix(Self.ending) ? name : path(of: name))
+    }
+
+    /// What there is at a path.
+    func read(_ path: String) -> FoundFile {
+        if Files.kind(path) == .missing { return .missing(path: path) }
+        do throws(HostError) {
+            let max = JSON5Parser.byteCountMax
+            guard let bytes = try Files.read(path, byteCountMax: max) else {
+                return .unreadable(path: path, reason: "it has more than \(max) bytes")
+            }
+            return .bytes(bytes, path: path)
+        } catch {
+            return .unreadable(path: path, reason: error.message)
+        }
+    }
+}
