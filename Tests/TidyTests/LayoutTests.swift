@@ -9,7 +9,7 @@ import Testing
     @Test func `the top level holds what belongs there, and hidden files`() {
         let entries = Set(Repository.paths.map { String($0.prefix { $0 != "/" }) }.filter { !$0.hasPrefix(".") })
         expectNone(entries.subtracting(Self.topLevel).sorted())
-        expectNone(Self.topLevel.subtracting(["keymaps"]).subtracting(entries).sorted())
+        expectNone(Self.topLevel.subtracting(entries).sorted())
     }
 
     @Test func `no file names a folder of the machine it was written on`() {
