@@ -30,8 +30,8 @@ enum CommandTable {
         Group(
             title: "the program",
             commands: [
-                ConfigCommand.check, ConfigCommand.show, LogCommand.spec, ProgramCommands.version,
-                ProgramCommands.completion,
+                ConfigCommand.check, ConfigCommand.show, KeysCommand.check, KeysCommand.list, ThemeCommand.check,
+                ThemeCommand.list, LogCommand.spec, ProgramCommands.version, ProgramCommands.completion,
                 ProgramCommands.help,
             ]),
     ]
