@@ -14,12 +14,16 @@ struct FakeStore {
     var records: [StoredRecord] = []
     var changes: [ChangeEntry] = []
     var events: [AuditEntry] = []
-    private var undone: [[Value]] = []
+    /// What an undo is offered as: how many changes, and how long ago.
+    var offeredChanges: Int64 = 1
+    var offeredAge: Int64 = 0
+    /// Forms that were kept.
+    var drafts: [FormDraft] = []
     private var done: [(index: Int, before: [Value], after: [Value], summary: String)] = []
     private var redone: [(index: Int, before: [Value], after: [Value], summary: String)] = []
 
     private let names = [FakeStore.anna: "Anna", FakeStore.yarn: "Yarn", FakeStore.pottery: "Pottery"]
-    private let facts = Product.declaration.facts
+    let facts = Product.declaration.facts
 
     /// A store with so many products, a third of them mugs, the names sorted as numbered.
     init(products count: Int) {
@@ -48,7 +52,7 @@ struct FakeStore {
     mutating func answer(_ effect: Effect) -> Message? {
         switch effect {
         case .request(let id, let request): .reply(id, reply(to: request))
-        case .wake, .suspend, .redraw, .quit: nil
+        case .wake, .stop, .suspend, .redraw, .quit: nil
         }
     }
 
@@ -62,6 +66,19 @@ struct FakeStore {
             .audit(Array(audit.filter { before.map { [at = $0.at] in at < $0 } ?? true }.prefix(limit)))
         case .changes(let entry): .changes(changes.filter { $0.commit == entry.number })
         case .commit(let proposal): commit(proposal)
+        case .preview(let edit): .preview(preview(edit))
+        case .bulk(let edit): bulk(edit)
+        case .revert(let entry): .changed("reverted commit \(entry.number)")
+        case .restore(_, _, let commit): .changed("restored the version of commit \(commit)")
+        case .offer(let isRedo):
+            .offer(
+                summary: (isRedo ? redone : done).last?.summary, changes: offeredChanges,
+                at: FakeStore.now - offeredAge)
+        case .keep(let draft):
+            keep(draft)
+        case .forget(let key):
+            forget(key)
+        case .drafts: .drafts(drafts)
         case .undo: step(from: \.done, to: \.redone, isUndo: true)
         case .redo: step(from: \.redone, to: \.done, isUndo: false)
         }
@@ -86,10 +103,30 @@ struct FakeStore {
     }
 
     private func matching(_ query: Query) -> [StoredRecord] {
-        query.resource == facts.name ? records.filter { holds(query.filter, $0) } : []
+        switch query.resource {
+        case facts.name: records.filter { holds(query.filter, $0) }
+        case "categories":
+            categories.filter {
+                FilterEvaluator(resource: Category.declaration.facts).matches(query.filter, $0.values)
+            }
+        default: []
+        }
     }
 
-    private func holds(_ filter: Filter, _ record: StoredRecord) -> Bool {
+    private var categories: [StoredRecord] {
+        [FakeStore.pottery, FakeStore.yarn].map { id in
+            var category = Record<Category>()
+            category.name = names[id] ?? ""
+            category.path = category.name
+            return StoredRecord(
+                row: Int64(id.low), id: id, values: category.values,
+                stamps: .init(
+                    createdAt: FakeStore.now, createdBy: FakeStore.anna, updatedAt: FakeStore.now,
+                    updatedBy: FakeStore.anna, deletedAt: nil, deletedBy: nil, revision: nil))
+        }
+    }
+
+    func holds(_ filter: Filter, _ record: StoredRecord) -> Bool {
         switch filter {
         case .and(let parts): parts.allSatisfy { holds($0, record) }
         case .or(let parts): parts.contains { holds($0, record) }
@@ -106,7 +143,7 @@ struct FakeStore {
         var rows = matching(query).map { record in
             StoredRecord(
                 row: record.row, id: record.id, values: record.values, stamps: record.stamps,
-                sortValues: query.sort.map { record.values[facts.positions[$0.field] ?? 0] })
+                sortValues: query.sort.map { record.values[Resources.named(query.resource)?.positions[$0.field] ?? 0] })
         }
         rows.sort { isBefore($0.cursor, $1.cursor, query.sort) }
         if let cursor = query.cursor {
@@ -138,6 +175,7 @@ struct FakeStore {
     }
 
     private mutating func commit(_ proposal: Proposal) -> Reply {
+        if case .create(_, _, let values)? = proposal.operations.first { return create(values) }
         guard case .update(_, let record, let edits)? = proposal.operations.first, let edit = edits.first,
             let index = records.firstIndex(where: { $0.id == record }), let field = facts.field(edit.field)
         else { return .failed(Problem(title: "Not saved: the record is gone.")) }
@@ -167,6 +205,32 @@ struct FakeStore {
                 commit: Int64(changes.count + 2), at: FakeStore.now, actorName: "Anna", origin: proposal.origin,
                 reason: nil), at: 0)
         return .committed(summary: summary, record: record)
+    }
+
+    private mutating func create(_ values: [Value]) -> Reply {
+        let product = Record<Product>(values: values)
+        if records.contains(where: { Record<Product>(values: $0.values).name == product.name }) {
+            return .failed(Problem(title: "Not saved.", fields: ["name": "is taken: it belongs to another"]))
+        }
+        let id = Identifier(high: 200, low: UInt64(records.count))
+        records.append(
+            StoredRecord(
+                row: Int64(records.count + 1), id: id, values: values,
+                stamps: .init(
+                    createdAt: FakeStore.now, createdBy: FakeStore.anna, updatedAt: FakeStore.now,
+                    updatedBy: FakeStore.anna, deletedAt: nil, deletedBy: nil, revision: nil)))
+        return .committed(summary: "created \(product.name)", record: id)
+    }
+
+    private mutating func keep(_ draft: FormDraft) -> Reply {
+        drafts.removeAll { $0.key == draft.key }
+        drafts.insert(draft, at: 0)
+        return .answer(true)
+    }
+
+    mutating func forget(_ key: FormDraft.Key) -> Reply {
+        drafts.removeAll { $0.key == key }
+        return .answer(true)
     }
 
     private typealias Steps = [(index: Int, before: [Value], after: [Value], summary: String)]
@@ -213,7 +277,7 @@ struct Stage {
 
     init(
         columns: Int = 80, rows: Int = 24, products: Int = 300, isReadOnly: Bool = false,
-        permissions: [String] = ["*:*"]
+        permissions: [String] = ["*:*"], drafts: [FormDraft] = []
     ) {
         let actor = Actor(id: FakeStore.anna, name: "Anna", userName: "anna", isActive: true)
         let grants = permissions.compactMap(Permission.init(text:)).map {
@@ -226,6 +290,7 @@ struct Stage {
             size: Size(columns: columns, rows: rows), storeName: "Northlight", viewer: viewer,
             nowMicroseconds: FakeStore.now)
         store = FakeStore(products: products)
+        store.drafts = drafts
         send(.start)
     }
 
@@ -251,7 +316,7 @@ struct Stage {
         guard let message = store.answer(effect) else { return }
         perform(update(&model, message))
         switch message {
-        case .reply(_, .committed), .reply(_, .undone): perform(update(&model, .storeChanged))
+        case .reply(_, .committed), .reply(_, .undone), .reply(_, .changed): perform(update(&model, .storeChanged))
         default: break
         }
     }

@@ -66,7 +66,7 @@ struct RandomTests {
         stage.release()
         stage.send(.resized(columns: 100, rows: 30))
         stage.press("ctrl-c esc esc esc esc esc")
-        stage.press("1 esc esc esc esc")
+        stage.press("esc y esc y esc y 1 esc y esc y esc y")
         if !stage.row(1).contains("[Products]") { stage.press("[") }
         stage.press("Home")
         stage.pause()

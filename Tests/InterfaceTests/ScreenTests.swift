@@ -12,7 +12,7 @@ struct ScreenTests {
         expect(
             stage,
             """
-            [1 Inventory] 5 Audit                    Northlight · ! 1 conflict · ● 3 to send
+            [1 Inventory] 5 Audit  8 Shop            Northlight · ! 1 conflict · ● 3 to send
             [Products] Categories                                                    by name
             ────────────────────────────────────────────────────────────────────────────────
                SKU         Name▴                         Category       Price EUR  Status
@@ -35,7 +35,7 @@ struct ScreenTests {
             ────────────────────────────────────────────────────────────────────────────────
                                                                                     1 of 300
                                                                          offline since 15:20
-             ↵ open  e cell  / filter  s sort  H history  u undo  q quit  : command  ? help
+             ↵ open  e cell  n new  space mark  d delete  u undo  : command  ? help
             """)
     }
 
@@ -48,7 +48,7 @@ struct ScreenTests {
         expect(
             stage,
             """
-            [1 Inventory] 5 Audit                                                                                         Northlight
+            [1 Inventory] 5 Audit  8 Shop                                                                                 Northlight
             [Products] Categories                                                                                            by name
             ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
                SKU         Name▴                       Category       Price EUR  Status     Mug · glaze 0007
@@ -83,7 +83,7 @@ struct ScreenTests {
             ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
                                                                                                                             3 of 300
              ✓ Saved price of MUG-0007: 28.06 → 24.50. u undoes it.
-             ↵ open  e cell  / filter  s sort  H history  u undo  q quit  : command  ? help
+             ↵ open  e cell  n new  space mark  d delete  u undo  / filter  b e bulk  s sort  H history  q quit  : command  ? help
             """)
     }
 
@@ -116,7 +116,7 @@ struct ScreenTests {
         expect(
             stage,
             """
-            [1 Inventory] 5 Audit                                                 Northlight
+            [1 Inventory] 5 Audit  8 Shop                                         Northlight
             [Products] Categories                                MUG-0004 · Mug · glaze 0004
             ────────────────────────────────────────────────────────────────────────────────
                Mug · glaze 0004
@@ -139,7 +139,7 @@ struct ScreenTests {
             ────────────────────────────────────────────────────────────────────────────────
                                                                                     2 of 300
 
-             / filter  H history  esc back  u undo  q quit  : command  ? help
+             esc back  n new  d delete  u undo  / filter  H history  : command  ? help
             """)
     }
 
@@ -152,7 +152,7 @@ struct ScreenTests {
         expect(
             stage,
             """
-            [1 Inventory] 5 Audit                                                 Northlight
+            [1 Inventory] 5 Audit  8 Shop                                         Northlight
             [Products] Categories                                                    by name
             ────────────────────────────────────────────────────────────────────────────────
                SKU         Name▴                         Category       Price EUR  Status
@@ -209,7 +209,7 @@ struct ScreenTests {
         expect(
             stage,
             """
-            [1 Inventory] 5 Audit                                                 Northlight
+            [1 Inventory] 5 Audit  8 Shop                                         Northlight
             [Products] Categories                                                    by name
             ────────────────────────────────────────────────────────────────────────────────
                SKU         Name▴                         Category       Price EUR  Status
@@ -243,7 +243,7 @@ struct ScreenTests {
         expect(
             stage,
             """
-             1 Inventory [5 Audit]                                                                                        Northlight
+             1 Inventory [5 Audit] 8 Shop                                                                                 Northlight
             [Commits]
             ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
                When          Who           What                               Device        price of MUG-0004
@@ -278,7 +278,7 @@ struct ScreenTests {
             ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
                                                                                                                               1 of 2
              ✓ Saved price of MUG-0004: 28.03 → 8.00. u undoes it.
-             ↵ open  → unfold  u undo  q quit  : command  ? help
+             ↵ open  → unfold  r revert  u undo  q quit  : command  ? help
             """)
     }
 
@@ -289,38 +289,38 @@ struct ScreenTests {
         expect(
             stage,
             """
-            [1 Inventory] 5 Audit                                                                                         Northlight
+            [1 Inventory] 5 Audit  8 Shop                                                                                 Northlight
             Help
             ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
                Here: Lists of records                                    Everywhere
                ←  h             Choose the column on the left            1  alt-1         Go to Inventory
                →  l             Choose the column on the right           5  alt-5         Go to Audit
-               e  F2            Change this cell                         ]  g t           Go to the next tab
-               /  F3            Search and filter the list               [  g T           Go to the tab before
-               s  F8            Sort by this column, again turns it      :  ctrl-p        Choose a command by its words
-               H  g h           Show the history of this record          ?  F1            Show the keys of this place
-               ↓  j             Go down one row                          esc  ctrl-c      Take one step out
-               ↑  k             Go up one row                            u  g u           Undo the last change made here
-               PgDn  ctrl-f     Go down one page                         U  ctrl-r        Do again what was undone last
-               PgUp  ctrl-b     Go up one page                           J  shift-↓       Scroll the detail down
-               ctrl-d  }        Go down half a page                      K  shift-↑       Scroll the detail up
-               ctrl-u  {        Go up half a page                        R  F5            Read the list again
-               Home  g g        Go to the first row                      ctrl-l  g R      Draw the screen again
-               End  G           Go to the last row                       g m              Show all messages
-               ↵  o             Open the detail over the whole width     ctrl-z           Go back to the shell for a while
-                                                                         q  g q           Quit
-
-
-
-
-
-
-
-
-
-
-
-
+               e  F2            Change this cell                         8  alt-8         Go to Shop
+               E  F4            Change this record in a form             ]  g t           Go to the next tab
+               n  Ins           Make a new record                        [  g T           Go to the tab before
+               c  g d           Make a copy of this record               :  ctrl-p        Choose a command by its words
+               /  F3            Search and filter the list               ?  F1            Show the keys of this place
+               s  F8            Sort by this column, again turns it      esc  ctrl-c      Take one step out
+               H  g h           Show the history of this record          u  g u           Undo the last change made here
+               space            Mark this row, or take its mark away     U  ctrl-r        Do again what was undone last
+               v  shift-F3      Mark from the last mark to this row      J  shift-↓       Scroll the detail down
+               *  g a           Mark all that the filter shows           K  shift-↑       Scroll the detail up
+               V  g n           Take all marks away                      R  F5            Read the list again
+               g i              Mark the others instead                  ctrl-l  g R      Draw the screen again
+               d  Del           Delete the record, or all marked         g m              Show all messages
+               r  b r           Bring deleted records back               ctrl-z           Go back to the shell for a while
+               t  F6  b t       Transfer to another category             q  g q           Quit
+               b e  F9          Set this column for all marked
+               g x              Show what is deleted, or what is not
+               ↓  j             Go down one row
+               ↑  k             Go up one row
+               PgDn  ctrl-f     Go down one page
+               PgUp  ctrl-b     Go up one page
+               ctrl-d  }        Go down half a page
+               ctrl-u  {        Go up half a page
+               Home  g g        Go to the first row
+               End  G           Go to the last row
+               ↵  o             Open the detail over the whole width
             ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
             ?
 
@@ -336,7 +336,7 @@ struct ScreenTests {
         expect(
             stage,
             """
-            [1 Inventory] 5 Audit                                                 Northlight
+            [1 Inventory] 5 Audit  8 Shop                                         Northlight
             [Products] Categories                                                    by name
             ────────────────────────────────────────────────────────────────────────────────
                SKU         Name▴                         Category       Price EUR  Status
@@ -357,7 +357,7 @@ struct ScreenTests {
                MUG-0043    Mug · glaze 0043              Pottery            28.42  published
                ▌ Show the history of this record           record.history      H  g h
             ────────────────────────────────────────────────────────────────────────────────
-            : his                                                           1 of 31 commands
+            : his                                                           1 of 45 commands
 
              ↵ run  ↓ choose  ⇥ complete  esc leave
             """)
@@ -373,7 +373,7 @@ struct ScreenTests {
         expect(
             stage,
             """
-            [1 Inventory] 5 Audit                                                 Northlight
+            [1 Inventory] 5 Audit  8 Shop                                         Northlight
             [Products] Categories                                                    by name
             ────────────────────────────────────────────────────────────────────────────────
                SKU         Name▴                         Category       Price EUR  Status
@@ -385,14 +385,14 @@ struct ScreenTests {
                MUG-0016    Mug · glaze 0016              Pottery            28.15  published
                MUG-0019    Mug · glaze 0019              Pottery            28.18  published
                MUG-0022    Mug · glaze 0022              Pottery            28.21  draft
-               MUG-0025    Mug · glaze 0025              Pottery            28.24  published
-               MUG-0028    Mug · glaze 0028              Pottery            28.27  published
-               MUG-0031    Mug · glaze 0031              Pottery            28.30  published
                g …
-               h  Show the history of this record    g  Go to the first row
-               t  Go to the next tab                 T  Go to the tab before
-               u  Undo the last change made here     R  Draw the screen again
-               m  Show all messages                  q  Quit
+               d  Make a copy of this record         h  Show the history of this record
+               a  Mark all that the filter shows     n  Take all marks away
+               i  Mark the others instead            x  Show what is deleted, or what is…
+               g  Go to the first row                t  Go to the next tab
+               T  Go to the tab before               u  Undo the last change made here
+               R  Draw the screen again              m  Show all messages
+               q  Quit
             ────────────────────────────────────────────────────────────────────────────────
             g                                                                       1 of 300
 
@@ -404,7 +404,7 @@ struct ScreenTests {
         expect(
             Stage(columns: 80, rows: 24, products: 0),
             """
-            [1 Inventory] 5 Audit                                                 Northlight
+            [1 Inventory] 5 Audit  8 Shop                                         Northlight
             [Products] Categories                                                    by name
             ────────────────────────────────────────────────────────────────────────────────
 
@@ -427,7 +427,7 @@ struct ScreenTests {
             ────────────────────────────────────────────────────────────────────────────────
                                                                                            0
 
-             u undo  q quit  : command  ? help
+             n new  u undo  q quit  : command  ? help
             """)
     }
 

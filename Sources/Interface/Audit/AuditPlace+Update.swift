@@ -17,6 +17,10 @@ extension KeyTable {
                 "group.fold", "Hide what a commit changed", keys: ["left", "h"], of: AuditPlace.self,
                 when: { $0.hasRow && !$0.isZoomed }
             ) { $0.fold(&$1) },
+            Command(
+                "commit.revert", "Take back what this commit did, as a new commit", keys: ["r"], hint: ("revert", 3),
+                danger: .writes, need: .row, of: AuditPlace.self, when: { ($0.current?.entry.changeCount ?? 0) > 0 }
+            ) { $0.askToRevert(&$1) },
         ])
 }
 
@@ -54,6 +58,7 @@ extension AuditPlace {
     }
 
     mutating func take(_ reply: Reply, for id: RequestID, _ scope: inout Scope) {
+        if reverting?.id == id { return takeRevert(reply, &scope) }
         switch reply {
         case .audit(let entries) where loading == id:
             loading = nil
@@ -79,7 +84,7 @@ extension AuditPlace {
                 return
             }
             return scope.say(.error, problem)
-        case .audit, .window, .count, .committed, .undone: return
+        default: return
         }
         settle(&scope)
     }
@@ -116,6 +121,23 @@ extension AuditPlace {
     mutating func stepOut(_ scope: inout Scope) -> Bool {
         defer { isZoomed = false }
         return isZoomed
+    }
+
+    mutating func askToRevert(_ scope: inout Scope) {
+        guard let entry = current?.entry else { return }
+        reverting = Reverting(
+            id: scope.inquire("Take back \(entry.words), of \(scope.situation.clock.words(entry.at))?"), entry: entry)
+    }
+
+    private mutating func takeRevert(_ reply: Reply, _ scope: inout Scope) {
+        guard let entry = reverting?.entry else { return }
+        reverting = nil
+        switch reply {
+        case .answer(true): reverting = Reverting(id: scope.ask(.revert(entry)), entry: entry)
+        case .changed(let summary): scope.say(.ok, "\(summary). u undoes it.")
+        case .failed(let problem), .denied(let problem): scope.say(.warning, problem)
+        default: break
+        }
     }
 
     mutating func unfold(_ scope: inout Scope) {

@@ -35,6 +35,12 @@ struct AuditPlace: Place {
         let key: Key
     }
 
+    /// A commit that is to be taken back.
+    struct Reverting: Equatable, Sendable {
+        let id: RequestID
+        let entry: AuditEntry
+    }
+
     private(set) var entries: [AuditEntry] = []
     /// Entries that show their changes below them.
     private(set) var unfolded: Set<Key> = []
@@ -51,6 +57,7 @@ struct AuditPlace: Place {
     /// Whether the entries that are loading follow the ones there are.
     var isLoadingOlder = false
     var changesLoading: Load?
+    var reverting: Reverting?
     /// The line the detail shows.
     var shown: Row?
     var scroll = 0

@@ -5,7 +5,11 @@ package import Terminal
 package enum Commands {
     /// All key tables there are: those of every place, and the pages of every pane.
     package static let keyTables: [KeyTable] = {
-        let shared: [KeyTable] = [.global, .nav, .list, .history, .cell, .filter, .palette, .help, .text]
+        let shared: [KeyTable] = [
+            .global, .nav, .list, .history, .form, .picker, .cell, .filter, .palette, .help, .question, .pick, .ask,
+            .preview,
+            .text,
+        ]
         let known = Set(shared)
         return shared + Panes.all.flatMap(\.keyTables).filter { !known.contains($0) }
     }()
@@ -35,33 +39,32 @@ package enum Commands {
         return keys.count == names.count && !keys.isEmpty ? keys : nil
     }
 
-    private static let bindings: [String: [[Key]: Command]] = Dictionary(
+    private static let byID: [String: [String: Command]] = Dictionary(
         uniqueKeysWithValues: keyTables.map { table in
-            let pairs = table.commands.flatMap { command in
-                command.keys.compactMap { sequence($0).map { ($0, command) } }
-            }
-            return (table.name, Dictionary(pairs) { first, _ in first })
+            (table.name, Dictionary(table.commands.map { ($0.id, $0) }) { first, _ in first })
         })
 
-    private static let prefixes: [String: Set<[Key]>] = bindings.mapValues { bound in
-        Set(bound.keys.flatMap { keys in (1..<keys.count).map { Array(keys.prefix($0)) } })
-    }
-
     /// What keys mean in a place.
-    static func meaning(of keys: [Key], in place: any Place) -> Meaning {
+    static func meaning(of keys: [Key], in place: any Place, _ map: KeyMap) -> Meaning {
         let own = place.keyTables
         let isTyping = own.contains(.text)
         var inapplicable: Command?
         for table in own + [.global] {
             let isOutside = isTyping && table == .global
-            if let command = bindings[table.name]?[keys] {
+            let bindings = map[table.name]
+            if let command = bindings.command(keys).flatMap({ byID[table.name]?[$0] }) {
                 if isOutside, !passes(command, keys) { continue }
                 if command.applies(to: place) { return .command(command) }
                 inapplicable = inapplicable ?? command
             }
-            if !isOutside, prefixes[table.name]?.contains(keys) ?? false { return .prefix }
+            if !isOutside, bindings.isPrefix(keys) { return .prefix }
         }
         return inapplicable.map { .inapplicable($0) } ?? .nothing
+    }
+
+    /// Whether keys mean something in the place's own tables.
+    static func binds(_ keys: [Key], in place: any Place, _ map: KeyMap) -> Bool {
+        place.keyTables.contains { map[$0.name].command(keys) != nil }
     }
 
     /// Whether a key of a global command keeps its meaning while one types.
@@ -72,23 +75,36 @@ package enum Commands {
     }
 
     /// The commands that may follow a prefix, with the keys still to press.
-    static func following(_ prefix: [Key], in place: any Place) -> [(rest: [Key], command: Command)] {
-        var found: [(rest: [Key], command: Command)] = []
-        for table in place.keyTables + [.global] {
-            for command in table.commands where command.applies(to: place) {
-                for keys in command.keys.compactMap(sequence)
-                where keys.count > prefix.count && keys.starts(with: prefix) {
-                    found.append((Array(keys.dropFirst(prefix.count)), command))
-                }
+    static func following(_ prefix: [Key], in place: any Place, _ map: KeyMap) -> [(rest: [Key], command: Command)] {
+        (place.keyTables + [.global]).flatMap { table in
+            map[table.name].following(prefix).compactMap { binding in
+                guard let command = byID[table.name]?[binding.id], command.applies(to: place) else { return nil }
+                return (Array(binding.keys.dropFirst(prefix.count)), command)
             }
         }
-        return found
+    }
+
+    /// A command with the keys it has.
+    struct Keyed: Sendable {
+        let command: Command
+        let keys: [[Key]]
+
+        /// The keys as they are shown.
+        func label(_ glyphs: Glyphs) -> String {
+            keys.map { KeyLabel.text($0, glyphs) }.joined(separator: "  ")
+        }
+    }
+
+    /// The commands of a table with their keys.
+    static func keyed(_ table: KeyTable, _ map: KeyMap) -> [Keyed] {
+        table.commands.map { Keyed(command: $0, keys: map[table.name].keys(of: $0.id)) }
     }
 
     /// The commands that can be chosen by name in a place, its own first.
-    static func choices(in place: any Place, _ viewer: Viewer) -> [Command] {
-        (place.keyTables + [.global]).filter { $0 != .text }.flatMap(\.commands).filter { command in
-            command.applies(to: place) && !(command.danger == .writes && viewer.isReadOnly)
+    static func choices(in place: any Place, _ situation: Situation) -> [Keyed] {
+        (place.keyTables + [.global]).filter { $0 != .text }.flatMap { keyed($0, situation.keyMap) }.filter { keyed in
+            keyed.command.applies(to: place)
+                && !(keyed.command.danger == .writes && situation.viewer.isReadOnly)
         }
     }
 

@@ -19,10 +19,10 @@ extension KeyTable {
                 "help.open", "Show the keys of this place", keys: ["?", "F1"], hint: ("help", 99), reach: .everywhere
             ) { $1.act(.openKeys) },
             Command(
-                "cancel", "Take one step out", keys: ["esc", "ctrl-c"], hint: ("back", 7), isHinted: \.isInside
+                "cancel", "Take one step out", keys: ["esc", "ctrl-c"], hint: ("back", 2), isHinted: \.isInside
             ) { if !$0.stepOut(&$1) { $1.act(.leave) } },
             Command(
-                "undo", "Undo the last change made here", keys: ["u", "g u"], hint: ("undo", 8), danger: .writes
+                "undo", "Undo the last change made here", keys: ["u", "g u"], hint: ("undo", 6), danger: .writes
             ) { $1.act(.undo) },
             Command("redo", "Do again what was undone last", keys: ["U", "ctrl-r"], danger: .writes) { $1.act(.redo) },
             Command("detail.down", "Scroll the detail down", keys: ["J", "shift-down"], need: .row) {
@@ -39,7 +39,7 @@ extension KeyTable {
             Command("suspend", "Go back to the shell for a while", keys: ["ctrl-z"], reach: .always) {
                 $1.act(.effect(.suspend))
             },
-            Command("quit", "Quit", keys: ["q", "g q"], hint: ("quit", 9)) { $1.act(.effect(.quit)) },
+            Command("quit", "Quit", keys: ["q", "g q"], hint: ("quit", 11)) { $1.act(.effect(.quit)) },
         ])
 
     /// Lines a key scrolls the detail by.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// The commands of one context of the key map. Tables build on each other in the order a place names them; those of text
-/// stand alone.
+/// The commands of one context of the key map. Tables build on each other in the order a place names them; those of
+/// text stand alone.
 package struct KeyTable: Sendable {
     /// Its name in key maps.
     package let name: String

@@ -3,8 +3,15 @@ internal import Domain
 internal import Terminal
 
 extension KeyTable {
-    /// What can be done in the history of a record: nothing but looking, with the keys of any list.
-    package static let history = KeyTable("history", "History of a record", [])
+    /// What can be done in the history of a record.
+    package static let history = KeyTable(
+        "history", "History of a record",
+        [
+            Command(
+                "version.restore", "Give the record back what it held then", keys: ["r"], hint: ("restore", 2),
+                right: .action(.update), danger: .writes, need: .row, of: HistoryPlace.self, when: \.hasRow
+            ) { $0.askToRestore(&$1) }
+        ])
 }
 
 /// The changes of one record, newest first.
@@ -18,6 +25,8 @@ struct HistoryPlace: Place {
     private var shown = 0
     private var scroll = 0
     private var loading: RequestID?
+    /// The version that is to be restored: asked for, then under way.
+    private var restoring: RequestID?
     var isZoomed = false
 
     private static let entriesMax = 200
@@ -41,6 +50,7 @@ struct HistoryPlace: Place {
     }
 
     mutating func take(_ reply: Reply, for id: RequestID, _ scope: inout Scope) {
+        if restoring == id { return takeRestore(reply, &scope) }
         guard loading == id else { return }
         loading = nil
         switch reply {
@@ -51,7 +61,27 @@ struct HistoryPlace: Place {
             viewport.set(index, rows: scope.layout.listRows, count: changes.count)
             settle(&scope)
         case .denied(let problem), .failed(let problem): scope.say(.error, problem)
-        case .window, .count, .audit, .committed, .undone: break
+        default: break
+        }
+    }
+
+    fileprivate mutating func askToRestore(_ scope: inout Scope) {
+        guard entries.indices.contains(viewport.cursor) else { return }
+        let entry = entries[viewport.cursor]
+        let when = scope.situation.clock.words(entry.at)
+        restoring = scope.inquire("Give \(entry.recordName) back what it held after the change of \(when)?")
+    }
+
+    private mutating func takeRestore(_ reply: Reply, _ scope: inout Scope) {
+        restoring = nil
+        switch reply {
+        case .answer(true):
+            guard entries.indices.contains(viewport.cursor) else { return }
+            restoring = scope.ask(
+                .restore(resource: records.name, record, commit: entries[viewport.cursor].commit))
+        case .changed(let summary): scope.say(.ok, "\(summary). u undoes it.")
+        case .failed(let problem), .denied(let problem): scope.say(.warning, problem)
+        default: break
         }
     }
 

@@ -6,7 +6,8 @@ extension KeyTables {
         Commands.keyTables.map { table in
             let outer = outer(of: table.name)
             return Section(
-                table.name, table.title, on: outer, isTyping: table == .text || outer == KeyTable.text.name,
+                table.name, table.title, on: outer,
+                isTyping: table == .text || outer == KeyTable.text.name || outer == KeyTable.form.name,
                 waysOut: waysOut(of: table.name), rows: table.commands.map { Row($0.id, $0.title, keys: $0.keys) })
         })
 
@@ -15,7 +16,9 @@ extension KeyTables {
         switch context {
         case "global", "text", "help": nil
         case "nav": "global"
-        case "cell", "filter", "palette": "text"
+        case "cell", "filter", "palette", "form", "pick", "ask": "text"
+        case "picker": "form"
+        case "question": nil
         default: "nav"
         }
     }
@@ -28,6 +31,11 @@ extension KeyTables {
         case "filter": [["filter.leave", "filter.take"]]
         case "palette": [["palette.leave"]]
         case "help": [["reader.leave"]]
+        case "form": [["draft.leave"]]
+        case "picker": [["choice.leave"]]
+        case "pick": [["pick.leave"]]
+        case "ask": [["ask.leave"]]
+        case "question": [["question.no"]]
         default: [["palette.open", "cancel"], ["palette.open", "quit"]]
         }
     }

@@ -7,6 +7,7 @@ extension Model {
     /// Takes a key in, or lets it wait for what it needs: none is lost and none overtakes another.
     mutating func press(_ key: Key) {
         if key == .control("c"), !typeAhead.isEmpty || place.awaitsMove { return giveUpWaiting() }
+        if key == .escape || key == .control("c"), stopUndo() { return }
         guard mustWait(key) else { return handle(key) }
         guard typeAhead.count < Model.typeAheadMax else {
             return say(.warning, "Too many keys are waiting; ctrl-c drops them.")
@@ -47,12 +48,12 @@ extension Model {
 
     private func mustWait(_ key: Key, isFirst: Bool = false) -> Bool {
         let place = place
-        let meaning = Commands.meaning(of: prefix + [key], in: place)
+        let meaning = Commands.meaning(of: prefix + [key], in: place, situation.keyMap)
         if case .command(let command) = meaning, command.reach == .always { return false }
         if !isFirst && !typeAhead.isEmpty { return true }
         if place.isBusy { return true }
         guard case .command(let command) = meaning else { return false }
-        if undoing != nil && command.danger == .writes { return true }
+        if let undoing, !undoing.isAsking, command.danger == .writes { return true }
         return command.need == .row && place.awaitsRows
     }
 
@@ -62,17 +63,28 @@ extension Model {
         case .paste(let text): return paste(text)
         case .character, .control, .alt, .special: break
         }
+        leaveQuestion(key)
         let keys = prefix + [key]
-        let meaning = Commands.meaning(of: keys, in: place)
+        let meaning = Commands.meaning(of: keys, in: place, situation.keyMap)
         if layout.isTooSmall { return handleTooSmall(key, meaning) }
         let hadPrefix = !prefix.isEmpty
         prefix = []
         showsWhichKey = false
         switch meaning {
         case .command(let command): execute(command)
+        case .inapplicable where !hadPrefix && isTyping && key.isCharacter:
+            handleUnbound(key, keys, hadPrefix: false)
         case .inapplicable(let command): say(.info, "“\(command.title)” does not apply here.")
         case .prefix: begin(keys)
         case .nothing: handleUnbound(key, keys, hadPrefix: hadPrefix)
+        }
+    }
+
+    /// Any key that is no answer means no, and then does its own work.
+    private mutating func leaveQuestion(_ key: Key) {
+        guard place.isTransient, !Commands.binds([key], in: place, situation.keyMap) else { return }
+        change { place, scope in
+            if let question = place as? QuestionPlace { scope.act(.answer(question.id, .answer(false))) }
         }
     }
 
@@ -102,6 +114,7 @@ extension Model {
         prefix = []
         showsWhichKey = false
         if layout.isTooSmall { return }
+        if place.isTransient { return say(.info, "A paste answers no question: y or n.") }
         isTyping ? insert(text) : say(.info, "Nothing takes a paste here. / opens the filter line, e a cell.")
     }
 
@@ -126,4 +139,8 @@ extension Model {
         }
         change { command.perform(in: &$0, &$1) }
     }
+}
+
+extension Key {
+    fileprivate var isCharacter: Bool { if case .character = self { true } else { false } }
 }

@@ -70,12 +70,19 @@ extension Model {
         case .run(let command):
             leave(number)
             execute(command)
+        case .answer(let id, let reply):
+            leave(number)
+            if id.place == 0 {
+                takeOwn(reply, id.number)
+            } else {
+                change(id.place) { $0.take(reply, for: id, &$1) }
+            }
         case .pane(let number): go(toPane: number)
         case .tab(let step): turnTab(by: step)
-        case .openPalette: cover(PalettePlace(Commands.choices(in: place, situation.viewer), in: place, situation))
+        case .openPalette: cover(PalettePlace(Commands.choices(in: place, situation), in: place, situation))
         case .openKeys: cover(HelpPlace(place, situation))
-        case .undo: step(isRedo: false)
-        case .redo: step(isRedo: true)
+        case .undo: offerUndo(isRedo: false)
+        case .redo: offerUndo(isRedo: true)
         case .refresh: refresh(onlyWords: false)
         }
     }
@@ -86,7 +93,7 @@ extension Model {
         change(slot.number) { $0.open(&$1) }
     }
 
-    private mutating func cover(_ place: any Place) {
+    mutating func cover(_ place: any Place) {
         // One of a kind: help over help would only have to be left twice.
         if let last = covers.last, type(of: last.place) == type(of: place) { covers.removeLast() }
         let slot = Slot(number: newNumber(), place: place)
@@ -133,21 +140,4 @@ extension Model {
         for slot in slots { change(slot.number) { $0.refresh(onlyWords: onlyWords, &$1) } }
     }
 
-    private mutating func step(isRedo: Bool) {
-        let number = newNumber()
-        undoing = Undoing(number: number, isRedo: isRedo)
-        send(.request(RequestID(place: 0, number: number), isRedo ? .redo : .undo))
-    }
-
-    /// A reply to what the screen as a whole asked for.
-    mutating func takeOwn(_ reply: Reply, _ number: Int) {
-        guard let done = undoing, done.number == number else { return }
-        undoing = nil
-        switch reply {
-        case .undone(let summary):
-            say(.ok, done.isRedo ? "Done again: \(summary)." : "Undone: \(summary). U does it again.")
-        case .denied(let problem), .failed(let problem): say(.warning, problem)
-        case .window, .count, .changes, .audit, .committed: break
-        }
-    }
 }

@@ -27,6 +27,8 @@ package struct Model: Equatable, Sendable {
     var covers: [Slot] = []
     /// The undo or redo that is under way.
     var undoing: Undoing?
+    /// The question for forms that were left open when the program ended.
+    var draftsAsked = 0
     var settleToken = 0
     var whichKeyToken = 0
     var toastToken = 0
@@ -41,9 +43,13 @@ package struct Model: Equatable, Sendable {
     static let typeAheadMax = 256
 
     /// A screen that knows nothing yet; send `start` first.
-    package init(size: Size, storeName: String, viewer: Viewer, nowMicroseconds: Int64, zone: Zone = Zone()) {
+    package init(
+        size: Size, storeName: String, viewer: Viewer, nowMicroseconds: Int64, zone: Zone = Zone(),
+        keyMap: KeyMap = KeyMap(.program)
+    ) {
         situation = Situation(
-            storeName: storeName, viewer: viewer, clock: Clock(now: nowMicroseconds, zone: zone), size: size)
+            storeName: storeName, viewer: viewer, clock: Clock(now: nowMicroseconds, zone: zone), size: size,
+            keyMap: keyMap)
         show(pane: 0, tab: 0)
     }
 
@@ -92,10 +98,20 @@ package struct Model: Equatable, Sendable {
     }
 }
 
-/// An undo or redo that waits for its answer.
+/// An undo or redo that is under way: offered, asked for, or done.
 struct Undoing: Equatable, Sendable {
     let number: Int
     let isRedo: Bool
+    /// Whether the person is asked before.
+    var isAsking = false
+    /// How far it is: changes, of how many.
+    var done: Int64?
+    var total: Int64 = 0
+
+    /// From so many changes on it is asked for first.
+    static let changesAsked: Int64 = 100
+
+    var id: RequestID { RequestID(place: 0, number: number) }
 }
 
 extension Model {

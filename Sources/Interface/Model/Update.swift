@@ -13,7 +13,12 @@ package func update(_ model: inout Model, _ message: Message) -> [Effect] {
 extension Model {
     mutating func take(_ message: Message) {
         switch message {
-        case .start: change { $0.open(&$1) }
+        case .start:
+            change { $0.open(&$1) }
+            if !situation.viewer.isReadOnly {
+                draftsAsked = newNumber()
+                send(.request(RequestID(place: 0, number: draftsAsked), .drafts))
+            }
         case .resized(let columns, let rows): resize(columns: columns, rows: rows)
         case .key(let key): press(key)
         case .keys(let keys): press(keys)

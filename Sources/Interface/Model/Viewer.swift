@@ -13,16 +13,20 @@ package struct Viewer: Equatable, Sendable {
     package let access: Access
     /// The store's currency.
     package let currency: String
+    /// How numbers and dates are typed.
+    package let locale: LocaleFormat
 
     /// A viewer.
     package init(
-        memberName: String, member: Identifier?, isReadOnly: Bool, access: Access, currency: String
+        memberName: String, member: Identifier?, isReadOnly: Bool, access: Access, currency: String,
+        locale: LocaleFormat = LocaleFormat(code: "en")
     ) {
         self.memberName = memberName
         self.member = member
         self.isReadOnly = isReadOnly
         self.access = access
         self.currency = currency
+        self.locale = locale
     }
 
     /// Whether the member may ever do what a permission names.

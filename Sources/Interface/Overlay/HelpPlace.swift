@@ -6,7 +6,7 @@ struct HelpPlace: Page {
     /// A part of the key table.
     private struct Table: Sendable {
         let title: String
-        let commands: [Command]
+        let commands: [Commands.Keyed]
     }
 
     var line = TextInput()
@@ -14,8 +14,10 @@ struct HelpPlace: Page {
     private let tables: [Table]
 
     init(_ place: any Place, _ situation: Situation) {
-        func commands(_ keyTables: [KeyTable]) -> [Command] {
-            keyTables.flatMap(\.commands).filter { !($0.danger == .writes && situation.viewer.isReadOnly) }
+        func commands(_ keyTables: [KeyTable]) -> [Commands.Keyed] {
+            keyTables.flatMap { Commands.keyed($0, situation.keyMap) }.filter {
+                !($0.command.danger == .writes && situation.viewer.isReadOnly)
+            }
         }
         let here = place.keyTables
         tables = [
@@ -36,7 +38,9 @@ struct HelpPlace: Page {
         let isSplit = columns >= 116
         let half = isSplit ? (columns - 3) / 2 : columns - 3
         let parts = tables.map { table -> [Line] in
-            let found = table.commands.filter { matches("\($0.title) \($0.id)", $0.keys) }
+            let found = table.commands.filter {
+                matches("\($0.command.title) \($0.command.id)", $0.keys.map { $0.map(\.name).joined(separator: " ") })
+            }
             return [Line(table.title, .textHead, x: 3)]
                 + found.map { line($0, isNarrow: situation.layout.isNarrow, showsID: half >= 76, glyphs) }
         }
@@ -48,8 +52,9 @@ struct HelpPlace: Page {
         }
     }
 
-    private func line(_ command: Command, isNarrow: Bool, showsID: Bool, _ glyphs: Glyphs) -> Line {
-        let keys = command.keys.map { KeyLabel.text($0, glyphs) }.joined(separator: "  ")
+    private func line(_ keyed: Commands.Keyed, isNarrow: Bool, showsID: Bool, _ glyphs: Glyphs) -> Line {
+        let command = keyed.command
+        let keys = keyed.label(glyphs)
         let start = Line(keys, .hintKey, x: 3).adding(command.title, x: isNarrow ? 16 : 20)
         return showsID ? start.adding(command.id, .textDim, x: 66) : start
     }

@@ -29,8 +29,10 @@ extension KeyTable {
 struct PalettePlace: Place {
     /// A command that can be chosen, and why it is not possible now.
     struct Choice: Sendable {
-        let command: Command
+        let keyed: Commands.Keyed
         let refusal: String?
+
+        var command: Command { keyed.command }
     }
 
     /// A command that was found, with the letters of its title that matched.
@@ -50,8 +52,10 @@ struct PalettePlace: Place {
 
     private static let rowsMax = 10
 
-    init(_ commands: [Command], in place: any Place, _ situation: Situation) {
-        choices = commands.map { Choice(command: $0, refusal: $0.refusal(in: place, situation.viewer)) }
+    init(_ commands: [Commands.Keyed], in place: any Place, _ situation: Situation) {
+        choices = commands.map {
+            Choice(keyed: $0, refusal: $0.command.refusal(in: place, situation.viewer))
+        }
     }
 
     static func == (left: PalettePlace, right: PalettePlace) -> Bool {
@@ -156,7 +160,7 @@ extension PalettePlace {
         for offset in entry.offsets where offset < titleWidth - 1 {
             canvas.restyle(Rect(x: 5 + offset, y: y, columns: 1, rows: 1), style: theme.over(.match))
         }
-        let keys = refusal ?? command.keys.map { KeyLabel.text($0, theme.glyphs) }.joined(separator: "  ")
+        let keys = refusal ?? entry.choice.keyed.label(theme.glyphs)
         var x = 5 + titleWidth + 2
         if showsID {
             canvas.write(command.id, x: x, y: y, theme, .textDim, columns: 18, isOver: true)

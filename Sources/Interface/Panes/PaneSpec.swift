@@ -27,5 +27,5 @@ package struct PaneSpec: Sendable {
 /// The panes there are.
 package enum Panes {
     /// In the order of their numbers: registered here, and nowhere else.
-    package static let all: [PaneSpec] = [.inventory, .audit]
+    package static let all: [PaneSpec] = [.inventory, .audit, .shop]
 }

@@ -52,4 +52,6 @@ struct Prompt: Equatable {
     var text = ""
     var role = Role.text
     var mark: Mark?
+    /// Whether an answer is waited for, so that nothing else may stand in the line.
+    var isAsking = false
 }

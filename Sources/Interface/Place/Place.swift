@@ -17,6 +17,8 @@ protocol Place: Equatable, Sendable {
     var isZoomed: Bool { get set }
     /// Whether the place below stays in sight.
     var isOverlay: Bool { get }
+    /// Whether a key that is none of its own leaves it and then does its own work.
+    var isTransient: Bool { get }
     /// Whether esc leads out of something within the place, or out of a place over another.
     var isInside: Bool { get }
     /// Whether keys wait until something has come.
@@ -80,6 +82,7 @@ extension Place {
     var awaitsMove: Bool { false }
     var awaitsRows: Bool { false }
     var isOverlay: Bool { false }
+    var isTransient: Bool { false }
     var isInside: Bool { isZoomed }
 
     /// Whether keys are text.

@@ -30,6 +30,22 @@ package enum Request: Equatable, Sendable {
     case changes(AuditEntry)
     /// Write; never dropped.
     case commit(Proposal)
+    /// What a bulk edit would do.
+    case preview(BulkEdit)
+    /// Do a bulk edit; replies tell how far it is, the last one that it is done.
+    case bulk(BulkEdit)
+    /// Take back what an audit entry did, as an action of its own.
+    case revert(AuditEntry)
+    /// Give a record back what it held right after a commit.
+    case restore(resource: String, Identifier, commit: Int64)
+    /// What the next undo would take back, or the next redo do again.
+    case offer(isRedo: Bool)
+    /// Keep what is typed into a form, in place of what was kept of it before.
+    case keep(FormDraft)
+    /// Forget what was kept of a form.
+    case forget(FormDraft.Key)
+    /// Forms that were left open when the program ended.
+    case drafts
     /// Take back the last group of this device.
     case undo
     /// Do again what was taken back last.
@@ -46,8 +62,23 @@ package enum Reply: Equatable, Sendable {
     case audit([AuditEntry])
     /// Answers `commit`; the summary is like that of the audit log: "price of YARN-0779".
     case committed(summary: String, record: Identifier?)
+    case preview(BulkPreview)
+    /// Answers `offer`; nil for nothing. The moment in microseconds UTC.
+    case offer(summary: String?, changes: Int64, at: Int64)
+    /// Answers `drafts`, the newest first.
+    case drafts([FormDraft])
+    /// How far something is; more replies follow.
+    case progress(Int64, of: Int64)
+    /// Answers `bulk`, `revert` and `restore` with what was done: "deleted 30 products".
+    case changed(String)
     /// Answers `undo` and `redo` with the summary of what was taken back or done again.
     case undone(String)
+    /// Answers a question that was put to the person.
+    case answer(Bool)
+    /// Answers a question for one of several records, with its name.
+    case picked(Identifier, String)
+    /// Answers a question for a text.
+    case typed(String)
     /// Answers any request for what may not be read: it is not there, and this says why.
     case denied(Problem)
     /// Answers any request that could not be done.
@@ -60,6 +91,8 @@ package enum Effect: Equatable, Sendable {
     case request(RequestID, Request)
     /// Send `woke` with the token after a while.
     case wake(token: Int, afterMilliseconds: Int)
+    /// Stop what a request does, with nothing half done; its last reply says so.
+    case stop(RequestID)
     /// Stop as Ctrl-Z does.
     case suspend
     /// Draw every cell again.
@@ -74,11 +107,14 @@ package struct Problem: Error, Equatable, Sendable {
     package let title: String
     /// What else is known, and what to do now.
     package let lines: [String]
+    /// What is wrong with fields of a form, by their keys.
+    package let fields: [String: String]
 
     /// A problem.
-    package init(title: String, lines: [String] = []) {
+    package init(title: String, lines: [String] = [], fields: [String: String] = [:]) {
         self.title = title
         self.lines = lines
+        self.fields = fields
     }
 
     /// What the message line shows: the title with the first line behind it. The log has all of it.

@@ -26,6 +26,8 @@ struct Scope {
         case leave
         /// Leave this place and do a command where it was opened.
         case run(Command)
+        /// A question is answered: its place goes, the reply reaches who asked.
+        case answer(RequestID, Reply)
         case pane(Int)
         case tab(by: Int)
         case openPalette
@@ -56,10 +58,35 @@ struct Scope {
 
     /// Asks the store; the reply comes to this place under the id.
     mutating func ask(_ request: Request) -> RequestID {
-        lastNumber += 1
-        let id = RequestID(place: place, number: lastNumber)
+        let id = newID()
         acts.append(.effect(.request(id, request)))
         return id
+    }
+
+    /// Asks the person; the reply comes to this place under the id.
+    mutating func inquire(_ words: String) -> RequestID {
+        question { QuestionPlace(id: $0, words: words) }
+    }
+
+    /// Asks for a text; the reply comes to this place under the id.
+    mutating func askText(_ words: String) -> RequestID {
+        question { AskPlace(id: $0, words: words) }
+    }
+
+    /// Asks for one of a resource's records; the reply comes to this place under the id.
+    mutating func pick(_ words: String, of target: ResourceFacts) -> RequestID {
+        question { PickPlace(id: $0, words: words, target: target) }
+    }
+
+    private mutating func question(_ place: (RequestID) -> any Place) -> RequestID {
+        let id = newID()
+        acts.append(.cover(place(id)))
+        return id
+    }
+
+    private mutating func newID() -> RequestID {
+        lastNumber += 1
+        return RequestID(place: place, number: lastNumber)
     }
 
     /// Says something in the message line and keeps it in the log.

@@ -12,6 +12,8 @@ package struct Situation: Equatable, Sendable {
     package internal(set) var clock: Clock
     /// The terminal's extent.
     package internal(set) var size: Size
+    /// Which keys mean which command.
+    package let keyMap: KeyMap
     /// All messages, oldest first.
     package internal(set) var log: [Toast] = []
 

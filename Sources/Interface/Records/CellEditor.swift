@@ -23,21 +23,24 @@ struct CellEditor: Equatable, Sendable {
     /// The old value as it is typed.
     let oldText: String
     let currency: String
+    let locale: LocaleFormat
     var input: TextInput
     /// The commit that is under way.
     var saving: Saving?
 
-    init(resource: ResourceFacts, record: StoredRecord, name: String, field: FieldFacts, storeCurrency: String) {
+    init(resource: ResourceFacts, record: StoredRecord, name: String, field: FieldFacts, viewer: Viewer) {
         self.resource = resource
         self.record = record.id
         self.name = name
         self.field = field
         values = record.values
-        oldText = Rendering.text(record.values[field.position], field, in: record.values, of: resource)
+        locale = viewer.locale
+        oldText = FieldWords(locale: locale).text(
+            record.values[field.position], field, in: record.values, of: resource)
         currency =
             if case .money(let sibling) = field.kind {
-                Rendering.currency(sibling, record.values, resource) ?? storeCurrency
-            } else { storeCurrency }
+                Rendering.currency(sibling, record.values, resource) ?? viewer.currency
+            } else { viewer.currency }
         input = TextInput(oldText, isOffered: true)
     }
 
@@ -56,7 +59,8 @@ struct CellEditor: Equatable, Sendable {
 
     /// The value typed, checked as far as one field goes.
     func value() throws(Problem) -> Value {
-        let reading = FieldReading(currency: currency, unit: unit, locale: LocaleFormat(code: "en"))
+        let reading = FieldReading(
+            for: field, in: values, of: resource, storeCurrency: currency, locale: locale)
         do throws(FieldFailure) {
             return try reading.value(input.text, of: field, base: base)
         } catch {
@@ -64,25 +68,6 @@ struct CellEditor: Equatable, Sendable {
         }
     }
 
-    private var unit: String {
-        if case .quantity(let source) = field.kind { Rendering.unit(source, values, resource) } else { "piece" }
-    }
-
     /// What may be typed, in words.
-    var limits: String {
-        switch field.kind {
-        case .text(let max): "text, at most \(max) characters"
-        case .note(let max): "text, at most \(max) characters"
-        case .code(let format): FailureRule.badFormat(format).expected ?? "text"
-        case .integer(let range): "\(range.lowerBound) to \(range.upperBound), or a sum like =+2"
-        case .boolean: "yes or no"
-        case .money: "an amount in \(currency) like 24.50, or a sum like =*1.05"
-        case .quantity: "a quantity in \(unit), or a sum like =+2"
-        case .percent: "0 to 100, at most 2 decimals"
-        case .date: "year-month-day"
-        case .moment: "a moment like 2026-11-14T09:12:00Z"
-        case .choice(let words): words.joined(separator: ", ")
-        case .reference, .references, .set, .map: ""
-        }
-    }
+    var limits: String { FieldLimits.words(field, in: values, of: resource, storeCurrency: currency) }
 }

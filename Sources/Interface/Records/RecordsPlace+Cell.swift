@@ -36,7 +36,7 @@ extension RecordsPlace {
         if scope.layout.isCompact { scope.act(.hush) }
         editor = CellEditor(
             resource: list.resource, record: record, name: list.resource.shortName(of: record), field: field,
-            storeCurrency: scope.situation.viewer.currency)
+            viewer: scope.situation.viewer)
     }
 
     mutating func closeCell(_ scope: inout Scope) {

@@ -49,7 +49,7 @@ extension RecordsPlace {
         applyFilter(filter.input.text, &scope)
     }
 
-    private mutating func applyFilter(_ text: String, _ scope: inout Scope) {
+    mutating func applyFilter(_ text: String, _ scope: inout Scope) {
         do {
             let parsed = try FilterParser.parse(text, for: list.resource, in: scope.situation.filterViewpoint)
             filter.error = nil

@@ -20,18 +20,32 @@ extension KeyTable {
                 danger: .writes, need: .row, of: RecordsPlace.self, when: { $0.hasRow && !$0.isZoomed }
             ) { $0.openCell(&$1) },
             Command(
-                "filter.open", "Search and filter the list", keys: ["/", "F3"], hint: ("filter", 3),
+                "record.edit", "Change this record in a form", keys: ["E", "F4"], right: .action(.update),
+                danger: .writes, need: .row, of: RecordsPlace.self, when: \.hasRow
+            ) { $0.openForm(&$1) },
+            Command(
+                "record.new", "Make a new record", keys: ["n", "Ins"], hint: ("new", 3), right: .action(.create),
+                danger: .writes, of: RecordsPlace.self
+            ) { place, scope in
+                scope.act(.push(FormPlace(new: place.list.resource, locale: scope.situation.viewer.locale)))
+            },
+            Command(
+                "record.duplicate", "Make a copy of this record", keys: ["c", "g d"], right: .action(.create),
+                danger: .writes, need: .row, of: RecordsPlace.self, when: \.hasRow
+            ) { $0.duplicate(&$1) },
+            Command(
+                "filter.open", "Search and filter the list", keys: ["/", "F3"], hint: ("filter", 7),
                 of: RecordsPlace.self, when: { !$0.isEmpty }
             ) { place, _ in place.openFilter() },
             Command(
-                "column.sort", "Sort by this column, again turns it", keys: ["s", "F8"], hint: ("sort", 4),
+                "column.sort", "Sort by this column, again turns it", keys: ["s", "F8"], hint: ("sort", 9),
                 of: RecordsPlace.self, when: { !$0.isZoomed && !$0.isEmpty }
             ) { $0.turnSort(&$1) },
             Command(
-                "record.history", "Show the history of this record", keys: ["H", "g h"], hint: ("history", 5),
+                "record.history", "Show the history of this record", keys: ["H", "g h"], hint: ("history", 10),
                 need: .row, of: RecordsPlace.self, when: \.hasRow
             ) { $0.openHistory(&$1) },
-        ])
+        ] + marks + bulk)
 }
 
 extension RecordsPlace {
@@ -126,6 +140,25 @@ extension RecordsPlace {
         guard let record = list.current else { return }
         isZoomed = false
         scope.act(.push(HistoryPlace(list.resource, record)))
+    }
+
+    mutating func openForm(_ scope: inout Scope) {
+        guard let record = list.current else { return }
+        if record.isDeleted {
+            return scope.say(.warning, "\(list.resource.shortName(of: record)) is deleted and cannot be changed.")
+        }
+        scope.act(
+            .push(
+                FormPlace(
+                    editing: record, of: list.resource, names: list.names, locale: scope.situation.viewer.locale)))
+    }
+
+    mutating func duplicate(_ scope: inout Scope) {
+        guard let record = list.current else { return }
+        scope.act(
+            .push(
+                FormPlace(
+                    new: list.resource, copying: record, names: list.names, locale: scope.situation.viewer.locale)))
     }
 
     mutating func moveColumn(by step: Int, _ situation: Situation) {

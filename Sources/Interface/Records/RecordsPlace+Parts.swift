@@ -8,6 +8,7 @@ private struct RowsSource: Equatable {
     let records: [StoredRecord]
     let names: [Identifier: String]
     let top: Int
+    let marks: Marks
     let order: [SortTerm]
     let column: Int
     let widest: [Int: Int]
@@ -43,7 +44,10 @@ extension RecordsPlace {
     func position(_ situation: Situation) -> String {
         let total = list.total.map { Figures.grouped($0) }
         let position = shownPosition.map { Figures.grouped($0) }
-        return [position, total].compactMap { $0 }.joined(separator: " of ")
+        let place = [position, total].compactMap { $0 }.joined(separator: " of ")
+        guard !marks.isEmpty else { return place }
+        let count = marks.count(of: list.isTotalStale ? nil : list.total)
+        return "\(count.map { Figures.grouped($0) } ?? "all") marked · \(place)"
     }
 
     func prompt(_ situation: Situation, _ theme: Theme) -> Prompt? {
@@ -81,7 +85,8 @@ extension RecordsPlace {
         let clock = situation.clock
         let currency = situation.viewer.currency
         let rows = RowsSource(
-            theme: theme, records: list.records, names: list.names, top: list.viewport.top, order: list.order,
+            theme: theme, records: list.records, names: list.names, top: list.viewport.top, marks: marks,
+            order: list.order,
             column: column, widest: widest, isFiltered: list.isLoaded && list.filter != .all, currency: currency,
             zone: clock.zone, today: clock.today)
         let listPart = Part(layout.list, from: rows) { drawRows(on: &$0, situation, theme) }

@@ -22,6 +22,7 @@ extension RecordsPlace {
             guard index < list.records.count else { break }
             let y = rect.y + 1 + row
             let record = list.records[index]
+            if marks.contains(record.id) { canvas.write("✓", x: 1, y: y, theme, .listMarked) }
             if record.isDeleted { canvas.write("†", x: 2, y: y, theme, .statusDeleted) }
             for column in columns {
                 canvas.write(

@@ -20,6 +20,13 @@ struct RecordsPlace: Place {
     var owed: Move?
     /// Whether a cell is opened on the row that move leads to.
     var opensCellWhenMoved = false
+    var marks = Marks()
+    /// The row that was marked last, for a range.
+    var markedLast: Identifier?
+    /// What was asked of the person.
+    var asked: Asked?
+    /// The change that is under way.
+    var changing: RequestID?
     /// Why there are no records, where they may not be read.
     var refusal: String?
     /// Whether text was typed into the filter line which the list does not follow yet.
@@ -55,7 +62,7 @@ struct RecordsPlace: Place {
 
     var resource: ResourceFacts? { list.resource }
     var hasRow: Bool { list.current != nil }
-    var isBusy: Bool { owed != nil || editor?.saving != nil }
+    var isBusy: Bool { owed != nil || editor?.saving != nil || changing != nil }
     var awaitsMove: Bool { owed != nil }
     var awaitsRows: Bool { list.load?.purpose.replaces ?? false }
 
@@ -72,7 +79,12 @@ struct RecordsPlace: Place {
         case .committed(let summary, _): takeCommit(id, summary, &scope)
         case .denied(let problem): deny(id, problem, &scope)
         case .failed(let problem): fail(id, problem, &scope)
-        case .audit, .undone: break
+        case .answer, .picked, .typed: takeAnswer(reply, for: id, &scope)
+        case .changed(let summary):
+            guard changing == id else { return }
+            changing = nil
+            scope.say(.ok, "\(summary). u undoes it.")
+        default: break
         }
     }
 
@@ -92,7 +104,10 @@ struct RecordsPlace: Place {
     /// Something could not be done: it is said, and what waited for it goes on or is given up.
     private mutating func fail(_ id: RequestID, _ problem: Problem, _ scope: inout Scope) {
         if editor?.saving?.id == id { return failCell(problem, &scope) }
-        if list.load?.id == id {
+        if changing == id {
+            changing = nil
+            scope.act(.giveUp)
+        } else if list.load?.id == id {
             list.load = nil
             scope.act(.giveUp)
         } else if list.counting == id {

@@ -5,7 +5,9 @@ internal import Text
 
 extension Model {
     /// Whether the line shared by prompt and message is needed for the prompt.
-    private var needsPrompt: Bool { !prefix.isEmpty || place.prompt(situation, .mono)?.input != nil }
+    private var needsPrompt: Bool {
+        !prefix.isEmpty || place.prompt(situation, .mono).map { $0.input != nil || $0.isAsking } ?? false
+    }
 
     /// The prompt line: what is typed, or what the list is narrowed to; at the right where the cursor is.
     func drawPrompt(on canvas: inout Canvas, _ theme: Theme) {
@@ -20,6 +22,8 @@ extension Model {
         }
         if !prefix.isEmpty {
             canvas.write(KeyLabel.text(prefix, theme.glyphs), x: 0, y: y, theme, .hintKey, columns: room)
+        } else if let undoProgress {
+            canvas.write(undoProgress, x: 0, y: y, theme, columns: room)
         } else if let prompt = place.prompt(situation, theme) {
             draw(prompt, room: room, on: &canvas, theme)
         }
@@ -111,21 +115,20 @@ extension Model {
         var found: [(rank: Int, key: String, word: String)] = []
         for table in place.keyTables + [.global] {
             let isOutside = isTyping && table == .global
-            for command in table.commands {
+            for keyed in Commands.keyed(table, situation.keyMap) {
+                let command = keyed.command
                 guard let hint = command.hint, command.applies(to: place), command.isHinted(in: place),
                     command.refusal(in: place, situation.viewer) == nil
                 else { continue }
                 if isOutside && (!covers.isEmpty || command.id != "help.open") { continue }
-                let keys = command.keys.first { name in
-                    !isOutside || Commands.sequence(name).map { Commands.passes(command, $0) } ?? false
-                }
-                if let keys { found.append((hint.rank, keys, hint.word)) }
+                let keys = keyed.keys.first { !isOutside || Commands.passes(command, $0) }
+                if let keys { found.append((hint.rank, KeyLabel.text(keys, .unicode), hint.word)) }
             }
         }
         let sorted = found.sorted { $0.rank < $1.rank }
         func part(_ isClosing: Bool) -> [(key: String, word: String)] {
             sorted.filter { ($0.rank >= Command.closingRank) == isClosing }
-                .map { (KeyLabel.text($0.key, .unicode), $0.word) }
+                .map { ($0.key, $0.word) }
         }
         return (part(false), part(true))
     }

@@ -4,7 +4,7 @@ internal import Terminal
 extension Model {
     /// What may follow the keys pressed so far.
     func drawWhichKey(on canvas: inout Canvas, _ theme: Theme) {
-        let entries = Commands.following(prefix, in: place)
+        let entries = Commands.following(prefix, in: place, situation.keyMap)
         let width = layout.isNarrow ? size.columns - 3 : 38
         let perRow = max(1, (size.columns - 3) / width)
         let rect = layout.raised((entries.count + perRow - 1) / perRow + 1)

@@ -1,4 +1,5 @@
 internal import Domain
+internal import Interface
 
 /// One thing that can be configured: declared once for the file, the environment, `config` and the documentation.
 struct ConfigurationKey: Sendable {
@@ -26,6 +27,8 @@ struct ConfigurationKey: Sendable {
         name: "member", form: .text, standard: "", help: "who acts when nobody is named", option: "as")
     static let theme = ConfigurationKey(
         name: "theme", form: .text, standard: "dusk", help: "colours of the screen", option: "theme")
+    static let keyMap = ConfigurationKey(
+        name: "keymap", form: .text, standard: KeyMap.defaultName, help: "the keys of the screen")
     static let ascii = ConfigurationKey(
         name: "ascii", form: .flag, standard: "no", help: "draw with ASCII only", option: "ascii")
     static let readOnly = ConfigurationKey(
@@ -41,7 +44,7 @@ struct ConfigurationKey: Sendable {
         name: "lock_wait_seconds", form: .number(0...600), standard: "10",
         help: "how long a writer waits for another process")
 
-    static let all = [store, member, theme, ascii, readOnly, logLevel, logSize, logAge, lockWait]
+    static let all = [store, member, theme, keyMap, ascii, readOnly, logLevel, logSize, logAge, lockWait]
 
     /// What is accepted, in words.
     var accepted: String {

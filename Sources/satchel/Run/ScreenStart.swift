@@ -7,13 +7,24 @@ internal import Storage
 enum ScreenStart {
     static func run(_ session: Session) throws -> ExitCode {
         guard Machine.hasTerminal else { throw UsageFailure.noTerminal }
+        let keys = keyMap(session.configuration)
         let options = ScreenProgram.Options(
             paths: try session.paths(), surroundings: session.surroundings(), member: session.configuration[.member],
             isReadOnly: session.isReadOnly, theme: try theme(session.configuration),
-            isASCII: session.configuration.flag(.ascii))
+            isASCII: session.configuration.flag(.ascii), keyMap: keys.map, notices: keys.notices)
         defer { if !session.isReadOnly { try? StoreClosing.settle(options.paths, options.surroundings) } }
         try ScreenProgram.run(options)
         return .done
+    }
+
+    /// The keys that are chosen; a file with mistakes keeps nobody from working: the usual keys count, and it is told.
+    private static func keyMap(_ configuration: Configuration) -> (map: KeyMap, notices: [Problem]) {
+        let name = configuration[.keyMap] ?? ConfigurationKey.keyMap.standard
+        if name == KeyMap.defaultName { return (KeyMap(.program), []) }
+        let (map, problems) = KeyMap.load(name: name, reading: OwnFiles.keyMaps.find)
+        guard let first = problems.first(where: { $0.weight == .error }) else { return (map, []) }
+        let lines = problems.dropFirst().map(\.sentence) + ["Check it: satchel keys check \(name)"]
+        return (map, [Problem(title: "The usual keys count: \(first.sentence)", lines: lines)])
     }
 
     /// A built-in theme, or one of the person's own folder.

@@ -16,6 +16,7 @@ struct ScreenLoop {
     private let mailbox: Mailbox<Message>
     private let worker: ScreenWorker
     private let writer: ScreenWriter?
+    private let drafts: DraftKeeper?
     private var decoder = KeyDecoder()
     private var escape = EscapeClock()
     private var timers: [(deadline: Int64, token: Int)] = []
@@ -36,7 +37,7 @@ struct ScreenLoop {
 
     init(
         model: Model, theme: Theme, isASCII: Bool, screen: Screen, reader: Reader, mailbox: Mailbox<Message>,
-        worker: ScreenWorker, writer: ScreenWriter?
+        worker: ScreenWorker, writer: ScreenWriter?, drafts: DraftKeeper?
     ) {
         self.model = model
         self.theme = theme
@@ -46,14 +47,16 @@ struct ScreenLoop {
         self.mailbox = mailbox
         self.worker = worker
         self.writer = writer
+        self.drafts = drafts
     }
 
     /// Runs until the person quits; a notice is about the store.
-    mutating func run(_ signals: borrowing Signals, notice: String?) {
+    mutating func run(_ signals: borrowing Signals, notice: String?, problems: [Problem] = []) {
         let input = Input(descriptor: 0)
         dataVersion = (try? reader.dataVersion()) ?? 0
         take(.start)
         for notice in [notice, screen.notice].compactMap(\.self) { take(.notice(.info, Problem(title: notice))) }
+        for problem in problems { take(.notice(.warning, problem)) }
         show()
         catchUpSearch()
         while isRunning {
@@ -111,7 +114,7 @@ struct ScreenLoop {
         let known = model.situation.viewer
         let viewer = Viewer(
             memberName: access.actor.name, member: known.member, isReadOnly: known.isReadOnly, access: access,
-            currency: known.currency)
+            currency: known.currency, locale: known.locale)
         if viewer != known { take(.viewer(viewer)) }
     }
 
@@ -186,8 +189,10 @@ struct ScreenLoop {
         guard case .request(_, let request) = effect else { return false }
         switch request {
         case .rowsAhead: return true
-        case .count, .history: return picture == nil
-        case .window, .audit, .changes, .commit, .undo, .redo: return false
+        case .count, .history, .drafts: return picture == nil
+        case .window, .audit, .changes, .preview, .commit, .bulk, .revert, .restore, .offer, .keep, .forget, .undo,
+            .redo:
+            return false
         }
     }
 
@@ -196,6 +201,7 @@ struct ScreenLoop {
         case .request(let id, let request): perform(request, id)
         case .wake(let token, let milliseconds):
             timers.append((Clock.monotonicMicroseconds() + Int64(milliseconds) * 1_000, token))
+        case .stop(let id): writer?.stop(id)
         case .suspend: suspends = true
         case .redraw:
             screen.redraw()
@@ -216,6 +222,15 @@ struct ScreenLoop {
         case .audit(let before, let limit): worker.add(.audit(id, before: before, limit: limit))
         case .changes(let entry): worker.add(.changes(id, entry))
         case .commit(let proposal): write(id, .commit(proposal))
+        case .preview(let edit): worker.add(.preview(id, edit))
+        case .bulk(let edit): write(id, .bulk(edit))
+        case .revert(let entry): write(id, .revert(entry))
+        case .restore(let resource, let record, let commit):
+            write(id, .restore(resource: resource, record, commit: commit))
+        case .offer(let isRedo): worker.add(.offer(id, isRedo: isRedo))
+        case .keep(let draft): drafts?.add(id, .keep(draft))
+        case .forget(let key): drafts?.add(id, .forget(key))
+        case .drafts: drafts?.add(id, .list)
         case .undo: write(id, .undo)
         case .redo: write(id, .redo)
         }

@@ -14,6 +14,9 @@ enum ScreenProgram {
         var isReadOnly: Bool
         let theme: Theme
         let isASCII: Bool
+        let keyMap: KeyMap
+        /// What is to be told at the start.
+        let notices: [Problem]
     }
 
     /// Runs until the person quits. Throws what keeps the screen from opening; the terminal is untouched then.
@@ -33,21 +36,27 @@ enum ScreenProgram {
         let worker = ScreenWorker(
             paths: options.paths, member: access.actor.id, isReadOnly: options.isReadOnly, mailbox: mailbox)
         let writer = options.isReadOnly ? nil : ScreenWriter(options: options, mailbox: mailbox)
+        let drafts =
+            options.isReadOnly
+            ? nil
+            : DraftKeeper(
+                paths: options.paths, identity: reader.identity, member: access.actor.id, mailbox: mailbox)
         let screen = try Screen.open()
         defer { screen.close() }
         let viewer = Viewer(
             memberName: access.actor.name, member: access.actor.id, isReadOnly: options.isReadOnly, access: access,
-            currency: settings.currency)
+            currency: settings.currency, locale: LocaleFormat(code: settings.locale))
         let model = Model(
             size: screen.size, storeName: settings.name, viewer: viewer, nowMicroseconds: now,
-            zone: zone(at: now))
+            zone: zone(at: now), keyMap: options.keyMap)
         // Where the locale is not UTF-8, signs beyond ASCII would come out as others.
         let isASCII = options.isASCII || !screen.isUTF8
         let theme = options.theme.fitted(to: screen.depth)
         var loop = ScreenLoop(
             model: model, theme: isASCII ? theme.inASCII : theme, isASCII: isASCII,
-            screen: screen, reader: reader, mailbox: mailbox, worker: worker, writer: writer)
-        loop.run(signals, notice: reader.isNewer ? Phrase.newer(reader) : nil)
+            screen: screen, reader: reader, mailbox: mailbox, worker: worker, writer: writer, drafts: drafts)
+        loop.run(signals, notice: reader.isNewer ? Phrase.newer(reader) : nil, problems: options.notices)
+        drafts?.finish()
         writer?.finish()
         worker.finish()
     }

@@ -12,6 +12,8 @@ final class ScreenWorker: Sendable {
         case count(RequestID, Query)
         case audit(RequestID, before: Int64?, limit: Int)
         case changes(RequestID, AuditEntry)
+        case preview(RequestID, BulkEdit)
+        case offer(RequestID, isRedo: Bool)
         case catchUp
 
         /// Jobs of one kind supersede each other.
@@ -21,6 +23,8 @@ final class ScreenWorker: Sendable {
             case .count(let id, _): Kind(work: 1, place: id.place)
             case .audit(let id, _, _): Kind(work: 2, place: id.place)
             case .changes(let id, _): Kind(work: 3, place: id.place)
+            case .preview(let id, _): Kind(work: 5, place: id.place)
+            case .offer(let id, _): Kind(work: 6, place: id.place)
             case .catchUp: .catchUp
             }
         }
@@ -148,6 +152,13 @@ final class ScreenWorker: Sendable {
             let changesMax = 200
             guard let group = entry.group else { return .reply(id, .changes([])) }
             return .reply(id, .changes(try reader.changes(ofGroup: group, limit: changesMax)))
+        case .preview(let id, let edit):
+            let rowsMax = 500
+            return .reply(id, .preview(try reader.preview(edit, rowsMax: rowsMax)))
+        case .offer(let id, let isRedo):
+            let offer = try isRedo ? reader.nextRedo() : reader.nextUndo()
+            return .reply(
+                id, .offer(summary: offer?.summary, changes: offer?.changeCount ?? 0, at: offer?.at ?? 0))
         case .catchUp:
             let builder = try SearchBuilder(paths: paths)
             state.withLock { $0.stopCatchUp = builder.interrupt }
@@ -160,7 +171,8 @@ final class ScreenWorker: Sendable {
 
     private func fail(_ job: Job, _ error: any Error) {
         switch job {
-        case .window(let id, _), .count(let id, _), .audit(let id, _, _), .changes(let id, _):
+        case .window(let id, _), .count(let id, _), .audit(let id, _, _), .changes(let id, _), .preview(let id, _),
+            .offer(let id, _):
             mailbox.post(.reply(id, ScreenFailure.reply(error)))
         case .catchUp:
             let reason = ProblemText.problem(error).title

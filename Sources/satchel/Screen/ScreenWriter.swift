@@ -8,6 +8,9 @@ internal import Synchronization
 final class ScreenWriter: Sendable {
     enum Job: Sendable {
         case commit(Proposal)
+        case bulk(BulkEdit)
+        case revert(AuditEntry)
+        case restore(resource: String, Identifier, commit: Int64)
         case undo
         case redo
     }
@@ -16,6 +19,8 @@ final class ScreenWriter: Sendable {
 
     private let channel = Channel<(id: RequestID, job: Job)>(capacity: ScreenWriter.jobsMax)
     private let join = Mutex<Worker.Join?>(nil)
+    /// Stops jobs that are not answered yet.
+    private let stops = Mutex<[RequestID: StopFlag]>([:])
     /// Jobs that are not answered yet.
     private let open = Atomic(0)
     private let options: ScreenProgram.Options
@@ -44,6 +49,7 @@ final class ScreenWriter: Sendable {
     private func run(_ job: Job, _ id: RequestID, _ writer: inout Writer?) {
         // Counted down before the answer wakes the loop.
         func answer(_ reply: Reply) {
+            stops.withLock { $0[id] = nil }
             open.subtract(1, ordering: .releasing)
             mailbox.post(.reply(id, reply))
         }
@@ -53,7 +59,10 @@ final class ScreenWriter: Sendable {
                 ?? Writer(paths: options.paths, surroundings: options.surroundings, actingAs: options.member)
             writer = opened
             // The loop notices the commit itself, by the store's data version.
-            answer(try Self.perform(job, opened))
+            let attendant = Attendant(stop: stops.withLock { $0[id] } ?? StopFlag()) { [mailbox] progress in
+                mailbox.post(.reply(id, .progress(progress.done, of: progress.total)))
+            }
+            answer(try Self.perform(job, opened, attendant))
         } catch {
             answer(.failed(ProblemText.problem(error)))
         }
@@ -65,8 +74,12 @@ final class ScreenWriter: Sendable {
     func add(_ id: RequestID, _ job: Job) {
         start()
         open.add(1, ordering: .releasing)
+        stops.withLock { $0[id] = StopFlag() }
         _ = channel.send((id, job))
     }
+
+    /// Stops a job, with nothing half done; one that is done stays done.
+    func stop(_ id: RequestID) { stops.withLock { $0[id] }?.raise() }
 
     /// Ends the thread once everything queued is written.
     func finish() {
@@ -74,16 +87,25 @@ final class ScreenWriter: Sendable {
         join.withLock { $0 }?.wait()
     }
 
-    private static func perform(_ job: Job, _ writer: Writer) throws -> Reply {
+    private static func perform(_ job: Job, _ writer: Writer, _ attendant: Attendant) throws -> Reply {
         switch job {
         case .commit(let proposal):
             let receipt = try writer.commit(proposal)
             return .committed(summary: try writer.summary(of: receipt.group), record: receipt.records.first)
+        case .bulk(let edit):
+            let result = try writer.run(edit, attendant)
+            return .changed(try writer.summary(of: result.group))
+        case .revert(let entry):
+            let target = entry.group.map(RevertTarget.group) ?? .commit(entry.number)
+            return .changed(try writer.revert(target, attendant).summary)
+        case .restore(let name, let record, let commit):
+            guard let resource = Resources.named(name) else { throw StoreError.notFound(resource: name, key: name) }
+            return .changed(try writer.restore(record, in: resource, at: commit).summary)
         case .undo:
-            let result = try writer.undo()
+            let result = try writer.undo(attendant)
             let passed = result.passedOver.map { "; passed over, because of a purge: \($0)" }.joined()
             return .undone(result.summary + passed)
-        case .redo: return .undone(try writer.redo().summary)
+        case .redo: return .undone(try writer.redo(attendant).summary)
         }
     }
 }

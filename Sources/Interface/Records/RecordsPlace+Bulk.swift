@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+internal import Domain
+internal import Terminal
+
+extension KeyTable {
+    /// What is done to the marked records, or to the one under the cursor.
+    static let bulk: [Command] = [
+        Command(
+            "record.delete", "Delete the record, or all marked", keys: ["d", "Del"], hint: ("delete", 5),
+            right: .action(.delete), danger: .writes, need: .row, of: RecordsPlace.self, when: \.hasRow
+        ) { $0.delete(&$1) },
+        Command(
+            "record.restore", "Bring deleted records back", keys: ["r", "b r"], right: .action(.restore),
+            danger: .writes, need: .row, of: RecordsPlace.self, when: \.hasRow
+        ) { $0.restore(&$1) },
+        Command(
+            "record.transfer", "Transfer to another category", keys: ["t", "F6", "b t"], right: .action(.update),
+            danger: .writes, need: .row, of: RecordsPlace.self,
+            when: { $0.hasRow && $0.list.resource.field("category") != nil }
+        ) { $0.transfer(&$1) },
+        Command(
+            "bulk.edit", "Set this column for all marked", keys: ["b e", "F9"], hint: ("bulk", 8),
+            right: .action(.update), danger: .writes, need: .row, of: RecordsPlace.self,
+            when: { $0.hasRow && !$0.isZoomed }
+        ) { $0.assign(&$1) },
+        Command(
+            "trash.show", "Show what is deleted, or what is not", keys: ["g x"], of: RecordsPlace.self
+        ) { $0.toggleTrash(&$1) },
+    ]
+}
+
+/// What was asked of the person, and what is done with the answer.
+enum Asked: Equatable, Sendable {
+    case delete(RequestID, Identifier)
+    case transfer(RequestID)
+    case assign(RequestID, FieldFacts)
+
+    var id: RequestID {
+        switch self {
+        case .delete(let id, _), .transfer(let id), .assign(let id, _): id
+        }
+    }
+}
+
+extension RecordsPlace {
+    private func edit(_ action: BulkEdit.Action, _ id: Identifier) -> BulkEdit {
+        BulkEdit(action, list.resource, selection(orElse: id), origin: marks.isEmpty ? "form" : "bulk")
+    }
+
+    /// How many are meant, in words: "MUG-0004", "30 products".
+    private func what(_ record: StoredRecord) -> String {
+        if marks.isEmpty { return list.resource.longName(of: record) }
+        let count = marks.count(of: list.isTotalStale ? nil : list.total)
+        guard let count else { return "all marked \(list.resource.name)" }
+        return "\(Figures.grouped(count)) \(count == 1 ? list.resource.shape.singular : list.resource.name)"
+    }
+
+    fileprivate mutating func delete(_ scope: inout Scope) {
+        guard let record = list.current else { return }
+        if marks.isEmpty && record.isDeleted {
+            return scope.say(.info, "\(list.resource.shortName(of: record)) is deleted; r brings it back.")
+        }
+        guard marks.isEmpty else { return preview(.delete, "Delete", record, &scope) }
+        asked = .delete(scope.inquire("Delete \(what(record))? u brings it back."), record.id)
+    }
+
+    fileprivate mutating func restore(_ scope: inout Scope) {
+        guard let record = list.current else { return }
+        guard marks.isEmpty else { return preview(.restore, "Restore", record, &scope) }
+        guard record.isDeleted else {
+            return scope.say(.info, "\(list.resource.shortName(of: record)) is not deleted. g x shows what is.")
+        }
+        changing = scope.ask(.bulk(edit(.restore, record.id)))
+    }
+
+    fileprivate mutating func transfer(_ scope: inout Scope) {
+        guard let record = list.current, let field = list.resource.field("category"),
+            let target = field.target.flatMap(Resources.named)
+        else { return }
+        asked = .transfer(scope.pick("Transfer \(what(record)) to", of: target))
+    }
+
+    fileprivate mutating func assign(_ scope: inout Scope) {
+        guard let record = list.current, let field = focusedField(scope.situation) else { return }
+        if field.isDerived { return scope.say(.info, "\(field.label) is computed.") }
+        if let target = field.target.flatMap(Resources.named) {
+            asked = .assign(scope.pick("\(field.label) of \(what(record))", of: target), field)
+        } else {
+            asked = .assign(scope.askText("\(field.label) of \(what(record))"), field)
+        }
+    }
+
+    fileprivate mutating func toggleTrash(_ scope: inout Scope) {
+        let shows = filter.kept.contains("is:deleted")
+        filter.remember(filter.kept)
+        filter.kept = shows ? "" : "is:deleted"
+        applyFilter(filter.kept, &scope)
+    }
+
+    private mutating func preview(
+        _ action: BulkEdit.Action, _ title: String, _ record: StoredRecord, _ scope: inout Scope
+    ) {
+        scope.act(.push(PreviewPlace(edit(action, record.id), title: title)))
+    }
+
+    /// The person answered what was asked.
+    mutating func takeAnswer(_ reply: Reply, for id: RequestID, _ scope: inout Scope) {
+        guard let asked, asked.id == id else { return }
+        self.asked = nil
+        guard let record = list.current else { return }
+        switch (asked, reply) {
+        case (.delete(_, let id), .answer(true)):
+            changing = scope.ask(.bulk(BulkEdit(.delete, list.resource, .records([id]), origin: "form")))
+        case (.transfer, .picked(let category, let name)):
+            preview(.transfer(to: category), "Transfer to \(name)", record, &scope)
+        case (.assign(_, let field), .picked(let target, let name)):
+            let assignment = Assignment(field.key, wish: .value(.identifier(target)))
+            preview(.set([assignment]), "\(field.label) to \(name)", record, &scope)
+        case (.assign(_, let field), .typed(let text)):
+            let assignment = Assignment(field.key, wish: .text(text))
+            preview(.set([assignment]), "\(field.label) to \(text.isEmpty ? "nothing" : text)", record, &scope)
+        default: break
+        }
+    }
+}
