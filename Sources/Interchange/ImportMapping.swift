@@ -46,15 +46,22 @@ package struct ImportMapping: Equatable, Sendable {
         }
         guard let resource = json["resource"]?.string else { throw Failure(reason: "“resource” is missing") }
         var decimal: NumberFormat.DecimalMark?
-        if let mark = json["decimal"]?.string {
-            switch mark {
-            case ".": decimal = .point
-            case ",": decimal = .comma
-            default: throw Failure(reason: "“decimal” is “\(mark)”, expected is . or ,")
-            }
+        switch json["decimal"] {
+        case nil, .null: break
+        case .string("."): decimal = .point
+        case .string(","): decimal = .comma
+        case .string(let mark): throw Failure(reason: "“decimal” is “\(mark)”, expected is . or ,")
+        case .boolean, .number, .array, .object: throw Failure(reason: "“decimal” is no text, expected is . or ,")
         }
         var columns: [Column] = []
-        for member in json["columns"]?.members ?? [] { columns.append(try column(member)) }
+        switch json["columns"] {
+        case nil, .null: break
+        case .object(let members): for member in members { columns.append(try column(member)) }
+        case .some(let other):
+            throw Failure(
+                reason: "“columns” is \(JSONRendering.noun(other)), expected is an object like "
+                    + #"{"Preis": "price", "Notiz": null}"#)
+        }
         return ImportMapping(resource: resource, columns: columns, decimal: decimal)
     }
 
@@ -63,8 +70,15 @@ package struct ImportMapping: Equatable, Sendable {
         case .null: return Column(header: member.key, target: nil)
         case .string(let target): return Column(header: member.key, target: target)
         case .object:
+            let known: Set<String> = ["field", "transforms"]
+            if let stranger = member.value.members.first(where: { !known.contains($0.key) }) {
+                throw Failure(reason: "“\(stranger.key)” of column “\(member.key)” is none of field, transforms")
+            }
+            guard isTextOrNone(member.value["field"]) else {
+                throw Failure(reason: "“field” of column “\(member.key)” wants a field's name or null")
+            }
             var transforms: [CellTransform] = []
-            for step in member.value["transforms"]?.elements ?? [] {
+            for step in try steps(member) {
                 guard let transform = CellTransform(step) else {
                     throw Failure(reason: "a transform of column “\(member.key)” is none of \(CellTransform.names)")
                 }
@@ -73,6 +87,23 @@ package struct ImportMapping: Equatable, Sendable {
             return Column(header: member.key, target: member.value["field"]?.string, transforms: transforms)
         case .boolean, .number, .array:
             throw Failure(reason: "column “\(member.key)” wants a field's name, null or an object")
+        }
+    }
+
+    private static func isTextOrNone(_ value: JSONValue?) -> Bool {
+        switch value {
+        case nil, .null, .string: true
+        case .boolean, .number, .array, .object: false
+        }
+    }
+
+    private static func steps(_ column: JSONMember) throws(Failure) -> [JSONValue] {
+        switch column.value["transforms"] {
+        case nil, .null: return []
+        case .array(let steps): return steps
+        case .some(let other):
+            throw Failure(
+                reason: "“transforms” of column “\(column.key)” is \(JSONRendering.noun(other)), expected is an array")
         }
     }
 

@@ -208,7 +208,15 @@ extension Reader {
             at: header.recordedAt, actor: header.actor, actorName: try actorName(number, header.actor, sight),
             device: try label(of: header.device, in: Device.declaration.facts, sight),
             group: header.group, hash: Hex.text(hash), origin: header.origin, session: header.session,
-            summary: try GroupSummary.text(of: header.group, connection, sight), reason: header.reason)
+            summary: try GroupSummary.text(of: header.group, connection, sight),
+            reason: try reason(header, sight))
+    }
+
+    /// Why a commit was made. That of an undo names what it took back, in words of its own for each onlooker: what was
+    /// noted then may name what this one may not read.
+    private func reason(_ header: CommitHeader, _ sight: Visibility) throws(SQLiteError) -> String? {
+        guard let undoes = header.undoes, header.reason != nil, !sight.isWhole else { return header.reason }
+        return "\(header.origin) of \(try GroupSummary.text(rootOf: undoes, connection, sight))"
     }
 
     /// The name of a record, or its id where that is all that may be known.
@@ -324,7 +332,8 @@ extension Reader {
         return ChangeEntry(
             action: payload.action, resource: payload.resource, record: payload.record,
             recordName: name ?? payload.record.text, differences: try differences(payload, number, resource, sight),
-            commit: commit, at: header.recordedAt, actorName: actorName, origin: header.origin, reason: header.reason)
+            commit: commit, at: header.recordedAt, actorName: actorName, origin: header.origin,
+            reason: try reason(header, sight))
     }
 
     private func differences(_ payload: Payload, _ number: Int64, _ resource: ResourceFacts?, _ sight: Visibility)

@@ -57,8 +57,9 @@ extension Reader {
         var holders: [FormerHolder] = []
         while try statement.step() {
             guard let id = statement.identifier(0) else { continue }
-            let label = try connection.label(of: id, in: other, where: sight.condition(on: other))
-            holders.append(FormerHolder(key: key.name, value: text, record: label ?? id.text))
+            let isSeen = try sight.shows(id, in: other, connection)
+            let label = isSeen ? try connection.label(of: id, in: other) ?? id.text : FailureRule.hiddenHolder
+            holders.append(FormerHolder(key: key.name, value: text, record: label))
         }
         return holders
     }

@@ -23,9 +23,12 @@ package struct ImportEntry: Sendable, Equatable {
 extension Reader {
     /// The newest imports. Start and end are events of one run of the program.
     package func imports(limit: Int) throws(StoreError) -> [ImportEntry] {
-        try attempt { () throws(SQLiteError) in
+        try look()
+        let members = Member.declaration.facts
+        let seen = sight.condition(on: members)
+        return try attempt { () throws(SQLiteError) in
             let statement = try connection.prepareOnce("SELECT body FROM event ORDER BY n DESC")
-            let undone = try undoneImports()
+            let (written, undone) = try importRuns()
             var ends: [String: EventEntry] = [:]
             var entries: [ImportEntry] = []
             while entries.count < limit, try statement.step() {
@@ -35,9 +38,11 @@ extension Reader {
                 case .importStarted:
                     let end = ends.removeValue(forKey: event.correlation)
                     let name = try event.actor.flatMap { (id) throws(SQLiteError) in
-                        try connection.label(of: id, in: Member.declaration.facts)
+                        try connection.label(of: id, in: members, where: isFor(id) ? nil : seen) ?? id.text
                     }
                     var state: ImportEntry.State = end.map { $0.kind == .imported ? .done : .failed } ?? .open
+                    // What stands in the journal was imported, whatever became of the event at its end.
+                    if state == .open, written.contains(event.correlation) { state = .done }
                     if state == .done, undone.contains(event.correlation) { state = .undone }
                     entries.append(
                         ImportEntry(
@@ -51,17 +56,20 @@ extension Reader {
         }
     }
 
-    /// The runs of the program whose imports were taken back and not done again.
-    private func undoneImports() throws(SQLiteError) -> Set<String> {
+    /// The runs of the program whose imports stand in the journal, and those among them whose imports were taken back
+    /// and not done again.
+    private func importRuns() throws(SQLiteError) -> (written: Set<String>, undone: Set<String>) {
         let statement = try connection.prepareOnce(
             """
             SELECT grp, header ->> '$.correlation' FROM "commit" INDEXED BY commit_first
             WHERE idx = 0 AND header ->> '$.origin' = '\(Origin.importing)'
             """)
-        var runs: Set<String> = []
+        var runs: (written: Set<String>, undone: Set<String>) = ([], [])
         while try statement.step() {
             guard let group = Identifier(text: statement.text(0)) else { continue }
-            if try !UndoStack.state(of: group, connection).isInForce { runs.insert(statement.text(1)) }
+            let run = statement.text(1)
+            runs.written.insert(run)
+            if try !UndoStack.state(of: group, connection).isInForce { runs.undone.insert(run) }
         }
         return runs
     }

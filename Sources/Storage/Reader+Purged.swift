@@ -34,15 +34,19 @@ extension Reader {
         }
     }
 
-    /// The groups whose ids begin with a text, at most three.
+    /// The groups whose ids begin with a text, at most three: one's own, and the others' for whom may see the log.
     package func groups(beginning text: String) throws(StoreError) -> [Identifier] {
         let groupsMax = 3
+        let actor = try mayAudit() ? nil : try access().actor.id
+        let own = actor.map { _ in "AND actor = ?2" } ?? ""
         return try attempt { () throws(SQLiteError) in
             let statement = try connection.prepareOnce(
                 """
-                SELECT DISTINCT grp FROM "commit" WHERE idx = 0 AND grp >= ?1 AND grp < ?1 || '~' LIMIT \(groupsMax)
+                SELECT DISTINCT grp FROM "commit" WHERE idx = 0 AND grp >= ?1 AND grp < ?1 || '~' \(own)
+                LIMIT \(groupsMax)
                 """)
             try statement.bind(.text(text.uppercased()), 1)
+            if let actor { try statement.bind(actor.text, 2) }
             var groups: [Identifier] = []
             while try statement.step() { if let id = Identifier(text: statement.text(0)) { groups.append(id) } }
             return groups

@@ -45,7 +45,7 @@ extension Reader {
     package func holds(wordsOf filter: Filter, _ record: StoredRecord, in resource: ResourceFacts) -> Bool {
         // In the trash words are looked for in the records as it is.
         let words = filter.asksForDeleted ? [] : filter.words
-        return words.isEmpty || SearchReader.holds(words, in: record, of: resource)
+        return words.isEmpty || SoughtWords(words, in: resource).stand(in: record)
     }
 
     /// Names of records of a resource, by id, of those that may be read.

@@ -5,19 +5,71 @@ internal import SQLite
 /// Searches with more hits than are sorted: the newest come first, a condition beside the words leaves no page short.
 extension Reader {
     /// What full-text search finds of a filter's words; nil when it has none. In the trash, which is small and which
-    /// the index does not hold, words are looked for in the records; and everywhere, where nothing may be written and
-    /// the index is not up to date.
+    /// the index does not hold, words are looked for in the records; and everywhere, where the index may not be asked.
     func hits(_ query: Query) throws(SQLiteError) -> SearchHits? {
         let words = query.filter.words
         guard !words.isEmpty, !query.filter.asksForDeleted, let resource = Resources.named(query.resource),
-            try hasIndexOfWords()
+            try isIndexCurrent()
         else { return nil }
         return try search.hits(words, in: resource, reader: self)
     }
 
-    /// Whether words are asked of the index. One that is behind serves where it is brought up to date soon.
-    func hasIndexOfWords() throws(SQLiteError) -> Bool {
-        isReadOnly ? try search.isCurrent(connection) : true
+    /// Whether the index of words may be asked: it holds everything that the store does.
+    func isIndexCurrent() throws(SQLiteError) -> Bool {
+        try search.isCurrent(connection)
+    }
+
+    /// The same for whoever looks at the whole.
+    package func hasIndexOfWords() throws(StoreError) -> Bool {
+        try attempt { () throws(SQLiteError) in try isIndexCurrent() }
+    }
+
+    /// Why queries since this was asked last read the records though an index seemed to hold them all; nil when nothing
+    /// was in the way.
+    package func takeSearchTrouble() -> SearchTrouble? { search.takeTrouble() }
+
+    /// Runs a query; where the index of words is in the way of it, once more without the index.
+    func answering<T>(_ body: () throws(SQLiteError) -> T) throws(StoreError) -> T {
+        if let answer = try asking(body) { return answer }
+        return try attempt(body)
+    }
+
+    /// Runs a query; nil where the index of words was in the way. A damaged one is taken away where it may be made
+    /// again, by the next catching up.
+    func asking<T>(_ body: () throws(SQLiteError) -> T) throws(StoreError) -> T? {
+        search.begin()
+        return try attempt { () throws(SQLiteError) in
+            do throws(SQLiteError) {
+                return try body()
+            } catch {
+                guard let trouble = search.trouble else { throw error }
+                if trouble == .damaged, !isReadOnly { SearchBuilder.forget(paths) }
+                return nil
+            }
+        }
+    }
+
+    /// The records of a search that hold its words; throws where the index named others.
+    func requireWords(_ query: Query, _ resource: ResourceFacts, in records: [StoredRecord]) throws(SQLiteError) {
+        let sought = SoughtWords(query.filter.words, in: resource)
+        if records.allSatisfy(sought.stand) { return }
+        throw try search.mistrust(connection)
+    }
+
+    /// A query that is answered without the index; a cursor of many hits has no sort values, which the list's order
+    /// goes by. A record that is gone is the start of the list.
+    func withSortValues(_ query: Query, _ table: RecordTable) throws(SQLiteError) -> Query {
+        let terms = WindowSQL.terms(query.sort, table, sight)
+        guard let cursor = query.cursor, cursor.values.count < terms.count else { return query }
+        var at = Query(resource: query.resource, sort: query.sort, limit: 1)
+        var record = try records(at, table, rows: [cursor.row]).first
+        if record == nil {
+            at.filter = .deleted
+            record = try records(at, table, rows: [cursor.row]).first
+        }
+        var query = query
+        query.cursor = record.map { Cursor(values: $0.sortValues, row: $0.row, isInclusive: cursor.isInclusive) }
+        return query
     }
 
     /// The first records of many hits in their order, from the query's cursor on.
@@ -33,17 +85,39 @@ extension Reader {
         return records
     }
 
-    /// Every record of many hits in their order.
-    func streamNewest(
-        _ query: Query, _ resource: ResourceFacts, first: [Int64], _ body: (StoredRecord) throws(StoreError) -> Void
+    /// Every record of a search, one after the other. Where the index turns out to be in the way on the way, the
+    /// records that were not given yet come without it.
+    func streamFound(
+        _ query: Query, _ resource: ResourceFacts, _ body: (StoredRecord) throws(StoreError) -> Void
     ) throws(StoreError) {
-        let countAtOnce = 500
-        var walk = HitWalk(query, resource, first: first, count: countAtOnce)
-        var left = query.limit
-        while left > 0, let found = try attempt({ () throws(SQLiteError) in try passing(&walk, query, resource) }) {
-            for record in found.prefix(left) { try body(record) }
-            left -= found.count
+        let table = RecordTable.of(resource)
+        var given: Set<Int64> = []
+        func give(_ records: [StoredRecord]) throws(StoreError) {
+            for record in records where given.count < query.limit && given.insert(record.row).inserted {
+                try body(record)
+            }
         }
+        switch try asking({ () throws(SQLiteError) in try hits(query) }) {
+        case .some(.some(.all(let rows))):
+            let records = try asking { () throws(SQLiteError) in
+                let records = try self.records(query, table, rows: rows)
+                try requireWords(query, resource, in: records)
+                return records
+            }
+            if let records { return try give(records) }
+        case .some(.some(.many(let first))):
+            let countAtOnce = 500
+            var walk = HitWalk(query, resource, first: first, count: countAtOnce)
+            while given.count < query.limit {
+                guard let found = try asking({ () throws(SQLiteError) in try passing(&walk, query, resource) ?? nil })
+                else { break }
+                guard let found else { return }
+                try give(found)
+            }
+            if given.count >= query.limit { return }
+        case .some(.none), .none: break
+        }
+        try each(query, table) { (record) throws(StoreError) in try give([record]) }
     }
 
     /// How many of many hits pass the rest of the filter.
@@ -72,6 +146,7 @@ extension Reader {
         if rows.isEmpty { return [] }
         let plain = Query(resource: query.resource, filter: query.filter, limit: .max)
         let records = try self.records(plain, RecordTable.of(resource), rows: rows)
+        try requireWords(query, resource, in: records)
         let byRow = Dictionary(uniqueKeysWithValues: records.map { ($0.row, $0) })
         return rows.compactMap { byRow[$0] }
     }

@@ -28,6 +28,7 @@ extension Reader {
     package func verify(progress: (_ commits: Int64, _ records: Int64) -> Bool = { _, _ in true })
         throws(StoreError) -> Verification
     {
+        try look()
         let evidence = try beginWithEvidence()
         defer { try? connection.execute("COMMIT") }
         var result = Verification()
@@ -48,7 +49,7 @@ extension Reader {
         result.problems += try attempt { () throws(SQLiteError) in
             try PurgedCheck.problems(chain.purgedSets, connection)
         }
-        var replay = ReplayCheck(facts: chain.facts)
+        var replay = ReplayCheck(facts: chain.facts, sight: sight)
         let commits = chain.commits
         for resource in Resources.all {
             try replay.walk(resource, expected: chain.recordSets[resource.name] ?? .init(), connection) {

@@ -119,8 +119,10 @@ package final class Reader {
     /// The window, if it can be had in some milliseconds; nil when it takes a scan.
     package func quickWindow(_ query: Query) throws(StoreError) -> Window? {
         try look()
-        guard let resource = Resources.named(query.resource), try !isQuick(query, resource) else {
-            return try window(query, walksIndex: false)
+        guard let resource = Resources.named(query.resource) else { return try window(query, walksIndex: false) }
+        if try isQuick(query, resource) {
+            if query.filter.words.isEmpty { return try window(query, walksIndex: false) }
+            return try asking { () throws(SQLiteError) in try read(query, resource, walksIndex: false) }
         }
         guard query.filter.words.isEmpty, try isWorthTrying(query, resource) else { return nil }
         connection.limit(steps: Self.trySteps)
@@ -138,22 +140,25 @@ package final class Reader {
             throw .notFound(resource: "resources", key: query.resource)
         }
         try demandReading(resource)
+        return try answering { () throws(SQLiteError) in try read(query, resource, walksIndex: walksIndex) }
+    }
+
+    private func read(_ query: Query, _ resource: ResourceFacts, walksIndex: Bool) throws(SQLiteError) -> Window {
         let table = RecordTable.of(resource)
-        return try attempt { () throws(SQLiteError) in
-            let hits = try self.hits(query)
-            var records: [StoredRecord]
-            if case .many(let first)? = hits {
-                records = try newest(query, resource, first: first, limit: query.limit + 1)
-            } else {
-                var more = query
-                more.limit += 1
-                records = try self.records(more, table, rows: hits?.rows, walksIndex: walksIndex)
-            }
-            let hasMore = records.count > query.limit
-            if hasMore { records.removeLast() }
-            if query.isBackwards { records.reverse() }
-            return Window(records: records, names: try names(in: records, of: resource), hasMore: hasMore)
+        let hits = try self.hits(query)
+        var records: [StoredRecord]
+        if case .many(let first)? = hits {
+            records = try newest(query, resource, first: first, limit: query.limit + 1)
+        } else {
+            var more = hits == nil ? try withSortValues(query, table) : query
+            more.limit += 1
+            records = try self.records(more, table, rows: hits?.rows, walksIndex: walksIndex)
+            if hits != nil { try requireWords(query, resource, in: records) }
         }
+        let hasMore = records.count > query.limit
+        if hasMore { records.removeLast() }
+        if query.isBackwards { records.reverse() }
+        return Window(records: records, names: try names(in: records, of: resource), hasMore: hasMore)
     }
 
     /// Whether a window is read along an index, in a few milliseconds at most: then the screen need not wait for a
@@ -163,7 +168,7 @@ package final class Reader {
         let isSeenWhole = sight.condition(on: resource) == nil
         if !query.filter.words.isEmpty {
             guard query.filter.withoutWords == .all, isSeenWhole else { return false }
-            return try attempt { () throws(SQLiteError) in try hasIndexOfWords() }
+            return try attempt { () throws(SQLiteError) in try isIndexCurrent() }
         }
         if query.filter.isSelective(in: table) { return true }
         guard query.filter == .all, isSeenWhole else { return false }
@@ -193,10 +198,15 @@ package final class Reader {
             throw .notFound(resource: "resources", key: query.resource)
         }
         try demandReading(resource)
-        let table = RecordTable.of(resource)
-        let hits = try attempt { () throws(SQLiteError) in try self.hits(query) }
-        if case .many(let first)? = hits { return try streamNewest(query, resource, first: first, body) }
-        var sql = WindowSQL(table: table, query: query, rows: hits?.rows, sight: sight)
+        guard query.filter.words.isEmpty else { return try streamFound(query, resource, body) }
+        try each(query, RecordTable.of(resource), body)
+    }
+
+    /// Every record of a query, without the index of words.
+    func each(_ query: Query, _ table: RecordTable, _ body: (StoredRecord) throws(StoreError) -> Void)
+        throws(StoreError)
+    {
+        var sql = WindowSQL(table: table, query: query, rows: nil, sight: sight)
         let text = sql.select()
         let parameters = sql.parameters
         let statement = try attempt { () throws(SQLiteError) in
@@ -232,7 +242,7 @@ package final class Reader {
     package func count(_ query: Query) throws(StoreError) -> Int64 {
         guard let resource = Resources.named(query.resource) else { return 0 }
         try demandReading(resource)
-        return try attempt { () throws(SQLiteError) in
+        return try answering { () throws(SQLiteError) in
             let hits = try self.hits(query)
             if case .many(let first)? = hits { return try countNewest(query, resource, first: first) }
             return try count(query.filter, RecordTable.of(resource), rows: hits?.rows)
@@ -277,5 +287,6 @@ package final class Reader {
 package enum SQLFunctions {
     package static func define(on connection: borrowing Connection) throws(SQLiteError) {
         try connection.define("sort_key") { Normal.sortKey($0) }
+        try connection.define("word_list") { WordList.text($0) }
     }
 }

@@ -74,6 +74,8 @@ package enum UndoRefusal: Equatable, Sendable {
     case purged(record: String)
     /// What a field held before was erased since.
     case erased(record: String, field: String)
+    /// The action is about records that may not be read.
+    case hidden
     case unknownGroup(String)
     case alreadyUndone
 }

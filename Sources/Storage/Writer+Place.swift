@@ -8,6 +8,16 @@ extension Writer {
         guard let standing = Files.identity(paths.store) else { throw .moved(path: paths.store, isReplaced: false) }
         if standing != file || connection.hasMoved { throw .moved(path: paths.store, isReplaced: true) }
     }
+
+    /// Why what was written here last is no longer at the store's path; nil while it is.
+    package var displacement: StoreError? {
+        do throws(StoreError) {
+            try requirePlace()
+            return nil
+        } catch {
+            return error
+        }
+    }
 }
 
 extension Reader {

@@ -76,8 +76,13 @@ extension Writer {
             return try group { () throws(StoreError) in
                 let found = try find()
                 target = found
-                summary = try attempt { () throws(SQLiteError) in try GroupSummary.text(rootOf: found, connection) }
-                return GroupStart(origin: origin, reason: "\(origin) of \(summary)", undoes: found)
+                let sight = Visibility(try access())
+                // The log keeps the whole of it; whoever acts is told what they may read.
+                let reason = try attempt { () throws(SQLiteError) in
+                    summary = try GroupSummary.text(rootOf: found, connection, sight)
+                    return try GroupSummary.text(rootOf: found, connection)
+                }
+                return GroupStart(origin: origin, reason: "\(origin) of \(reason)", undoes: found)
             } _: { (group) throws(StoreError) in
                 if let target { try writeInverse(of: target, group, origin: origin) }
                 return UndoResult(group: group.group, summary: summary, changeCount: group.changeCount)
@@ -97,12 +102,27 @@ extension Writer {
             let payloads = try attempt { () throws(SQLiteError) in try connection.payloads(commit) }
             var operations: [Operation] = []
             for (number, payload) in payloads.reversed() {
+                try requireSeen(payload, group)
                 if let operation = try inverse(payload, number, until: isUntouched ? nil : commits.last) {
                     operations.append(operation)
                 }
             }
             try group.write(Proposal(operations, origin: Origin.undo, undoes: target))
         }
+    }
+
+    /// Nothing is taken back, and nothing named, of what may not be read. What was purged is not there to be read.
+    private func requireSeen(_ payload: Payload, _ group: GroupWriter) throws(StoreError) {
+        guard let resource = Resources.named(payload.resource), let condition = group.sight.condition(on: resource),
+            payload.action != .purged
+        else { return }
+        let (isThere, isSeen) = try attempt { () throws(SQLiteError) in
+            (
+                try connection.record(payload.record, in: resource) != nil,
+                try connection.record(payload.record, in: resource, where: condition) != nil
+            )
+        }
+        if isThere && !isSeen { throw .undoRefused(.hidden) }
     }
 
     /// The operation that takes a change back. What was changed after the commit given is refused, by value.
@@ -117,8 +137,9 @@ extension Writer {
             if let commit { try requireUnchanged(payload.record, since: commit, resource) }
             return .delete(resource, id: payload.record)
         case .purged:
+            let sight = Visibility(try access())
             let name = try attempt { () throws(SQLiteError) in
-                try GroupSummary.recordName(payload, number, resource, connection, .everything)
+                try GroupSummary.recordName(payload, number, resource, connection, sight)
             }
             throw .undoRefused(.purged(record: name))
         case .updated: return .update(resource, id: payload.record, edits: try edits(payload, number, resource))
@@ -176,8 +197,10 @@ extension Writer {
             return nil
         }
         guard let differing else { return }
+        let (members, updatedBy) = (Member.declaration.facts, differing.record.stamps.updatedBy)
+        let seen = updatedBy == member ? nil : Visibility(try access()).condition(on: members)
         let by = try attempt { () throws(SQLiteError) in
-            try connection.label(of: differing.record.stamps.updatedBy, in: Member.declaration.facts)
+            try connection.label(of: updatedBy, in: members, where: seen)
         }
         throw .undoRefused(
             .changedLater(
@@ -230,8 +253,9 @@ extension Writer {
         }
     }
 
-    /// What a group did, in a few words.
+    /// What a group did, in a few words that whoever acts may read.
     package func summary(of group: Identifier) throws(StoreError) -> String {
-        try attempt { () throws(SQLiteError) in try GroupSummary.text(of: group, connection) }
+        let sight = Visibility(try access())
+        return try attempt { () throws(SQLiteError) in try GroupSummary.text(of: group, connection, sight) }
     }
 }

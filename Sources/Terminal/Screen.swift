@@ -18,8 +18,11 @@ package final class Screen {
     package let notice: String?
     /// Whether the locale can write more than its own 8-bit set; if not, panes draw in ASCII.
     package let isUTF8: Bool
-    /// The terminal's extent, as of opening or the last `resize()`.
+    /// What is drawn of the terminal, from its upper left on: its extent as of opening or the last `resize()`, up to
+    /// `sizeMax`.
     package private(set) var size: Size
+    /// No screen shows more cells than this; a size beyond it was set by mistake, and would cost gigabytes.
+    package static let sizeMax = Size(columns: 1_000, rows: 500)
 
     private let options: ScreenOptions
     private let handle: OpaquePointer
@@ -104,15 +107,26 @@ package final class Screen {
     /// and `resizeterm`.
     @discardableResult
     package func resize() -> Bool {
-        var window = winsize()
-        guard isOpen, ioctl(options.output, UInt(TIOCGWINSZ), &window) == 0, window.ws_row > 0, window.ws_col > 0
-        else { return false }
-        let found = Size(columns: Int(window.ws_col), rows: Int(window.ws_row))
-        guard found != size else { return false }
+        guard isOpen, let found = Self.extent(of: options.output), found != size else { return false }
         resizeterm(Int32(found.rows), Int32(found.columns))
         size = found
         redraw()
         return true
+    }
+
+    /// The extent of a terminal as far as it is drawn; nil where it does not say. Calls `ioctl`.
+    static func extent(of descriptor: Int32) -> Size? {
+        let whole = wholeExtent(of: descriptor)
+        return whole.map { Size(columns: min($0.columns, sizeMax.columns), rows: min($0.rows, sizeMax.rows)) }
+    }
+
+    /// What a terminal says of its extent. Calls `ioctl`.
+    static func wholeExtent(of descriptor: Int32) -> Size? {
+        var window = winsize()
+        guard ioctl(descriptor, UInt(TIOCGWINSZ), &window) == 0, window.ws_row > 0, window.ws_col > 0 else {
+            return nil
+        }
+        return Size(columns: Int(window.ws_col), rows: Int(window.ws_row))
     }
 
     /// Lets the next `present` paint the whole screen, whatever the terminal shows now. Calls `clearok`.

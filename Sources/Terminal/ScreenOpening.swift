@@ -25,7 +25,9 @@ struct ScreenOpening {
         let input = try file(options.input, "r")
         TerminalRestore.arm(descriptor: options.output, leaving: ControlBytes.leaving(capabilities: []))
         do {
-            let (handle, name) = try newTerminal(options, output, input)
+            let (handle, name) = try limitingExtent(options) { () throws(ScreenError) in
+                try newTerminal(options, output, input)
+            }
             takeMode(options)
             let leaveBytes = ControlBytes.leaving(
                 capabilities: ["sgr0", "rmacs", "rmkx", "cnorm", "rmcup"].compactMap { capability($0) })
@@ -54,6 +56,25 @@ struct ScreenOpening {
         func codeset() -> String { nl_langinfo(nl_item(CODESET)).map { String(cString: $0) } ?? "" }
         if !isSet || codeset() == "ANSI_X3.4-1968" { setlocale(LC_CTYPE, "C.UTF-8") }
         return codeset() == "UTF-8"
+    }
+
+    /// Curses takes room for every cell that the terminal says it has; a size beyond all screens is kept from it.
+    /// `LINES` and `COLUMNS` stand for what the terminal says, and are as they were afterwards.
+    private static func limitingExtent<T>(_ options: ScreenOptions, _ body: () throws(ScreenError) -> T)
+        throws(ScreenError) -> T
+    {
+        guard let size = Screen.extent(of: options.output), size != Screen.wholeExtent(of: options.output) else {
+            return try body()
+        }
+        let wanted = [("LINES", size.rows), ("COLUMNS", size.columns)]
+        let former = wanted.map { name, _ in getenv(name).map { String(cString: $0) } }
+        for (name, count) in wanted { setenv(name, String(count), 1) }
+        defer {
+            for ((name, _), text) in zip(wanted, former) {
+                if let text { setenv(name, text, 1) } else { unsetenv(name) }
+            }
+        }
+        return try body()
     }
 
     private static func newTerminal(

@@ -51,13 +51,37 @@ import Testing
         }
     }
 
+    @Test(arguments: ["null", "[]", "'text'"]) func `what is no object is told`(text: String) throws {
+        try configure(text)
+        let run = try place.satchel("config", "check")
+        #expect(run.exit == 1)
+        #expect(run.errors.contains(", no object of keys and values; accepted: keys with plain"), "\(run.errors)")
+    }
+
+    @Test func `a key without a plain value, and one that stands twice, are told`() throws {
+        try configure("{ theme: null }")
+        #expect(try place.satchel("config", "check").errors.contains("theme: is no plain value; accepted: "))
+        try configure(
+            """
+            {
+              theme: 'dusk', /* theme:
+              twice */
+              'store': "theme: a.db",
+              "theme": "paper",
+            }
+            """)
+        #expect(
+            try place.satchel("config", "check").errors.contains(
+                "satchel: \(file):5: is no JSON5: there is “theme” again, first in line 2; accepted: each key once"))
+    }
+
     @Test func `what is no JSON5 names its line`() throws {
         try configure("{\n  store: 'a.db'\n  theme: 'dusk'\n}\n")
         let run = try place.satchel("config", "check")
         #expect(run.exit == 1)
-        #expect(run.errors.contains("satchel: \(file):2: is no JSON5"))
+        #expect(run.errors.contains("satchel: \(file):2: is no JSON5: there is “theme”; accepted: a comma"))
         try configure("{\n  store: 'a.db',\n  log_level: [1],\n")
-        #expect(try place.satchel("config", "check").errors.contains("satchel: \(file):3: is no JSON5"))
+        #expect(try place.satchel("config", "check").errors.contains("satchel: \(file):4: is no JSON5"))
     }
 
     @Test func `the log has one line for each command, for its owner only`() throws {

@@ -165,6 +165,33 @@ import Testing
 }
 
 @Suite struct ImportStateTests {
+    @Test func `an import whose store is moved away meanwhile says what was written, and where to`() throws {
+        let place = try Workplace()
+        try place.makeShop()
+        let run = try place.shell(
+            """
+            (echo name,category; seq -f 'B %.0f,Yarn' 20000) > many.csv
+            "$SATCHEL" --store shop.db import many.csv --into products --on-error skip > out.txt 2> err.txt &
+            import=$!
+            until "$SATCHEL" --store shop.db import status | grep -q running || ! kill -0 $import; do :; done
+            mv shop.db moved.db; mv shop.db-wal moved.db-wal
+            wait $import; echo "exit $?"; cat out.txt err.txt
+            "$SATCHEL" --store moved.db import status --json
+            """)
+        #expect(
+            run.steady.output == """
+                exit 0
+                imported 20000 rows into products: 20000 created, 0 updated, 0 unchanged
+                satchel: shop.db was moved or removed meanwhile: what is said here was written to the file that stood \
+                there before, wherever that is now
+                [
+                {"at":"TIME","ended":"TIME","state":"done","actor_name":"Ada","resource":"products",\
+                "detail":"many.csv: 20000 created, 0 updated"}
+                ]
+
+                """)
+    }
+
     @Test func `an import that was killed is told from one that runs`() throws {
         let place = try Workplace()
         try place.makeShop()

@@ -81,7 +81,8 @@ struct BulkTests {
             row.category = yarn
             let values = row.values
             return try shop.writer.group(origin: "import") { (group) throws(StoreError) in
-                try group.match(id: id, values: values, in: facts)?.id
+                guard case .record(let record) = try group.match(id: id, values: values, in: facts) else { return nil }
+                return record.id
             }
         }
         #expect(try match(hat, "S-1", "Sock") == hat)

@@ -51,6 +51,31 @@ struct UndoTests {
         try shop.expectIntact()
     }
 
+    @Test func `what somebody else has set back already is settled, and undo goes on`() throws {
+        let mara = try shop.member("mara", roles: ["admin"])
+        let sock = try shop.product("Sock", in: yarn, sku: "S-1") { $0.colour = "red" }
+        let hat = try shop.product("Hat", in: yarn, sku: "H-1") { $0.colour = "red" }
+        try shop.set(Product.self, hat, colour("grey"))
+        try shop.set(Product.self, sock, colour("blue"))
+        try shop.set(Product.self, sock, colour("red"), by: mara)
+        let settled = try shop.writer.undo()
+        #expect(settled.summary == "colour of S-1")
+        #expect(settled.changeCount == 0)
+        try shop.expectIntact()
+        // A redo of nothing is nothing, and is taken back again.
+        let redone = try shop.writer.redo()
+        #expect(redone.changeCount == 0)
+        let again = try shop.writer.undo()
+        #expect(again.changeCount == 0)
+        let next = try shop.writer.undo()
+        #expect(next.summary == "colour of H-1")
+        #expect(next.changeCount == 1)
+        #expect(try shop.record(Product.self, hat).colour == "red")
+        let newest = try shop.reader().audit(AuditQuery(limit: 3)).map(\.summary)
+        #expect(newest == ["undone: colour of H-1", "undone: colour of S-1", "redone: colour of S-1"])
+        try shop.expectIntact()
+    }
+
     @Test func `two who undo at once take back different actions`() throws {
         let count = 60
         let products = try (0..<count).map { try shop.product("Sock \($0)", in: yarn) }

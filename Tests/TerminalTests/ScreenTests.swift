@@ -200,6 +200,26 @@ extension CursesTests {
             #expect(pty.drain().count(of: "Copper kettle") == 18)
         }
 
+        @Test(arguments: [(65_535, 1), (1, 65_535), (65_535, 65_535), (10_000, 10_000), (5_000, 5_000), (1, 1)])
+        func `a terminal that says it is larger than any screen is drawn at its upper left`(columns: Int, rows: Int)
+            throws
+        {
+            let drawn = Size(columns: min(columns, 1_000), rows: min(rows, 500))
+            let pty = try Pty(columns: columns, rows: rows)
+            let screen = try Screen.open(options(pty))
+            defer { screen.close() }
+            #expect(screen.size == drawn)
+            #expect(getenv("LINES") == nil && getenv("COLUMNS") == nil)
+            _ = pty.drain()
+            screen.present(list(marker: 0, columns: drawn.columns, rows: 1))
+            pty.setSize(columns: 80, rows: 24)
+            #expect(screen.resize())
+            pty.setSize(columns: columns, rows: rows)
+            #expect(screen.resize())
+            #expect(screen.size == drawn)
+            screen.present(list(marker: 0, columns: drawn.columns, rows: 1))
+        }
+
         @Test func `the smallest screens take any canvas`() throws {
             let pty = try Pty(columns: 1, rows: 1)
             let screen = try Screen.open(options(pty))

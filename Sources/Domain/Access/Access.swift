@@ -40,6 +40,8 @@ package struct Denial: Error, Sendable, Equatable {
         case inactive
         case condition(String)
         case policy(String)
+        /// It would give somebody this permission, which the actor has not.
+        case givesMore(String)
     }
 
     package let permission: String
@@ -81,11 +83,7 @@ package struct Access: Equatable, Sendable {
             Denial(permission: "\(resource):\(action.rawValue)", actor: actor.name, reason: reason)
         }
         guard actor.isActive else { return refused(.inactive) }
-        for grant in grants where grant.effect == .deny && grant.permission.names(action, on: resource) {
-            guard let condition = grant.condition else { return refused(.policy(grant.source)) }
-            if states.isEmpty { continue }
-            if states.contains(where: { holds(condition, $0, evaluator) }) { return refused(.policy(grant.source)) }
-        }
+        if let denial = explicitDenial(action, on: resource, states: states, evaluator: evaluator) { return denial }
         var unmet: String?
         for grant in grants where grant.effect == .allow && grant.permission.covers(action, on: resource) {
             guard let condition = grant.condition else { return nil }
@@ -93,6 +91,30 @@ package struct Access: Equatable, Sendable {
             unmet = grant.permission.condition
         }
         return refused(unmet.map { .condition($0) } ?? .notGranted)
+    }
+
+    /// The denial that somebody laid down for an action on a record with these values, whatever is granted.
+    package func explicitDenial(
+        _ action: Permission.Action, on resource: String, states: [[Value]], evaluator: FilterEvaluator?
+    ) -> Denial? {
+        for grant in grants where grant.effect == .deny && grant.permission.names(action, on: resource) {
+            if let condition = grant.condition {
+                guard states.contains(where: { holds(condition, $0, evaluator) }) else { continue }
+            }
+            return Denial(
+                permission: "\(resource):\(action.rawValue)", actor: actor.name, reason: .policy(grant.source))
+        }
+        return nil
+    }
+
+    /// Whether the actor has a permission whole: granted under no narrower condition, and nothing of it denied.
+    package func has(_ wanted: Permission) -> Bool {
+        let isDenied = grants.contains { $0.effect == .deny && $0.permission.meets(wanted) }
+        return actor.isActive && !isDenied
+            && grants.contains { grant in
+                grant.effect == .allow && grant.permission.includes(wanted)
+                    && (grant.permission.condition == nil || grant.permission.condition == wanted.condition)
+            }
     }
 
     /// Whether the actor may at all, leaving conditions aside: for hiding commands.

@@ -68,4 +68,18 @@ package struct Permission: Hashable, Sendable {
     package func names(_ wanted: Action, on name: String) -> Bool {
         (resource == nil || resource == name) && (action == nil || action == wanted)
     }
+
+    /// Whether all that another permission speaks of is in this one, conditions aside.
+    func includes(_ other: Permission) -> Bool {
+        guard resource == nil || resource == other.resource else { return false }
+        guard let action else { return true }
+        return other.action.map { $0 == action || action.implied.contains($0) } ?? false
+    }
+
+    /// Whether this, as a denial, takes away something of another permission.
+    func meets(_ other: Permission) -> Bool {
+        guard resource == nil || other.resource == nil || resource == other.resource else { return false }
+        guard let action, let wanted = other.action else { return true }
+        return action == wanted || wanted.implied.contains(action)
+    }
 }

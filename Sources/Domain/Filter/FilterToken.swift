@@ -13,6 +13,10 @@ struct FilterToken: Equatable {
     /// Whether a blank stands before it: `price <5` compares, `a -b` negates.
     let isSpaced: Bool
 
+    /// Bytes of one word or quoted text: SQLite compares patterns of at most 50,000, and folding and escaping make them
+    /// longer.
+    package static let textBytesMax = 8_000
+
     private static let symbols = ["!=", "<=", ">=", "=", "<", ">", "~", "!", "?", "(", ")", ",", "-"]
 
     /// The pieces of a text. Throws for a quote that is not closed.
@@ -37,10 +41,21 @@ struct FilterToken: Equatable {
             } else {
                 kind = .word(word(characters, &position))
             }
+            try requireLength(kind, start, position)
             tokens.append(FilterToken(kind: kind, start: start, end: position, isSpaced: isSpaced))
             isSpaced = false
         }
         return tokens
+    }
+
+    private static func requireLength(_ kind: Kind, _ start: Int, _ end: Int) throws(FilterError) {
+        let text: String =
+            switch kind {
+            case .word(let text), .quoted(let text), .symbol(let text): text
+            }
+        guard text.utf8.count > textBytesMax else { return }
+        throw FilterError(
+            start: start, end: end, reason: "the text is too long", expected: "at most \(textBytesMax) bytes")
     }
 
     private static func quoted(_ characters: [Character], _ position: inout Int) throws(FilterError) -> String {

@@ -15,6 +15,20 @@ package struct Facts: Sendable {
         }
     }
 
+    /// A permission that a policy adds for a role or a member.
+    package struct Allowance: Sendable {
+        package let role: Identifier?
+        package let member: Identifier?
+        package let permission: Permission
+
+        /// Nil for a denial.
+        package init?(_ values: [Value]) {
+            let policy = Record<Policy>(values: values)
+            guard policy.effect == "allow", let permission = Giving.permission(policy) else { return nil }
+            (role, member, self.permission) = (policy.role, policy.member, permission)
+        }
+    }
+
     package var storeCurrency: String
     package var actor: Identifier
     package var categories: [Identifier: CategoryFacts] = [:]
@@ -29,6 +43,12 @@ package struct Facts: Sendable {
     package var administrators: Set<Identifier> = []
     /// Roles that let their members manage members.
     package var managingRoles: Set<String> = []
+    /// What each role permits, by its id.
+    package var permissions: [String: [Permission]] = [:]
+    /// What policies permit beyond the roles.
+    package var allowances: [Allowance] = []
+    /// Records that the batch takes away.
+    package var leaving: Set<Identifier> = []
     package var settingsCount = 0
     /// The next number of each SKU pattern.
     package var nextNumber: [String: Int64] = [:]
@@ -87,10 +107,14 @@ package struct Facts: Sendable {
         if grants { managingRoles.insert(change.record.text) } else { managingRoles.remove(change.record.text) }
     }
 
+    /// What a role with these values permits.
+    package static func permissions(_ values: [Value]) -> [Permission] {
+        Record<Role>(values: values).permissions.list.compactMap(Permission.init(text:))
+    }
+
     /// Whether a role's permissions let its members manage members.
     package static func grantsManaging(_ values: [Value]) -> Bool {
-        Record<Role>(values: values).permissions.list.compactMap(Permission.init(text:))
-            .contains { $0.condition == nil && $0.covers(.manage, on: Member.shape.name) }
+        permissions(values).contains { $0.condition == nil && $0.covers(.manage, on: Member.shape.name) }
     }
 
     /// Whether a member with these values may manage members.

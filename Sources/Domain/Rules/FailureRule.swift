@@ -52,6 +52,7 @@ package enum FailureRule: Hashable, Sendable {
     /// What is wrong with the file that a value stands in.
     case malformed(String)
     // Uniqueness.
+    /// Who holds it: a name, or `hiddenHolder` where that may not be told.
     case taken(key: String, by: String)
     case twice(key: String, at: String)
     // Business rules of products and variants.
@@ -82,6 +83,11 @@ package enum FailureRule: Hashable, Sendable {
     case policySubject
     case settingsOnce
     case published(String)
+}
+
+extension FailureRule {
+    /// What a record is called that may not be read.
+    package static let hiddenHolder = "a record that you may not read"
 }
 
 /// One thing that keeps a record from being written.

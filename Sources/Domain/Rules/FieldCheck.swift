@@ -147,7 +147,7 @@ package enum FieldCheck {
         guard entries.count <= mapCountMax else { throw .init(.outOfRange(min: "0", max: "\(mapCountMax) keys")) }
         var normal: [MapEntry] = []
         for entry in entries {
-            guard let key = try line(entry.key, mapKeyMax).text else { continue }
+            guard let key = try line(entry.key, mapKeyMax).text else { throw .init(.malformed("holds an empty key")) }
             normal.append(MapEntry(key: key, value: try plain(entry.value, format)))
         }
         return .map(of: normal)

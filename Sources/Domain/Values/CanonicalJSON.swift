@@ -1,10 +1,16 @@
+internal import Text
+
 /// Writes JSON in the canonical form of RFC 8785 (JCS) over the value types the journal uses: objects, arrays, strings,
 /// integers below 2^53, booleans and null. The caller gives object keys in UTF-16 order.
 package struct CanonicalJSON: Sendable {
     package private(set) var bytes: [UInt8] = []
     private var needsComma = false
+    /// Whether what acts on a terminal or turns text round stands as an escape: in JSON that goes out, never in what is
+    /// hashed. RFC 8259, 7 asks for that up to U+001F only, and allows it for all.
+    private let escapesInvisible: Bool
 
-    package init(capacity: Int = 256) {
+    package init(capacity: Int = 256, escapesInvisible: Bool = false) {
+        self.escapesInvisible = escapesInvisible
         bytes.reserveCapacity(capacity)
     }
 
@@ -126,6 +132,11 @@ package struct CanonicalJSON: Sendable {
     /// Strings as RFC 8785, 3.2.2.2: only quotes, backslashes and controls are escaped.
     private mutating func quote(_ text: String) {
         bytes.append(UInt8(ascii: "\""))
+        if escapesInvisible, Visible.firstForbidden(in: text, allowingLines: true) != nil {
+            for scalar in text.unicodeScalars { appendVisible(scalar) }
+            bytes.append(UInt8(ascii: "\""))
+            return
+        }
         let isDone: Void? = text.utf8.withContiguousStorageIfAvailable { utf8 in
             if utf8.allSatisfy({ $0 >= 32 && $0 != 34 && $0 != 92 }) {
                 bytes.append(contentsOf: utf8)
@@ -149,6 +160,17 @@ package struct CanonicalJSON: Sendable {
             let hex = Array("0123456789abcdef".utf8)
             bytes += Array("\\u00".utf8) + [hex[Int(byte >> 4)], hex[Int(byte & 15)]]
         default: bytes.append(byte)
+        }
+    }
+
+    private mutating func appendVisible(_ scalar: Unicode.Scalar) {
+        guard scalar.value > 126, Visible.isForbidden(scalar) else {
+            for byte in String(scalar).utf8 { appendEscaped(byte) }
+            return
+        }
+        for unit in String(scalar).utf16 {
+            let digits = String(unit, radix: 16)
+            bytes += Array("\\u\(String(repeating: "0", count: 4 - digits.count))\(digits)".utf8)
         }
     }
 }

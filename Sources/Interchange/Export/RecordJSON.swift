@@ -6,7 +6,7 @@ package import Domain
 package struct RecordJSON {
     private let resource: ResourceFacts
     private let columns: [RecordColumn]
-    private var json = CanonicalJSON(capacity: 1_024)
+    private var json = CanonicalJSON(capacity: 1_024, escapesInvisible: true)
 
     package init(_ resource: ResourceFacts, columns: [RecordColumn]) {
         self.resource = resource

@@ -26,19 +26,20 @@ enum FactsLoader {
 
     /// Adds which records the changes refer to, and who refers to those that are to go.
     static func loadReferences(
-        of steps: [Resolution.Step], into facts: inout Facts, _ connection: borrowing Connection
+        of steps: [Resolution.Step], into facts: inout Facts, _ sight: Visibility, _ connection: borrowing Connection
     ) throws(SQLiteError) {
         noteCreated(steps, &facts)
         var ends: [Identifier: Change] = [:]
         if steps.contains(where: { $0.change.action == .deleted || $0.change.action == .purged }) {
             for step in steps { ends[step.change.record] = step.change }
         }
+        facts.leaving = Set(ends.values.lazy.filter { $0.action == .deleted || $0.action == .purged }.map(\.record))
         var last: (field: FieldFacts, value: Value)?
         for step in steps {
             let change = step.change
             if change.action == .deleted || change.action == .purged {
                 facts.referencedBy[change.record] = try referrers(
-                    of: change, isPurge: change.action == .purged, ends, connection)
+                    of: change, isPurge: change.action == .purged, ends, sight, connection)
                 continue
             }
             guard let after = change.after else { continue }
@@ -93,10 +94,13 @@ enum FactsLoader {
     private static func loadPeople(into facts: inout Facts, _ connection: borrowing Connection) throws(SQLiteError) {
         facts.managingRoles = []
         facts.administrators = []
-        for role in try connection.allRecords(of: Role.declaration.facts)
-        where !role.isDeleted && Facts.grantsManaging(role.values) {
-            facts.managingRoles.insert(role.id.text)
+        facts.permissions = [:]
+        for role in try connection.allRecords(of: Role.declaration.facts) where !role.isDeleted {
+            facts.permissions[role.id.text] = Facts.permissions(role.values)
+            if Facts.grantsManaging(role.values) { facts.managingRoles.insert(role.id.text) }
         }
+        facts.allowances = try connection.allRecords(of: Policy.declaration.facts).filter { !$0.isDeleted }
+            .compactMap { Facts.Allowance($0.values) }
         for member in try connection.allRecords(of: Member.declaration.facts)
         where !member.isDeleted && facts.manages(member.values) {
             facts.administrators.insert(member.id)
@@ -132,9 +136,11 @@ enum FactsLoader {
         return try statement.step() ? statement.integer(0) != 0 : nil
     }
 
-    /// Names of live records that refer to one, children aside: those go with it.
+    /// Names of live records that refer to one, children aside: those go with it. What may not be read is only said to
+    /// be there.
     private static func referrers(
-        of change: Change, isPurge: Bool, _ ends: [Identifier: Change], _ connection: borrowing Connection
+        of change: Change, isPurge: Bool, _ ends: [Identifier: Change], _ sight: Visibility,
+        _ connection: borrowing Connection
     ) throws(SQLiteError) -> [String] {
         let namesMax = 5
         var names: [String] = []
@@ -155,14 +161,22 @@ enum FactsLoader {
                 try statement.bind(change.record, 1)
             }
             var count = 0
+            let hidden = "records of \(resource.name) that you may not read"
             while count < namesMax, try statement.step() {
                 // What the same batch takes away or turns elsewhere refers to it no longer.
                 if let end = statement.identifier(1).flatMap({ ends[$0] }), !refers(end, change.record, field, isPurge)
                 {
                     continue
                 }
-                names.append("\(resource.shape.singular) \(statement.text(0))")
                 count += 1
+                let isSeen = try statement.identifier(1).map { (id) throws(SQLiteError) in
+                    try sight.shows(id, in: resource, connection)
+                }
+                if isSeen == true {
+                    names.append("\(resource.shape.singular) \(statement.text(0))")
+                } else if !names.contains(hidden) {
+                    names.append(hidden)
+                }
             }
         }
         return names

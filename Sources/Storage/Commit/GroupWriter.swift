@@ -6,6 +6,8 @@ internal import SQLite
 package final class GroupWriter {
     private let writer: Writer
     private let access: Access
+    /// What may be named to whoever acts.
+    let sight: Visibility
     private let bulk: BulkIndexes?
     package let group: Identifier
     private let origin: String
@@ -36,6 +38,7 @@ package final class GroupWriter {
         now = writer.surroundings.now()
         group = writer.ids.next(microseconds: now)
         access = try writer.access()
+        sight = Visibility(access)
         let currency = try writer.attempt { () throws(SQLiteError) in try writer.currency() }
         facts = Facts(storeCurrency: currency, actor: access.actor.id)
         head = try writer.attempt { () throws(SQLiteError) in try writer.journal.head(writer.connection) }
@@ -44,6 +47,8 @@ package final class GroupWriter {
         }
     }
 
+    /// Who acts.
+    var actor: Identifier { access.actor.id }
     package var currency: String { facts.storeCurrency }
     /// Who makes new records, and in which currency, where they do not say.
     package var maker: CheckedValues.Maker {
@@ -65,7 +70,8 @@ package final class GroupWriter {
     /// Writes one proposal of the group. Throws before anything of it is written.
     package func write(_ proposal: Proposal) throws(StoreError) {
         var resolution = Resolution(
-            access: access, currency: facts.storeCurrency, cascades: proposal.origin != Origin.undo, now: now)
+            access: access, sight: sight, currency: facts.storeCurrency, cascades: proposal.origin != Origin.undo,
+            now: now)
         for (index, operation) in proposal.operations.enumerated() {
             try resolution.add(operation, index: index, id: makeIdentifier, writer.connection)
         }
@@ -115,10 +121,16 @@ package final class GroupWriter {
             try load(steps)
             try complete(&steps)
             ConditionPins.pin(&steps, facts, writer)
-            try FactsLoader.loadReferences(of: steps, into: &facts, writer.connection)
+            try FactsLoader.loadReferences(of: steps, into: &facts, sight, writer.connection)
+        }
+        let giving = Giving(access, facts)
+        for step in steps {
+            if let denial = giving.denial(step.change, wasLive: step.wasLive) { throw .denied(denial) }
+        }
+        try writer.attempt { () throws(SQLiteError) in
             failures += ReferenceCheck.failures(steps, facts)
-            failures += try IdentifierCheck.failures(steps, rowBefore: bulk?.rowBefore, writer.connection)
-            if bulk == nil { failures += try UniqueCheck.failures(steps, writer.connection) }
+            failures += try IdentifierCheck.failures(steps, rowBefore: bulk?.rowBefore, sight, writer.connection)
+            if bulk == nil { failures += try UniqueCheck.failures(steps, sight, writer.connection) }
         }
         // Figures that the rules count up stay as they are when the proposal fails.
         let before = facts
@@ -225,9 +237,22 @@ package final class GroupWriter {
 
     /// Ends the group: its last commit, and the indexes that a bulk left out.
     func finish() throws(StoreError) {
+        // That an action was taken back is a fact also where nothing was left to take back: without it the action
+        // would be the newest one for ever.
+        if undoes != nil, changeCount == 0, waiting.isEmpty {
+            sealing.add([])
+            waiting.append(Proposal([], origin: origin))
+        }
         try writeWaiting()
         try writer.attempt { () throws(SQLiteError) in try SKUNumbers.store(facts, writer.connection) }
         try bulk?.rebuild()
+    }
+
+    /// Appends an event to what the group does: it stands exactly if the group does.
+    package func note(_ kind: EventEntry.Kind, resource: String, detail: String) throws(StoreError) {
+        try writer.attempt { () throws(SQLiteError) in
+            try writer.appendEvent(kind, resource: resource, record: nil, detail: detail)
+        }
     }
 
     /// Writes the commits that wait, the last one as the group's last.

@@ -20,6 +20,7 @@ struct Resolution {
     private(set) var failures: [ValidationFailure] = []
     private(set) var conflicts: [EditConflict] = []
     private let access: Access
+    private let sight: Visibility
     private let cascades: Bool
     private let now: Int64
     private let currency: String
@@ -30,8 +31,9 @@ struct Resolution {
     private var known: [Identifier: Int] = [:]
     private var knownCount = 0
 
-    init(access: Access, currency: String, cascades: Bool, now: Int64) {
+    init(access: Access, sight: Visibility, currency: String, cascades: Bool, now: Int64) {
         self.access = access
+        self.sight = sight
         self.currency = currency
         self.cascades = cascades
         self.now = now
@@ -129,6 +131,22 @@ struct Resolution {
         throw .denied(denial)
     }
 
+    /// What a change is beside the action it was asked for may be denied for itself.
+    private func refuse(
+        besides asked: Permission.Action, _ resource: ResourceFacts, _ record: Identifier, _ before: [Value]?,
+        _ after: [Value]
+    ) throws(StoreError) {
+        guard access.grants.contains(where: { $0.effect == .deny }) else { return }
+        let states = [before, after].compactMap(\.self)
+        for action in AccompanyingActions.of(resource, before: before, after: after) where action != asked {
+            let denial = access.explicitDenial(
+                action, on: resource.name, states: states, evaluator: FilterEvaluator(resource: resource))
+            guard var denial else { continue }
+            denial.record = RecordName.of(after, id: record, resource: resource)
+            throw .denied(denial)
+        }
+    }
+
     private mutating func append(
         _ standing: Standing, _ action: ChangeAction, _ resource: ResourceFacts, after: [Value]?, _ index: Int,
         isTransfer: Bool = false
@@ -149,6 +167,7 @@ struct Resolution {
         let name = RecordName.ofNew(checked.name, id, resource, refusing: checked.failures.map(\.value))
         note(checked, name, resource, index)
         try demand(.create, resource, id, [checked.values])
+        try refuse(besides: .create, resource, id, nil, checked.values)
         let change = Change(resource: resource, record: id, action: .created, before: nil, after: checked.values)
         steps.append(
             Step(
@@ -185,6 +204,7 @@ struct Resolution {
             values, touching: touched, of: resource, id: standing.id, currency: currency)
         note(checked, name, resource, index)
         try demand(action, resource, standing.id, [standing.values, checked.values])
+        try refuse(besides: action, resource, standing.id, standing.values, checked.values)
         append(standing, .updated, resource, after: checked.values, index, isTransfer: action == .transfer)
     }
 
@@ -197,7 +217,9 @@ struct Resolution {
         }
         var by = "this batch"
         if let stamps = standing.stamps {
-            by = (try? connection.label(of: stamps.updatedBy, in: Member.declaration.facts)) ?? "somebody"
+            let members = Member.declaration.facts
+            let seen = stamps.updatedBy == access.actor.id ? nil : sight.condition(on: members)
+            by = (try? connection.label(of: stamps.updatedBy, in: members, where: seen)) ?? "somebody"
         }
         return EditConflict(
             resource: resource.name, record: name, field: edit.key.map { "\(edit.field).\($0)" } ?? edit.field,

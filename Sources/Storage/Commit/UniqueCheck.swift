@@ -4,19 +4,13 @@ internal import Text
 
 /// Finds, for a batch, every unique key that is taken or given twice.
 struct UniqueCheck {
-    /// Another record that holds a key.
-    private struct Holder {
-        let id: Identifier
-        let name: String
-    }
-
     /// All failures of a batch's live records; records of the batch itself count with what the whole batch leaves of
     /// them.
-    static func failures(_ steps: [Resolution.Step], _ connection: borrowing Connection)
+    static func failures(_ steps: [Resolution.Step], _ sight: Visibility, _ connection: borrowing Connection)
         throws(SQLiteError) -> [ValidationFailure]
     {
         let (changes, operations) = outcomes(steps)
-        var check = UniqueCheck(changes: changes)
+        var check = UniqueCheck(changes: changes, sight: sight)
         var failures: [ValidationFailure] = []
         // Keys that stay come first: whoever claims one of them is the one that fails.
         for claims in [false, true] {
@@ -56,11 +50,14 @@ struct UniqueCheck {
 
     private let changes: [Change]
     private let inBatch: Set<Identifier>
+    /// What may be named.
+    private let sight: Visibility
     /// The place in the batch that has a key.
     private var given: [String: Int] = [:]
 
-    private init(changes: [Change]) {
+    private init(changes: [Change], sight: Visibility) {
         self.changes = changes
+        self.sight = sight
         inBatch = Set(changes.map(\.record))
     }
 
@@ -94,7 +91,7 @@ struct UniqueCheck {
         }
         given[signature] = index
         guard Self.isChanged(key, change) else { return nil }
-        return try Self.holder(key, values, change, inBatch, connection).map { .taken(key: key.name, by: $0.name) }
+        return try holder(key, values, change, connection).map { .taken(key: key.name, by: $0) }
     }
 
     private static func isChanged(_ key: UniqueKey, _ change: Change) -> Bool {
@@ -120,10 +117,10 @@ struct UniqueCheck {
         return result
     }
 
-    private static func holder(
-        _ key: UniqueKey, _ values: [Value], _ change: Change, _ inBatch: Set<Identifier>,
-        _ connection: borrowing Connection
-    ) throws(SQLiteError) -> Holder? {
+    /// What the other record with a key is called, where it may be read.
+    private func holder(
+        _ key: UniqueKey, _ values: [Value], _ change: Change, _ connection: borrowing Connection
+    ) throws(SQLiteError) -> String? {
         for name in [change.resource.name] + key.sharedWith {
             guard let resource = Resources.named(name) else { continue }
             let table = RecordTable.of(resource)
@@ -139,7 +136,8 @@ struct UniqueCheck {
             }
             while try statement.step() {
                 guard let id = statement.identifier(0), id != change.record, !inBatch.contains(id) else { continue }
-                return Holder(id: id, name: statement.optionalText(1) ?? id.text)
+                guard try sight.shows(id, in: resource, connection) else { return FailureRule.hiddenHolder }
+                return statement.optionalText(1) ?? id.text
             }
         }
         return nil

@@ -56,7 +56,8 @@ final class JournalWriter {
     func write(_ sealed: SealedCommit, _ facts: Facts, head: inout Head, _ connection: borrowing Connection)
         throws(SQLiteError)
     {
-        precondition(!sealed.records.isEmpty && sealed.records.count <= Proposal.changesMax)
+        precondition(!sealed.records.isEmpty || facts.undoes != nil, "only an undo may find nothing left to change")
+        precondition(sealed.records.count <= Proposal.changesMax)
         let number = head.number + 1
         try writeChanges(sealed, commit: number, connection)
         let root = sealed.root

@@ -7,10 +7,13 @@ struct ReplayCheck {
     private(set) var problems: [VerificationProblem] = []
     private(set) var records: Int64 = 0
     private let facts: [Int64: ChainCheck.CommitFacts]
+    /// What may be named to whoever asks.
+    private let sight: Visibility
     private var payload = PayloadWriter(salt: { [] })
 
-    init(facts: [Int64: ChainCheck.CommitFacts]) {
+    init(facts: [Int64: ChainCheck.CommitFacts], sight: Visibility) {
         self.facts = facts
+        self.sight = sight
     }
 
     private mutating func note(_ problem: VerificationProblem) {
@@ -44,7 +47,8 @@ struct ReplayCheck {
                 note(.recordsSwapped(resource: resource.name))
             }
             if resource.name == Category.shape.name, let wrong = try CategoryPaths.wrong(connection).first {
-                note(.derivedDiffers(resource: resource.name, record: wrong.path, field: "path"))
+                let name = sight.condition(on: resource) == nil ? wrong.path : String(wrong.row)
+                note(.derivedDiffers(resource: resource.name, record: name, field: "path"))
             }
         } catch {
             throw StoreError.from(error, path: "")
@@ -142,7 +146,8 @@ struct ReplayCheck {
     }
 
     private func name(_ record: StoredRecord, _ resource: ResourceFacts) -> String {
-        RecordName.of(record.values, id: record.id, resource: resource)
+        sight.shows(record.values, in: resource)
+            ? RecordName.of(record.values, id: record.id, resource: resource) : record.id.text
     }
 
     /// A sealed value is opened and its hash compared; nil when it was erased.

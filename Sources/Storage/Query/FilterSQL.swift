@@ -23,7 +23,8 @@ package struct FilterSQL {
     {
         var writer = FilterSQL(table: table, sight: sight, after: [])
         var conditions = filter.asksForDeleted ? [] : ["\(RecordTable.alias).deleted_at IS NULL"]
-        conditions.append(writer.sql(filter))
+        conditions.append(writer.sql(filter.withoutWords))
+        if !filter.words.isEmpty { conditions.append(writer.holdsWords(filter.words)) }
         if let seen = sight.condition(on: table.resource) { conditions.append(writer.sql(seen)) }
         return (conditions.joined(separator: " AND "), writer.parameters)
     }
@@ -218,6 +219,32 @@ package struct FilterSQL {
             return "\(column) LIKE \(parameter(.text("%\(Self.escaped(word))%"))) ESCAPE '\\'"
         }
         return conditions.isEmpty ? "0" : "(\(conditions.joined(separator: " OR ")))"
+    }
+
+    /// Every word in the searched fields, or all of them as the beginning of a SKU or as a GTIN: what a search finds by
+    /// its index, found without it. Splitting each text would take long, so that only those which hold the letters are.
+    private mutating func holdsWords(_ words: [SoughtWords.Word]) -> String {
+        let alias = alias
+        let fields = SearchTables.fields(of: table.resource)
+        let each = words.map { wanted in
+            let letters = parameter(.text("%\(Self.escaped(wanted.word))%"))
+            let word = parameter(.text("% \(Self.escaped(wanted.word))\(wanted.isPrefix ? "" : " ")%"))
+            let anywhere = fields.map { field in
+                let column = "\(alias).\(RecordTable.quoted(field.key))"
+                let folded = field.isSorted ? "\(alias).\(field.key)_sort" : "sort_key(\(column))"
+                return "(\(folded) LIKE \(letters) ESCAPE '\\' AND word_list(\(column)) LIKE \(word) ESCAPE '\\')"
+            }
+            return anywhere.isEmpty ? "0" : "(\(anywhere.joined(separator: " OR ")))"
+        }
+        var conditions = ["(\(each.joined(separator: " AND ")))"]
+        if table.resource.field("sku") != nil {
+            let code = parameter(.text(SoughtWords.code(words)))
+            conditions.append("\(alias).sku_key >= \(code) AND \(alias).sku_key < \(code) || x'f4'")
+        }
+        if let gtin = table.resource.field("gtin"), words.count == 1 {
+            conditions.append("\(alias).\(RecordTable.quoted(gtin.key)) = \(parameter(.text(words[0].word)))")
+        }
+        return "(\(conditions.joined(separator: " OR ")))"
     }
 
     private static func escaped(_ text: String) -> String {

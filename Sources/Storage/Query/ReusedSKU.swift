@@ -4,7 +4,7 @@ internal import SQLite
 /// A live record that has the SKU of a deleted one.
 package struct ReusedSKU: Sendable, Equatable {
     package let sku: String
-    /// What the deleted record is known by.
+    /// What the deleted record is known by, where it may be read.
     package let formerName: String
 }
 
@@ -15,13 +15,14 @@ extension Reader {
     /// Live records that took the SKU of a deleted one: made since a moment, or changed since it where that is asked.
     package func reusedSKUs(since moment: Int64, includingChanged: Bool, limit: Int) throws(StoreError) -> [ReusedSKU] {
         let resources = [Product.declaration.facts, Variant.declaration.facts]
+        try look()
         return try attempt { () throws(SQLiteError) in
             var found: [ReusedSKU] = []
             for former in resources {
                 for resource in resources where found.count < limit {
                     let statement = try connection.prepareOnce(
                         """
-                        SELECT r.sku, d.\(former.shape.labelField) FROM (
+                        SELECT r.sku, d.\(former.shape.labelField), d.id FROM (
                             SELECT * FROM \(former.shape.singular) WHERE deleted_at IS NOT NULL
                             ORDER BY deleted_at DESC LIMIT \(Self.deletedMax)
                         ) AS d JOIN \(resource.shape.singular) AS r
@@ -31,9 +32,11 @@ extension Reader {
                         """)
                     try statement.bind(moment, 1)
                     while try statement.step() {
-                        found.append(
-                            ReusedSKU(
-                                sku: statement.optionalText(0) ?? "", formerName: statement.optionalText(1) ?? ""))
+                        let isSeen = try statement.identifier(2).map { (id) throws(SQLiteError) in
+                            try sight.shows(id, in: former, connection)
+                        }
+                        let name = isSeen == true ? statement.optionalText(1) ?? "" : FailureRule.hiddenHolder
+                        found.append(ReusedSKU(sku: statement.optionalText(0) ?? "", formerName: name))
                     }
                 }
             }

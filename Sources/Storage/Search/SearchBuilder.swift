@@ -8,7 +8,9 @@ package final class SearchBuilder {
     private let paths: StorePaths
     private let source: Connection
     private let identity: Identity
-    private let index: Connection
+    private var index: Connection
+    /// Whether what stood in the file did not hold what had been written into it, so that it was made anew.
+    package private(set) var foundDamage = false
 
     /// Opens the full-text file, making it anew when it is missing, of another form, or of another store.
     package init(paths: StorePaths) throws(StoreError) {
@@ -16,31 +18,49 @@ package final class SearchBuilder {
         source = try StoreFile.openForReading(paths.store, vfs: nil)
         do throws(SQLiteError) {
             identity = try Identity.read(source)
-            index = try Self.open(paths, identity)
+        } catch {
+            throw StoreError.from(error, path: paths.store)
+        }
+        do throws(SQLiteError) {
+            var isDamaged = false
+            index = try Self.open(paths, identity, &isDamaged)
+            foundDamage = isDamaged
         } catch {
             throw StoreError.from(error, path: paths.search)
         }
     }
 
-    private static func open(_ paths: StorePaths, _ identity: Identity) throws(SQLiteError) -> Connection {
+    private static func open(_ paths: StorePaths, _ identity: Identity, _ isDamaged: inout Bool) throws(SQLiteError)
+        -> Connection
+    {
         // A link would lead to somebody else's file: it goes, what it leads to stays.
         if Files.isLink(paths.search) { remove(paths) }
         if Files.kind(paths.search) != .missing {
             do throws(SQLiteError) {
                 let known = try Connection(path: paths.search, mode: .readWrite)
-                if try isUsable(known, identity) { return try prepared(known) }
+                if try isUsable(known, identity) {
+                    // A table that is gone shows here.
+                    _ = try SearchProof.holds(in: known)
+                    return try prepared(known)
+                }
             } catch {
                 // A damaged index costs only the time to build it again.
+                isDamaged = error.code.tellsDamage
             }
-            remove(paths)
         }
+        return try made(paths, identity)
+    }
+
+    /// A new file in place of whatever stands there.
+    private static func made(_ paths: StorePaths, _ identity: Identity) throws(SQLiteError) -> Connection {
+        remove(paths)
         let fresh = try Connection(path: paths.search, mode: .create)
         Files.setMode(paths.search, 0o600)
         try fresh.execute("PRAGMA journal_mode=WAL; PRAGMA page_size=4096")
         try fresh.execute("BEGIN IMMEDIATE")
         for sql in SearchTables.createSQL { try fresh.execute(sql) }
         try SearchTables.setMerging(.usual, fresh)
-        let statement = try fresh.prepareOnce("INSERT INTO progress VALUES (1, ?, 0, NULL, 0)")
+        let statement = try fresh.prepareOnce("INSERT INTO progress VALUES (1, ?, 0, NULL, 0, NULL)")
         try statement.bind(identity.store, 1)
         try statement.run()
         try fresh.execute("COMMIT")
@@ -68,6 +88,24 @@ package final class SearchBuilder {
         remove(paths)
     }
 
+    /// Whether the index is sound from its first page to its last; that reads all of it. Nil where its file cannot be
+    /// written, which SQLite asks for.
+    package static func isSound(_ paths: StorePaths) -> Bool? {
+        guard Files.isWritable(paths.search) else { return nil }
+        do throws(SQLiteError) {
+            let index = try Connection(path: paths.search, mode: .readWrite)
+            try index.execute("BEGIN")
+            defer { try? index.execute("ROLLBACK") }
+            for resource in SearchTables.resources {
+                let name = "\(resource.shape.singular)_text"
+                try index.execute("INSERT INTO \(name)(\(name)) VALUES ('integrity-check')")
+            }
+            return true
+        } catch {
+            return error.code.tellsDamage ? false : nil
+        }
+    }
+
     /// Stops what is running, from any thread.
     package var interrupt: @Sendable () -> Void {
         let (source, index) = (source.interrupt, index.interrupt)
@@ -85,7 +123,8 @@ package final class SearchBuilder {
         }
     }
 
-    /// Commits the index does not hold yet: all of them where the last one it took in is none of this journal's.
+    /// Commits the index does not hold yet: all of them where the last one it took in is none of this journal's, or
+    /// where it does not hold what was written into it.
     package func lag() throws(StoreError) -> Int64 {
         try attempt { () throws(SQLiteError) in try Self.lag(index, source) }
     }
@@ -104,18 +143,47 @@ package final class SearchBuilder {
         }
     }
 
+    /// Whether the index holds no longer what was written into it, however far it has come.
+    package static func hasLostWords(_ paths: StorePaths) throws(StoreError) -> Bool {
+        guard Files.kind(paths.search) != .missing else { return false }
+        do throws(SQLiteError) {
+            let index = try Connection(path: paths.search, mode: .readOnly)
+            guard try index.integer("PRAGMA user_version") == SearchTables.version else { return false }
+            guard try JournalPlace.reached(by: index).commit > 0 else { return false }
+            return try !SearchProof.holds(in: index)
+        } catch {
+            throw StoreError.from(error, path: paths.search)
+        }
+    }
+
     private static func lag(_ index: borrowing Connection, _ source: borrowing Connection) throws(SQLiteError) -> Int64
     {
         let last = try JournalPlace.reached(by: index)
         let end = try JournalPlace.end(of: source)
-        return try last.isPassed(by: source) ? end.commit - last.commit : end.commit
+        guard try SearchProof.holds(in: index), try last.isPassed(by: source) else { return end.commit }
+        return end.commit - last.commit
     }
 
-    /// Takes in every commit since the last one; a first time, and where that one is none of this journal's because an
-    /// older copy of the store was put back, all records.
+    /// Takes in every commit since the last one; a first time, where that one is none of this journal's because an
+    /// older copy of the store was put back, and where the index does not hold what was written into it, all records.
+    /// A file that turns out to be damaged meanwhile is made anew, once.
     package func catchUp() throws(StoreError) {
-        try attempt { () throws(SQLiteError) in
-            guard try JournalPlace.reached(by: index) != JournalPlace.end(of: source) else { return }
+        do throws(SQLiteError) {
+            try takeIn()
+        } catch {
+            guard error.code.tellsDamage else { throw StoreError.from(error, path: paths.search) }
+            foundDamage = true
+            try attempt { () throws(SQLiteError) in
+                index = try Self.made(paths, identity)
+                try takeIn()
+            }
+        }
+    }
+
+    private func takeIn() throws(SQLiteError) {
+        var isCurrent = try JournalPlace.reached(by: index) == JournalPlace.end(of: source)
+        if isCurrent { isCurrent = try SearchProof.holds(in: index) }
+        if !isCurrent {
             try writing { () throws(SQLiteError) in
                 // Nobody else moves the index now: the journal is at least as long as what was indexed, unless it was
                 // put back.
@@ -123,7 +191,9 @@ package final class SearchBuilder {
                 defer { try? source.execute("COMMIT") }
                 let last = try JournalPlace.reached(by: index)
                 let end = try JournalPlace.end(of: source)
-                let isFollowed = last.commit == 0 ? false : try last.isPassed(by: source)
+                var isFollowed = last.commit > 0
+                if isFollowed, try !SearchProof.holds(in: index) { (isFollowed, foundDamage) = (false, true) }
+                if isFollowed { isFollowed = try last.isPassed(by: source) }
                 if isFollowed { try follow(from: last.commit) } else { try buildAnew() }
                 try SearchTables.note(commit: end.commit, of: source, in: index)
             }
@@ -143,18 +213,19 @@ package final class SearchBuilder {
         }
     }
 
-    private func rebuildIfStale() throws(StoreError) {
+    private func rebuildIfStale() throws(SQLiteError) {
         // Each search looks at the stale rows: they are kept few beside the others.
         let staleMin: Int64 = 10_000
         let staleShare: Int64 = 20
-        try attempt { () throws(SQLiteError) in
-            let stale = try index.integer("SELECT stale FROM progress") ?? 0
-            guard stale > staleMin else { return }
-            let live =
-                try source.integer("SELECT count(*) FROM product INDEXED BY product_name_sort WHERE deleted_at IS NULL")
-                ?? 0
-            guard stale > live / staleShare else { return }
-            try writing { () throws(SQLiteError) in try buildAnew() }
+        let stale = try index.integer("SELECT stale FROM progress") ?? 0
+        guard stale > staleMin else { return }
+        let live =
+            try source.integer("SELECT count(*) FROM product INDEXED BY product_name_sort WHERE deleted_at IS NULL")
+            ?? 0
+        guard stale > live / staleShare else { return }
+        try writing { () throws(SQLiteError) in
+            try buildAnew()
+            try SearchProof.note(in: index)
         }
     }
 

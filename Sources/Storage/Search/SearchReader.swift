@@ -3,15 +3,55 @@ internal import Host
 internal import SQLite
 internal import Text
 
-/// Reads the full-text file. It may be missing or behind: then search finds less until it has caught up.
+/// Reads the full-text file. It may be missing, behind or damaged: then it is not asked.
 final class SearchReader {
     /// Hits that are still sorted as the list is.
     static let sortedHitsMax = 1_000
     private let path: String
     private var connection: Connection?
+    /// The place up to which the index held everything when it was looked at last.
+    private var place: JournalPlace?
+    /// Why it is not asked for the query at hand.
+    private(set) var trouble: SearchTrouble? {
+        didSet { if let trouble { lastTrouble = trouble } }
+    }
+    /// The newest trouble until somebody has taken note of it.
+    private var lastTrouble: SearchTrouble?
 
     init(path: String) {
         self.path = path
+    }
+
+    /// A new query: what was in the way of the last one may be mended.
+    func begin() {
+        trouble = nil
+    }
+
+    /// What was in the way since this was asked last.
+    func takeTrouble() -> SearchTrouble? {
+        defer { lastTrouble = nil }
+        return lastTrouble
+    }
+
+    /// Runs what asks the index; where that fails for another reason than a stop, the index is in trouble.
+    private func asking<T>(_ body: () throws(SQLiteError) -> T) throws(SQLiteError) -> T {
+        do throws(SQLiteError) {
+            return try body()
+        } catch {
+            if error.code != .SQLITE_INTERRUPT {
+                trouble = error.code.tellsDamage ? .damaged : .unreadable(StoreError.from(error, path: path))
+                connection = nil
+            }
+            throw error
+        }
+    }
+
+    /// A row that was found holds other words than those sought. Either the store moved on, or the index is not one of
+    /// these records; both ways the query has to be answered without it.
+    func mistrust(_ store: borrowing Connection) throws(SQLiteError) -> SQLiteError {
+        trouble = try place == JournalPlace.end(of: store) ? .damaged : .behind
+        connection = nil
+        return SQLiteError(code: .SQLITE_CORRUPT, message: "the index names a record without the words")
     }
 
     private func opened() -> Bool {
@@ -38,12 +78,34 @@ final class SearchReader {
         return .all(try verified(found, words, in: resource, reader: reader))
     }
 
-    /// Whether the index holds everything that a store does.
+    /// Whether the index may be asked: it holds everything that the store does, and what was written into it.
     func isCurrent(_ store: borrowing Connection) throws(SQLiteError) -> Bool {
+        if trouble != nil { return false }
+        let end = try JournalPlace.end(of: store)
+        if try isCurrent(at: end) { return true }
+        guard connection != nil, trouble == nil else { return false }
+        // Another file may stand under the name: one that was built anew.
+        connection = nil
+        return try isCurrent(at: end)
+    }
+
+    private func isCurrent(at end: JournalPlace) throws(SQLiteError) -> Bool {
         guard opened() else { return false }
-        switch connection {
-        case .some(let index): return try JournalPlace.reached(by: index) == JournalPlace.end(of: store)
-        case .none: return false
+        do throws(SQLiteError) {
+            let isCurrent = try asking { () throws(SQLiteError) in
+                switch connection {
+                case .some(let index):
+                    guard try JournalPlace.reached(by: index) == end else { return false }
+                    return try SearchProof.holds(in: index)
+                case .none: return false
+                }
+            }
+            place = isCurrent ? end : nil
+            return isCurrent
+        } catch {
+            // What cannot be read is not asked; a stop stops.
+            if error.code == .SQLITE_INTERRUPT { throw error }
+            return false
         }
     }
 
@@ -51,15 +113,17 @@ final class SearchReader {
     func count(
         _ words: [(word: String, isPrefix: Bool)], in resource: ResourceFacts, except first: Set<Int64>, reader: Reader
     ) throws(SQLiteError) -> Int64 {
-        guard let hits = try matching(words, in: resource) else { return 0 }
-        defer { hits.reset() }
         let stale = try staleRows(of: resource)
         var count: Int64 = 0
         var doubtful: [Int64] = []
-        while try hits.step() {
-            let row = hits.integer(0)
-            if first.contains(row) { continue }
-            if stale.contains(row) { doubtful.append(row) } else { count += 1 }
+        try asking { () throws(SQLiteError) in
+            guard let hits = try matching(words, in: resource) else { return }
+            defer { hits.reset() }
+            while try hits.step() {
+                let row = hits.integer(0)
+                if first.contains(row) { continue }
+                if stale.contains(row) { doubtful.append(row) } else { count += 1 }
+            }
         }
         return count + Int64(try verified(doubtful, words, in: resource, reader: reader).count)
     }
@@ -88,9 +152,11 @@ final class SearchReader {
     }
 
     private func best(for word: String, in resource: ResourceFacts) throws(SQLiteError) -> String? {
-        switch connection {
-        case .some(let index): return try SimilarWords.best(for: word, in: resource, index)
-        case .none: return nil
+        try asking { () throws(SQLiteError) in
+            switch connection {
+            case .some(let index): try SimilarWords.best(for: word, in: resource, index)
+            case .none: nil
+            }
         }
     }
 
@@ -103,6 +169,15 @@ final class SearchReader {
     func rows(
         _ words: [(word: String, isPrefix: Bool)], in resource: ResourceFacts, limit: Int, from cursor: Cursor? = nil,
         isAscending: Bool = false
+    ) throws(SQLiteError) -> [Int64] {
+        try asking { () throws(SQLiteError) in
+            try found(words, in: resource, limit: limit, from: cursor, isAscending: isAscending)
+        }
+    }
+
+    private func found(
+        _ words: [(word: String, isPrefix: Bool)], in resource: ResourceFacts, limit: Int, from cursor: Cursor?,
+        isAscending: Bool
     ) throws(SQLiteError) -> [Int64] {
         let name = resource.shape.singular
         let sign = (isAscending ? ">" : "<") + (cursor?.isInclusive == true ? "=" : "")
@@ -141,7 +216,7 @@ final class SearchReader {
             AND deleted_at IS NULL ORDER BY sku_key LIMIT 200
             """)
         defer { statement.reset() }
-        try statement.bind(words.map(\.word).joined(separator: "-"), 1)
+        try statement.bind(SoughtWords.code(words), 1)
         while try statement.step() {
             let row = statement.integer(0)
             if !rows.contains(row) { rows.append(row) }
@@ -156,6 +231,7 @@ final class SearchReader {
         let stale = try staleRows(of: resource)
         if stale.isEmpty { return rows }
         let table = RecordTable.of(resource)
+        let sought = SoughtWords(words, in: resource)
         let statement = try reader.connection.prepare(
             "SELECT \(table.selectColumns) FROM \(table.name) AS \(RecordTable.alias) WHERE n = ?")
         var kept: [Int64] = []
@@ -167,36 +243,22 @@ final class SearchReader {
             defer { statement.reset() }
             try statement.bind(row, 1)
             guard try statement.step() else { continue }
-            if Self.holds(words, in: table.record(statement), of: resource) { kept.append(row) }
+            if sought.stand(in: table.record(statement)) { kept.append(row) }
         }
         return kept
     }
 
     /// Rows whose older words the index still holds.
     private func staleRows(of resource: ResourceFacts) throws(SQLiteError) -> Set<Int64> {
-        guard let statement = try connection?.prepare("SELECT n FROM stale_row WHERE resource = ?") else { return [] }
-        defer { statement.reset() }
-        try statement.bind(resource.name, 1)
-        var rows: Set<Int64> = []
-        while try statement.step() { rows.insert(statement.integer(0)) }
-        return rows
-    }
-
-    /// Whether a record holds every word now, in its text or as the beginning of its SKU.
-    static func holds(
-        _ words: [(word: String, isPrefix: Bool)], in record: StoredRecord, of resource: ResourceFacts
-    ) -> Bool {
-        if record.isDeleted { return false }
-        let all = words.map(\.word).joined(separator: "-")
-        if let sku = resource.positions["sku"].flatMap({ record.values[$0].text }), Normal.key(sku).hasPrefix(all) {
-            return true
-        }
-        if let gtin = resource.positions["gtin"].flatMap({ record.values[$0].text }), gtin == all { return true }
-        let present = SearchTables.fields(of: resource)
-            .compactMap { SearchTables.text(record.values[$0.position]) }
-            .flatMap(Words.split)
-        return words.allSatisfy { wanted in
-            present.contains { wanted.isPrefix ? $0.hasPrefix(wanted.word) : $0 == wanted.word }
+        try asking { () throws(SQLiteError) in
+            guard let statement = try connection?.prepare("SELECT n FROM stale_row WHERE resource = ?") else {
+                return []
+            }
+            defer { statement.reset() }
+            try statement.bind(resource.name, 1)
+            var rows: Set<Int64> = []
+            while try statement.step() { rows.insert(statement.integer(0)) }
+            return rows
         }
     }
 }

@@ -40,7 +40,9 @@ extension Reader {
     /// For a search that finds nothing: its words with each one that no record holds put right, if something is like
     /// it and a record that may be read holds it.
     package func similar(_ words: [String], in resource: ResourceFacts) throws(StoreError) -> [String]? {
-        let similar = try attempt { () throws(SQLiteError) in try search.similar(words, in: resource) }
+        let similar = try asking { () throws(SQLiteError) in
+            try isIndexCurrent() ? try search.similar(words, in: resource) : nil
+        }?.flatMap(\.self)
         try look()
         guard let similar, sight.condition(on: resource) != nil else { return similar }
         let parts = similar.enumerated().map { Filter.word($0.element, isPrefix: $0.offset == similar.count - 1) }

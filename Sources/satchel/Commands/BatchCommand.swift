@@ -51,7 +51,7 @@ enum BatchCommand {
         try report(run.results, receipt, isDryRun, session)
         let namesSKUs = items.contains { item in item.values.contains { $0.key == "sku" } }
         if namesSKUs, !isDryRun {
-            Warnings.say(try Warnings.reusedSKUs(since: start, includingChanged: true, session))
+            Warnings.say(Warnings.reusedSKUs(since: start, includingChanged: true, session))
         }
         return .done
     }

@@ -201,8 +201,9 @@ struct BatchRun {
             throw error.items.first ?? wrong("cannot be told")
         }
         let empty = [Value](repeating: .null, count: result.resource.fields.count)
-        let record = try? group.match(id: result.id, values: empty, in: result.resource)
-        guard let record, !record.values[facts.position].isNull else { throw wrong("refers to an empty field") }
+        guard case .record(let record)? = try? group.match(id: result.id, values: empty, in: result.resource),
+            !record.values[facts.position].isNull
+        else { throw wrong("refers to an empty field") }
         return Rendering.text(record.values[facts.position], facts, in: record.values, of: result.resource)
     }
 }

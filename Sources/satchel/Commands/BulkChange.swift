@@ -27,7 +27,7 @@ struct BulkChange {
     func run(keys: some Collection<String>) throws -> ExitCode {
         let start = session.now
         let code = try change(keys: keys)
-        if changesSKUs { Warnings.say(try Warnings.reusedSKUs(since: start, includingChanged: true, session)) }
+        if changesSKUs { Warnings.say(Warnings.reusedSKUs(since: start, includingChanged: true, session)) }
         return code
     }
 

@@ -17,8 +17,7 @@ enum DoctorCommand {
         let secondsMax = try session.invocation.count("timeout") ?? secondsUsual
         var items: [HealthRun.Item] = []
         do throws(UsageFailure) {
-            let checks = StoreChecks(paths: try session.paths())
-            items += [checks.whole] + checks.quick
+            items += StoreChecks(paths: try session.paths()).thorough
         } catch {
             items.append(
                 .init(name: "store") { .degraded("store", "no store is named", "satchel --store PATH doctor") })

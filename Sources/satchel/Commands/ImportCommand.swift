@@ -78,12 +78,14 @@ enum ImportCommand {
         }
         if isStopped { throw CommandFailure.importFailed(result, resource: resource.name) }
         if !options.isDryRun {
-            result.warnings = try Warnings.reusedSKUs(since: start, includingChanged: false, session)
+            // The import stands, whatever became of the store's file meanwhile.
+            result.warnings = writer.displacement.map { [Phrase.writtenElsewhere($0)] } ?? []
+            result.warnings += Warnings.reusedSKUs(since: start, includingChanged: false, session)
         }
         try ImportReport(session: session, resource: resource, path: source.name).write(result)
         try session.output.flush()
         Warnings.say(result.warnings)
-        if !options.isDryRun { session.catchUpSearch() }
+        if !options.isDryRun, writer.displacement == nil { session.catchUpSearch() }
         return .done
     }
 

@@ -24,6 +24,8 @@ enum SearchCommand {
         let resource = try invocation.value("in").map(Invocation.resource) ?? Product.declaration.facts
         let given = Words.split(invocation.arguments.joined(separator: " "))
         guard !given.isEmpty else { throw UsageFailure.argumentMissing("WORDS", command: "search") }
+        // The limits of the filter language are those of a search.
+        _ = try session.filter(given.map { "\"\($0)\"" }.joined(separator: " "), for: resource)
         try session.demand(.read, on: resource.name)
         let words = try matching(given, in: resource, session)
         let parts = words.enumerated().map { Filter.word($0.element, isPrefix: $0.offset == words.count - 1) }

@@ -20,7 +20,7 @@ enum UndoCommand {
             guard let group else { return try writer.undo() }
             return try writer.revert(group: group)
         }
-        return try report(result, "undone", session)
+        return try report(result, .undo, session)
     }
 
     /// The group of an id, or of a beginning that no other one has.
@@ -52,10 +52,12 @@ enum UndoCommand {
     ) { session in
         let writer = try session.writer()
         let result = try showing("doing again", writer) { () throws(StoreError) in try writer.redo() }
-        return try report(result, "done again", session)
+        return try report(result, .redo, session)
     }
 
-    private static func report(_ result: UndoResult, _ past: String, _ session: Session) throws -> ExitCode {
+    private static func report(_ result: UndoResult, _ direction: Phrase.Direction, _ session: Session) throws
+        -> ExitCode
+    {
         if session.wantsJSON {
             let json = JSONValue.pairs([
                 ("group", .string(result.group.text)), ("summary", .string(result.summary)),
@@ -63,7 +65,10 @@ enum UndoCommand {
                 ("passed_over", .array(result.passedOver.map { .string($0) })),
             ])
             try session.output.line(JSONText.text(json))
+        } else if result.changeCount == 0 {
+            try session.output.line(Table.cell(Phrase.nothingLeft(result, direction)))
         } else {
+            let past = direction == .undo ? "undone" : "done again"
             for summary in result.passedOver {
                 try session.output.line("passed over, because a purge cannot be taken back: \(Table.cell(summary))")
             }

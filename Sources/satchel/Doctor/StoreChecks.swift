@@ -11,12 +11,17 @@ struct StoreChecks {
     private static let lagMax: Int64 = 1_000
 
     /// The checks that are done within moments.
-    var quick: [HealthRun.Item] {
+    var quick: [HealthRun.Item] { items(readingIndex: false) }
+
+    /// All of them; two read the whole database and the whole index of words.
+    var thorough: [HealthRun.Item] { [whole] + items(readingIndex: true) }
+
+    private func items(readingIndex: Bool) -> [HealthRun.Item] {
         var items: [HealthRun.Item] = [
             .init(name: "schema", isAboutStore: true) { try? schema(Reader(paths: paths, as: .program)) },
             .init(name: "anchor", isAboutStore: true) { try? anchor(Reader(paths: paths, as: .program)) },
             .init(name: "search", isAboutStore: true) {
-                (try? Reader(paths: paths, as: .program)).map { _ in search() }
+                (try? Reader(paths: paths, as: .program)).map { _ in search(readingIndex: readingIndex) }
             },
         ]
         if Files.kind(paths.store) != .missing {
@@ -30,7 +35,7 @@ struct StoreChecks {
     }
 
     /// The check that reads the whole database.
-    var whole: HealthRun.Item { .init(name: "store", isAboutStore: true, check: store) }
+    private var whole: HealthRun.Item { .init(name: "store", isAboutStore: true, check: store) }
 
     /// Whether the store can be opened at all.
     var opening: HealthRun.Item {
@@ -90,9 +95,17 @@ struct StoreChecks {
             "any change writes it; if changes were made here before, look into \(paths.stateFolder)/anchors")
     }
 
-    private func search() -> HealthCheck {
+    private func search(readingIndex: Bool) -> HealthCheck {
         guard let lag = try? SearchBuilder.lag(paths) else {
             return .degraded("search", "the full-text file cannot be read", "delete \(paths.search); it is made again")
+        }
+        let damage = HealthCheck.degraded(
+            "search", "\(paths.search) is damaged", "delete it: the next search makes it anew")
+        do throws(StoreError) {
+            if try SearchBuilder.hasLostWords(paths) { return damage }
+            if readingIndex, SearchBuilder.isSound(paths) == false { return damage }
+        } catch {
+            return damage
         }
         if lag == 0 { return .healthy("search", "up to date") }
         if lag <= Self.lagMax {

@@ -151,6 +151,8 @@ extension FailureReport {
             case .inactive: "\(denial.actor) is not active"
             case .condition(let condition): "\(denial.actor) has it only where \(condition)"
             case .policy(let source): "\(source) denies it"
+            case .givesMore(let permission):
+                "it would give \(permission), which \(denial.actor) has not: nobody gives more than they have"
             }
         let message = "not allowed: \(denial.permission)" + (denial.record.map { " for \(Phrase.short($0))" } ?? "")
         if denial.reason == .inactive {
@@ -159,6 +161,12 @@ extension FailureReport {
             let command = "satchel member activate \(Phrase.argument(denial.actor))"
             return FailureReport(
                 "denied", .notAllowed, message, hints: [reason, "\(who) can change that: \(command)"])
+        }
+        if case .givesMore = denial.reason {
+            let who =
+                denial.grantors.isEmpty ? "a member who may manage members" : denial.grantors.joined(separator: ", ")
+            return FailureReport(
+                "denied", .notAllowed, "not allowed: \(denial.permission)", hints: [reason, "\(who) can do it"])
         }
         let way =
             denial.grantors.isEmpty
@@ -202,6 +210,10 @@ extension FailureReport {
                 hints: ["satchel undo passes over it, to what was done before"])
         case .erased(let record, let field):
             FailureReport("undo_refused", .conflict, "not undone: what \(field) of \(record) held was erased")
+        case .hidden:
+            FailureReport(
+                "undo_refused", .notAllowed, "not undone: the action is about records that you may not read",
+                hints: ["a member who may read them can take it back"])
         case .unknownGroup(let group):
             FailureReport(
                 "not_found", .notFound, "“\(group)” is no action of this store", hints: ["see: satchel audit list"])

@@ -80,7 +80,7 @@ struct FailureReport {
 
     /// The document for scripts.
     func json(correlation: String) -> String {
-        var json = CanonicalJSON()
+        var json = CanonicalJSON(escapesInvisible: true)
         json.beginObject()
         json.key("error")
         json.beginObject()

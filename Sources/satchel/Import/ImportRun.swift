@@ -71,8 +71,10 @@ final class ImportRun {
                     isRolledBack = true
                     throw StoreError.cancelled
                 }
+                try group.note(
+                    .imported, resource: options.resource.name,
+                    detail: "\(scan.source.shortName): \(result.created) created, \(result.updated) updated")
             }
-            feed?.finish(commit: try writer.newestCommit())
         } catch {
             feed?.cancel()
             if !isRolledBack { try takeBulkFailures(error) }
@@ -84,11 +86,8 @@ final class ImportRun {
             }
             return
         }
-        if !options.isDryRun {
-            try writer.event(
-                .imported, resource: options.resource.name,
-                detail: "\(scan.source.shortName): \(result.created) created, \(result.updated) updated")
-        }
+        // It is done: nothing that comes after it may say otherwise.
+        if let commit = try? writer.newestCommit() { feed?.finish(commit: commit) } else { feed?.cancel() }
     }
 
     /// Doubles that only the rebuilt indexes of a bulk showed: table rows become the file's rows.
@@ -268,20 +267,21 @@ final class ImportRun {
 
     private func cell(_ failure: ValidationFailure, _ numbers: [Int]) -> CellFailure {
         let number = numbers.indices.contains(failure.index) ? numbers[failure.index] : 0
-        let column = failure.field.flatMap { field in
-            options.resource.positions[field].flatMap { position in
-                scan.plan.columns.first { $0.target == .field(position) }?.header
-            }
-        }
         return CellFailure(
-            row: number, column: column ?? failure.field ?? "", value: failure.value ?? "", rule: inFile(failure.rule))
+            row: number, column: failure.field.map(header) ?? "", value: failure.value ?? "", rule: inFile(failure.rule)
+        )
     }
 
     /// What a row asks for; nil, with the reason noted, when it cannot be done.
     private func operation(_ row: ImportBatch.Row, _ group: GroupWriter) throws(StoreError) -> Operation? {
         let values = row.values
-        guard let found = try group.match(id: row.id, values: values, in: options.resource) else {
-            return .create(options.resource, id: row.id ?? group.makeIdentifier(), values: values)
+        let found: StoredRecord
+        switch try group.match(id: row.id, values: values, in: options.resource) {
+        case .new: return .create(options.resource, id: row.id ?? group.makeIdentifier(), values: values)
+        case .record(let record): found = record
+        case .hidden(let key, let field):
+            note(taken(row, key, field))
+            return nil
         }
         if let other = rowOfRecord[found.id] {
             note(
@@ -302,6 +302,23 @@ final class ImportRun {
         let edits = edits(row)
         if options.isDryRun { keepSample(found, edits) }
         return .update(options.resource, id: found.id, edits: edits)
+    }
+
+    /// That a record which may not be read has what a row wants to have.
+    private func taken(_ row: ImportBatch.Row, _ key: String, _ field: String) -> CellFailure {
+        let position = options.resource.positions[field]
+        let value = position.map {
+            Rendering.text(row.values[$0], options.resource.fields[$0], in: row.values, of: options.resource)
+        }
+        return CellFailure(
+            row: row.number, column: header(of: field), value: value ?? row.id?.text ?? "",
+            rule: .taken(key: key, by: FailureRule.hiddenHolder))
+    }
+
+    /// What the file calls a field.
+    private func header(of field: String) -> String {
+        let position = options.resource.positions[field]
+        return scan.plan.columns.first { $0.target == position.map { .field($0) } ?? .id }?.header ?? field
     }
 
     /// Keeps what would change of the first few records, to be shown.

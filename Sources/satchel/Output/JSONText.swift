@@ -1,6 +1,5 @@
 internal import Domain
 internal import Interchange
-internal import Text
 
 /// Writes a JSON value in the order it was built.
 enum JSONText {
@@ -9,26 +8,9 @@ enum JSONText {
     }
 
     static func text(_ value: JSONValue) -> String {
-        var json = CanonicalJSON()
+        var json = CanonicalJSON(escapesInvisible: true)
         append(value, to: &json)
-        return escaped(json.text)
-    }
-
-    /// What would act on a terminal stands as JSON escapes, which JSON itself asks for up to U+001F only (RFC 8259, 7).
-    private static func escaped(_ text: String) -> String {
-        guard Visible.firstForbidden(in: text, allowingLines: false) != nil else { return text }
-        var result = ""
-        for scalar in text.unicodeScalars {
-            guard Visible.isForbidden(scalar) else {
-                result.unicodeScalars.append(scalar)
-                continue
-            }
-            for unit in String(scalar).utf16 {
-                let digits = String(unit, radix: 16)
-                result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-            }
-        }
-        return result
+        return json.text
     }
 }
 

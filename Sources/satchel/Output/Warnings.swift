@@ -8,10 +8,12 @@ enum Warnings {
     /// Warnings that are shown; more are counted.
     private static let shownMax = 20
 
-    /// SKUs that were taken over from deleted records since a moment.
-    static func reusedSKUs(since moment: Int64, includingChanged: Bool, _ session: Session) throws -> [String] {
-        let reused = try session.reader().reusedSKUs(
+    /// SKUs that were taken over from deleted records since a moment. The change stands: that this cannot be looked up
+    /// says nothing against it.
+    static func reusedSKUs(since moment: Int64, includingChanged: Bool, _ session: Session) -> [String] {
+        let found = try? session.reader().reusedSKUs(
             since: moment, includingChanged: includingChanged, limit: shownMax + 1)
+        let reused = found ?? []
         let texts = reused.prefix(shownMax).map { sentence("SKU", $0.sku, $0.formerName) }
         return texts + (reused.count > shownMax ? ["more SKUs were those of deleted records"] : [])
     }

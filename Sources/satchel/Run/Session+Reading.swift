@@ -1,6 +1,8 @@
 internal import Domain
+internal import Host
 internal import Interchange
 internal import Storage
+internal import Text
 
 extension Session {
     /// The filter of a text; where it is wrong is marked. An empty one is refused: it would mean everything.
@@ -86,11 +88,25 @@ extension Session {
         }
     }
 
-    /// Brings full-text search up to date where its file can be written; a search without it finds less.
+    /// Brings full-text search up to date where its file can be written. Where it cannot, the records are read instead,
+    /// which is said; so is that a damaged file was made anew.
     func catchUpSearch() {
-        if isReadOnly { return }
-        guard let paths = try? paths(), let builder = try? SearchBuilder(paths: paths) else { return }
-        try? builder.catchUp()
+        guard !isReadOnly, let paths = try? paths() else { return }
+        if let trouble = openReader?.takeSearchTrouble() { note(trouble, paths) }
+        do throws(StoreError) {
+            let builder = try SearchBuilder(paths: paths)
+            try builder.catchUp()
+            if builder.foundDamage { note(.damaged, paths) }
+        } catch {
+            if (try? reader().hasIndexOfWords()) != true { note(.unreadable(error), paths) }
+        }
+    }
+
+    /// Says once why a search reads the records.
+    private func note(_ trouble: SearchTrouble, _ paths: StorePaths) {
+        guard !hasNotedSearch, let notice = Phrase.search(trouble, paths.search, isReadOnly: isReadOnly) else { return }
+        hasNotedSearch = true
+        try? FileWriter.standardError().write("satchel: \(Visible.neutral(notice))\n")
     }
 
     /// Every record of a query, one after the other.
@@ -98,17 +114,10 @@ extension Session {
         let reader = try reader()
         guard !query.filter.words.isEmpty else { return try reader.stream(query, body) }
         catchUpSearch()
-        // Full-text hits come in pages.
-        let pageCount = 500
-        var page = query
-        var left = query.limit
-        while left > 0 {
-            page.limit = min(pageCount, left)
-            let window = try reader.window(page)
-            for record in window.records { try body(record) }
-            left -= window.records.count
-            guard window.hasMore, let last = window.records.last else { return }
-            page.cursor = last.cursor
-        }
+        try reader.stream(query, body)
+        guard let trouble = reader.takeSearchTrouble() else { return }
+        note(trouble, reader.paths)
+        // What was damaged is gone: it is made anew.
+        catchUpSearch()
     }
 }

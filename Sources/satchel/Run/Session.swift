@@ -10,9 +10,11 @@ final class Session {
     let correlation: String
     let output: Output
     let log: Log
-    private var openReader: Reader?
+    private(set) var openReader: Reader?
     private var openWriter: Writer?
     private var knownCurrency: String?
+    /// Whether it was said why searches read the records.
+    var hasNotedSearch = false
 
     /// Size at which the log is turned over when no configuration could be read.
     static let logByteCountUsual: Int64 = 5_000_000

@@ -101,11 +101,16 @@ final class ScreenWriter: Sendable {
         case .restore(let name, let record, let commit):
             guard let resource = Resources.named(name) else { throw StoreError.notFound(resource: name, key: name) }
             return .changed(try writer.restore(record, in: resource, at: commit).summary)
-        case .undo:
-            let result = try writer.undo(attendant)
-            let passed = result.passedOver.map { "; passed over, because of a purge: \($0)" }.joined()
-            return .undone(result.summary + passed)
-        case .redo: return .undone(try writer.redo(attendant).summary)
+        case .undo: return done(try writer.undo(attendant), .undo)
+        case .redo: return done(try writer.redo(attendant), .redo)
         }
+    }
+
+    /// What was taken back or done again; where nothing was left of it, that.
+    private static func done(_ result: UndoResult, _ direction: Phrase.Direction) -> Reply {
+        let passed = result.passedOver.map { "; passed over, because of a purge: \($0)" }.joined()
+        if result.changeCount > 0 { return .undone(result.summary + passed) }
+        let words = Phrase.nothingLeft(result, direction) + passed
+        return .failed(Problem(title: words.prefix(1).uppercased() + words.dropFirst()))
     }
 }
