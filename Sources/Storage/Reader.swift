@@ -264,12 +264,23 @@ package final class Reader {
     private func names(in records: [StoredRecord], of resource: ResourceFacts) throws(SQLiteError) -> [Identifier:
         String]
     {
+        try names(in: records.map(\.values), of: resource)
+    }
+
+    /// The names of the records that some changes refer to, before or after.
+    func names(in rows: [ChangedRecord], of resource: ResourceFacts) throws(StoreError) -> [Identifier: String] {
+        try attempt { () throws(SQLiteError) in
+            try names(in: rows.flatMap { [$0.before, $0.after].compactMap { $0 } }, of: resource)
+        }
+    }
+
+    private func names(in records: [[Value]], of resource: ResourceFacts) throws(SQLiteError) -> [Identifier: String] {
         var names: [Identifier: String] = [:]
         for field in resource.fields {
             guard let target = field.target.flatMap(Resources.named) else { continue }
             for record in records {
                 let ids: [Identifier] =
-                    switch record.values[field.position] {
+                    switch record[field.position] {
                     case .identifier(let id): [id]
                     case .list(let list): list.compactMap(Identifier.init(text:))
                     case .null, .boolean, .integer, .text, .map: []

@@ -12,6 +12,8 @@ package enum StoreError: Error, Equatable {
     /// The record was deleted or purged meanwhile.
     case gone(resource: String, record: String)
     case undoRefused(UndoRefusal)
+    case revertRefused(UndoRefusal)
+    case versionRefused(VersionRefusal)
     case filter(FilterError, text: String)
     /// Another process holds the lock for writing.
     case busy(path: String)
@@ -63,12 +65,14 @@ extension StoreError {
     }
 }
 
-/// Why an undo or redo is not done.
+/// Why an undo, a redo or a revert is not done.
 package enum UndoRefusal: Equatable, Sendable {
     case nothingToUndo
     case nothingToRedo
     /// A later commit changed a field again.
-    case changedLater(record: String, field: String, by: String, at: Int64)
+    case changedLater(record: String, field: String, by: String, at: Int64, commit: Int64?)
+    /// A later commit put the record into the trash.
+    case deletedLater(record: String, by: String, at: Int64, commit: Int64?)
     /// A record of the action is used by others now.
     case referenced(record: String, by: [String])
     case purged(record: String)
@@ -78,4 +82,21 @@ package enum UndoRefusal: Equatable, Sendable {
     case hidden
     case unknownGroup(String)
     case alreadyUndone
+    /// It made the store.
+    case founding
+}
+
+/// Why a record does not get an older version back.
+package enum VersionRefusal: Equatable, Sendable {
+    /// The store has no such commit yet.
+    case unknownCommit(Int64, newest: Int64)
+    /// The record was made later.
+    case notYetMade(record: String, commit: Int64)
+    /// It has to come out of the trash first.
+    case deleted(record: String)
+    case purged(record: String)
+    /// What a field held then was erased since.
+    case erased(record: String, field: String)
+    /// The record had a field that this program does not know.
+    case unknownField(record: String, field: String)
 }

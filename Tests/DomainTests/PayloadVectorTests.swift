@@ -127,6 +127,23 @@ struct PayloadVectorTests {
         #expect(Payload(Array(#"{"action":"melted","id":"01JCN5QH6RE00R000000000001","resource":"x"}"#.utf8)) == nil)
     }
 
+    @Test(arguments: ChangeAction.allCases)
+    func `what a change is about is read off the ends of its payload`(action: ChangeAction) throws {
+        let values = Sample.yarn().values
+        let change = Change(
+            resource: facts, record: Sample.first, action: action, before: action == .created ? nil : values,
+            after: action == .purged ? nil : values)
+        let bytes = Array(Sample.payload(change).text.utf8)
+        let head = try #require(bytes.withUnsafeBytes { PayloadHead($0) })
+        let payload = try #require(Payload(bytes))
+        #expect(head.action == payload.action)
+        #expect(head.record == payload.record)
+        #expect(head.resource == payload.resource)
+        for end in [0, 1, 5, 11, 30, 60, bytes.count - 1] {
+            #expect(bytes.prefix(end).withUnsafeBytes { PayloadHead($0) } == nil, "\(end) bytes")
+        }
+    }
+
     @Test func `fields that this version does not know stay in a payload as they came`() throws {
         let text = """
             {"action":"created","after":{"glow":{"a":[1,"x",null]},"name":"A"},\

@@ -25,7 +25,7 @@ extension FakeStore {
                 }
                 after[field.position] = edit.value
             }
-        case .transfer(_, _, let category): after[facts.positions["category"] ?? 0] = .identifier(category)
+        case .transfer(_, _, let category, _): after[facts.positions["category"] ?? 0] = .identifier(category)
         case .delete: return (FakeStore.deleted(record), nil)
         case .create, .createChecked, .restore, .purge: return (record, nil)
         }

@@ -23,6 +23,7 @@ struct ConflictTests {
             Product.self, sock, Edit(field: "price", value: .integer(1_300)),
             Edit(field: "metadata", key: "ply", value: .integer(6)), by: bo)
         let at = try #require(try shop.stored(Product.self, sock)).stamps.updatedAt
+        let commit = try shop.writer.newestCommit()
         let error = refusal {
             try shop.set(
                 Product.self, sock, Edit(field: "price", value: .integer(1_400), base: .integer(1_250)),
@@ -32,7 +33,7 @@ struct ConflictTests {
         func conflict(_ field: String, _ base: String, _ stored: String, _ wanted: String) -> EditConflict {
             EditConflict(
                 resource: "products", record: "S-1", field: field, base: base, stored: stored, wanted: wanted, by: "Bo",
-                at: at)
+                at: at, commit: commit)
         }
         #expect(
             error

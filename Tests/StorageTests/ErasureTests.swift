@@ -114,7 +114,7 @@ struct ErasureTests {
         #expect(groups.count == 3)
         for (group, field) in zip(groups, ["Name", "E-mail"]) {
             #expect(
-                refusal { _ = try shop.writer.revert(group: group) }
+                refusal { _ = try shop.writer.undo(group: group) }
                     == .undoRefused(.erased(record: "erased member", field: field)))
         }
         #expect(try shop.record(Member.self, bo).name == "erased member")

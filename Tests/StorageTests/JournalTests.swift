@@ -216,7 +216,7 @@ struct JournalTests {
         let entry = try #require(
             try shop.reader().history(of: sock, in: Product.declaration.facts, limit: 1).first)
         #expect(entry.differences == [.init(label: "Colour", before: nil, after: "red")])
-        _ = try shop.writer.revert(group: Self.otherDevice)
+        _ = try shop.writer.undo(group: Self.otherDevice)
         #expect(try shop.record(Product.self, sock).colour == "")
         try shop.expectIntact()
     }

@@ -149,9 +149,10 @@ struct UndoTests {
         try shop.set(Product.self, sock, colour("red"))
         try shop.set(Product.self, sock, colour("blue"), by: bo)
         let at = try #require(try shop.stored(Product.self, sock)).stamps.updatedAt
+        let commit = try shop.writer.newestCommit()
         #expect(
             refusal { _ = try shop.writer.undo() }
-                == .undoRefused(.changedLater(record: "S-1", field: "colour", by: "Bo", at: at)))
+                == .undoRefused(.changedLater(record: "S-1", field: "colour", by: "Bo", at: at, commit: commit)))
         try shop.set(Product.self, sock, Edit(field: "country", value: .text("SE")), by: bo)
         _ = try bo.undo()
         _ = try bo.undo()
@@ -168,10 +169,11 @@ struct UndoTests {
         _ = try shop.writer.redo()
         try shop.set(Product.self, sock, colour("blue"), by: bo)
         let at = try #require(try shop.stored(Product.self, sock)).stamps.updatedAt
+        let commit = try shop.writer.newestCommit()
         _ = try shop.writer.undo()
         #expect(
             refusal { _ = try shop.writer.undo() }
-                == .undoRefused(.changedLater(record: "S-1", field: "Colour", by: "Bo", at: at)))
+                == .undoRefused(.changedLater(record: "S-1", field: "Colour", by: "Bo", at: at, commit: commit)))
     }
 
     @Test func `undo of a redone create is refused too when a later commit changed the record`() throws {
@@ -181,9 +183,10 @@ struct UndoTests {
         _ = try shop.writer.redo()
         try shop.set(Product.self, sock, colour("blue"), by: bo)
         let at = try #require(try shop.stored(Product.self, sock)).stamps.updatedAt
+        let commit = try shop.writer.newestCommit()
         #expect(
             refusal { _ = try shop.writer.undo() }
-                == .undoRefused(.changedLater(record: "S-1", field: "Colour", by: "Bo", at: at)))
+                == .undoRefused(.changedLater(record: "S-1", field: "Colour", by: "Bo", at: at, commit: commit)))
         #expect(try shop.isLive(Product.self, sock))
     }
 
@@ -260,12 +263,12 @@ struct UndoTests {
         let receipt = try shop.writer.commit(
             Proposal([Shop.update(Product.self, sock, colour("red"))], origin: "form"))
         try shop.product("Hat", in: yarn)
-        _ = try shop.writer.revert(group: receipt.group)
+        _ = try shop.writer.undo(group: receipt.group)
         #expect(try shop.record(Product.self, sock).colour == "")
-        #expect(refusal { _ = try shop.writer.revert(group: receipt.group) } == .undoRefused(.alreadyUndone))
+        #expect(refusal { _ = try shop.writer.undo(group: receipt.group) } == .undoRefused(.alreadyUndone))
         let nobody = Identifier(high: 1, low: 1)
         #expect(
-            refusal { _ = try shop.writer.revert(group: nobody) } == .undoRefused(.unknownGroup(nobody.text)))
+            refusal { _ = try shop.writer.undo(group: nobody) } == .undoRefused(.unknownGroup(nobody.text)))
     }
 
     @Test func `a group of many commits is one undo and one redo`() throws {

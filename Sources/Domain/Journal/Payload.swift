@@ -162,6 +162,15 @@ package struct Payload: Sendable, Equatable {
         after = json["after"]?.members ?? []
     }
 
+    /// Whether it changed a field, or one key of a map.
+    package func touches(_ field: String, key: String? = nil) -> Bool {
+        guard let member = after.first(where: { $0.key == field }) ?? before.first(where: { $0.key == field }) else {
+            return false
+        }
+        guard let key else { return true }
+        return member.value.members.contains { $0.key == key }
+    }
+
     /// The hash that stands for a personal value, if this is one.
     package static func sealedHash(_ json: JSONValue) -> Hash? {
         guard case .object(let members) = json, members.count == 1, members[0].key == "sealed" else { return nil }

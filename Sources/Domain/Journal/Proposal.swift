@@ -14,6 +14,15 @@ package struct Edit: Sendable, Equatable {
         self.base = base
     }
 
+    /// The same edit of whoever saw these values of the record: of a map each key by itself.
+    package func based(on values: [Value], _ resource: ResourceFacts) -> [Edit] {
+        guard let field = resource.field(self.field) else { return [self] }
+        let seen = values[field.position]
+        if let key { return [Edit(field: self.field, key: key, value: value, base: seen[key: key])] }
+        guard case .map(let entries) = value else { return [Edit(field: self.field, value: value, base: seen)] }
+        return entries.map { Edit(field: self.field, key: $0.key, value: $0.value, base: seen[key: $0.key]) }
+    }
+
     /// What the edit makes of its field's value: one key or several are set in a map, never the whole of it.
     package func applied(to old: Value) -> Value {
         if let key { return Change.patching(old, with: .map([MapEntry(key: key, value: value)])) }
@@ -32,14 +41,15 @@ package enum Operation: Equatable, Sendable {
     case delete(ResourceFacts, id: Identifier)
     case restore(ResourceFacts, id: Identifier)
     case purge(ResourceFacts, id: Identifier)
-    /// An update of the category, with the rules and the permission of a transfer.
-    case transfer(ResourceFacts, id: Identifier, to: Identifier)
+    /// An update of the category, with the rules and the permission of a transfer; `from` is the category that whoever
+    /// asks for it saw, checked against the store when given.
+    case transfer(ResourceFacts, id: Identifier, to: Identifier, from: Identifier? = nil)
 
     package var resource: ResourceFacts {
         switch self {
         case .create(let resource, _, _), .createChecked(let resource, _, _), .update(let resource, _, _),
             .delete(let resource, _),
-            .restore(let resource, _), .purge(let resource, _), .transfer(let resource, _, _):
+            .restore(let resource, _), .purge(let resource, _), .transfer(let resource, _, _, _):
             resource
         }
     }
@@ -47,7 +57,8 @@ package enum Operation: Equatable, Sendable {
     package var record: Identifier? {
         switch self {
         case .create(_, let id, _), .createChecked(_, let id, _): id
-        case .update(_, let id, _), .delete(_, let id), .restore(_, let id), .purge(_, let id), .transfer(_, let id, _):
+        case .update(_, let id, _), .delete(_, let id), .restore(_, let id), .purge(_, let id),
+            .transfer(_, let id, _, _):
             id
         }
     }
@@ -99,10 +110,12 @@ package struct EditConflict: Error, Sendable, Equatable {
     package let wanted: String
     package let by: String
     package let at: Int64
+    /// The commit that changed it; nil for the batch itself.
+    package let commit: Int64?
 
     package init(
         resource: String, record: String, field: String, base: String, stored: String, wanted: String, by: String,
-        at: Int64
+        at: Int64, commit: Int64? = nil
     ) {
         self.resource = resource
         self.record = record
@@ -112,5 +125,6 @@ package struct EditConflict: Error, Sendable, Equatable {
         self.wanted = wanted
         self.by = by
         self.at = at
+        self.commit = commit
     }
 }

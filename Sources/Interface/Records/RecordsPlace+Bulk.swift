@@ -117,7 +117,7 @@ extension RecordsPlace {
             let assignment = Assignment(field.key, wish: .value(.identifier(target)))
             preview(.set([assignment]), "\(field.label) to \(name)", record, &scope)
         case (.assign(_, let field), .typed(let text)):
-            let assignment = Assignment(field.key, wish: .text(text))
+            let assignment = Assignment(field.key, wish: .text(text), locale: scope.situation.viewer.locale)
             preview(.set([assignment]), "\(field.label) to \(text.isEmpty ? "nothing" : text)", record, &scope)
         default: break
         }

@@ -24,12 +24,15 @@ enum FactsLoader {
         }
     }
 
-    /// Adds which records the changes refer to, and who refers to those that are to go.
+    /// Adds which records the changes refer to, and who refers to those that are to go; `gone` are records that count
+    /// as deleted. Children go with their record, or they refer to it as others do.
     static func loadReferences(
-        of steps: [Resolution.Step], into facts: inout Facts, _ sight: Visibility, _ connection: borrowing Connection
+        of steps: [Resolution.Step], gone: Set<Identifier> = [], childrenGo: Bool = true, into facts: inout Facts,
+        _ sight: Visibility, _ connection: borrowing Connection
     ) throws(SQLiteError) {
         noteCreated(steps, &facts)
         var ends: [Identifier: Change] = [:]
+        var referring: [String: [(resource: ResourceFacts, field: FieldFacts)]] = [:]
         if steps.contains(where: { $0.change.action == .deleted || $0.change.action == .purged }) {
             for step in steps { ends[step.change.record] = step.change }
         }
@@ -38,8 +41,14 @@ enum FactsLoader {
         for step in steps {
             let change = step.change
             if change.action == .deleted || change.action == .purged {
+                let isPurge = change.action == .purged
+                let key = "\(change.resource.name) \(isPurge)"
+                if referring[key] == nil {
+                    referring[key] = try Self.referring(
+                        to: change.resource, withChildren: isPurge || !childrenGo, connection)
+                }
                 facts.referencedBy[change.record] = try referrers(
-                    of: change, isPurge: change.action == .purged, ends, sight, connection)
+                    of: change, isPurge: isPurge, referring[key] ?? [], ends, gone, sight, connection)
                 continue
             }
             guard let after = change.after else { continue }
@@ -136,16 +145,29 @@ enum FactsLoader {
         return try statement.step() ? statement.integer(0) != 0 : nil
     }
 
-    /// Names of live records that refer to one, children aside: those go with it. What may not be read is only said to
-    /// be there.
+    /// The fields by which records that count may refer to those of a resource.
+    private static func referring(
+        to resource: ResourceFacts, withChildren: Bool, _ connection: borrowing Connection
+    ) throws(SQLiteError) -> [(resource: ResourceFacts, field: FieldFacts)] {
+        var result: [(resource: ResourceFacts, field: FieldFacts)] = []
+        for (other, field) in Resources.references(to: resource.name)
+        where withChildren || !field.traits.contains(.child) {
+            // Where there is no such record at all, a million need not be asked about.
+            if try connection.integer("SELECT n FROM \(other.shape.singular) LIMIT 1") == nil { continue }
+            result.append((other, field))
+        }
+        return result
+    }
+
+    /// Names of records that refer to one. What may not be read is only said to be there.
     private static func referrers(
-        of change: Change, isPurge: Bool, _ ends: [Identifier: Change], _ sight: Visibility,
+        of change: Change, isPurge: Bool, _ referring: [(resource: ResourceFacts, field: FieldFacts)],
+        _ ends: [Identifier: Change], _ gone: Set<Identifier>, _ sight: Visibility,
         _ connection: borrowing Connection
     ) throws(SQLiteError) -> [String] {
         let namesMax = 5
         var names: [String] = []
-        for (resource, field) in Resources.references(to: change.resource.name)
-        where !field.traits.contains(.child) || isPurge {
+        for (resource, field) in referring {
             let column = RecordTable.quoted(field.key)
             let label = RecordTable.quoted(resource.shape.labelField)
             let isSet = if case .references = field.kind { true } else { false }
@@ -163,10 +185,10 @@ enum FactsLoader {
             var count = 0
             let hidden = "records of \(resource.name) that you may not read"
             while count < namesMax, try statement.step() {
-                // What the same batch takes away or turns elsewhere refers to it no longer.
-                if let end = statement.identifier(1).flatMap({ ends[$0] }), !refers(end, change.record, field, isPurge)
-                {
-                    continue
+                if let id = statement.identifier(1) {
+                    // What the same batch takes away or turns elsewhere refers to it no longer.
+                    if let end = ends[id], !refers(end, change.record, field, isPurge) { continue }
+                    if gone.contains(id), !isPurge { continue }
                 }
                 count += 1
                 let isSeen = try statement.identifier(1).map { (id) throws(SQLiteError) in

@@ -5,7 +5,6 @@ internal import SQLite
 /// all field and uniqueness failures together, business rules, then records and journal.
 package final class GroupWriter {
     private let writer: Writer
-    private let access: Access
     /// What may be named to whoever acts.
     let sight: Visibility
     private let bulk: BulkIndexes?
@@ -14,10 +13,7 @@ package final class GroupWriter {
     private let reason: String?
     private let undoes: Identifier?
     private let now: Int64
-    private var facts: Facts
-    private var loaded: Set<String> = []
-    /// Abilities that hold for every record of a resource.
-    private var abilities: [String: RuleInput.Ability] = [:]
+    private var check: ProposalCheck
     private var head: JournalWriter.Head
     private var index: Int64 = 0
     /// Commits that are not in the journal yet: the newest one waits until it is known whether the group ends with it.
@@ -25,8 +21,9 @@ package final class GroupWriter {
     private var waiting: [Proposal] = []
     /// Told of every batch of changes once its records are written, with the row of the first one that was inserted.
     package var onWritten: (([Change], Int64) -> Void)?
-    /// The records of the operations, in their order; a bulk keeps none.
+    /// The records of the operations, in their order, where they are kept: a bulk keeps none.
     package private(set) var records: [Identifier] = []
+    var keepsRecords: Bool
     package private(set) var changeCount: Int64 = 0
 
     init(writer: Writer, _ start: GroupStart, bulk: BulkPlan?) throws(StoreError) {
@@ -37,10 +34,13 @@ package final class GroupWriter {
         undoes = start.undoes
         now = writer.surroundings.now()
         group = writer.ids.next(microseconds: now)
-        access = try writer.access()
+        let access = try writer.access()
         sight = Visibility(access)
         let currency = try writer.attempt { () throws(SQLiteError) in try writer.currency() }
-        facts = Facts(storeCurrency: currency, actor: access.actor.id)
+        check = ProposalCheck(access: access, currency: currency) { name, target in
+            Resources.named(target).flatMap { try? writer.connection.meaning(of: name, in: $0) }
+        }
+        keepsRecords = bulk == nil
         head = try writer.attempt { () throws(SQLiteError) in try writer.journal.head(writer.connection) }
         self.bulk = try bulk.flatMap { Resources.named($0.resource) }.map { (resource) throws(StoreError) in
             try BulkIndexes(dropping: RecordTable.of(resource), writer)
@@ -49,10 +49,11 @@ package final class GroupWriter {
 
     /// Who acts.
     var actor: Identifier { access.actor.id }
-    package var currency: String { facts.storeCurrency }
+    private var access: Access { check.access }
+    package var currency: String { check.facts.storeCurrency }
     /// Who makes new records, and in which currency, where they do not say.
     package var maker: CheckedValues.Maker {
-        CheckedValues.Maker(actor: access.actor.id, currency: facts.storeCurrency)
+        CheckedValues.Maker(actor: access.actor.id, currency: currency)
     }
     package var receipt: Receipt { Receipt(group: group, records: records, changeCount: changeCount) }
 
@@ -69,16 +70,23 @@ package final class GroupWriter {
 
     /// Writes one proposal of the group. Throws before anything of it is written.
     package func write(_ proposal: Proposal) throws(StoreError) {
+        _ = try write(proposal, read: [:])
+    }
+
+    /// As `write`; records that were read in the same transaction are not read again. Answers how many of the
+    /// operations changed their record.
+    func write(_ proposal: Proposal, read: [Identifier: StoredRecord]) throws(StoreError) -> Int64 {
         var resolution = Resolution(
-            access: access, sight: sight, currency: facts.storeCurrency, cascades: proposal.origin != Origin.undo,
-            now: now)
+            access: access, sight: sight, currency: currency, cascades: proposal.origin != Origin.undo, now: now)
         for (index, operation) in proposal.operations.enumerated() {
-            try resolution.add(operation, index: index, id: makeIdentifier, writer.connection)
+            try resolution.add(
+                operation, index: index, read: operation.record.flatMap { read[$0] }, id: makeIdentifier,
+                writer.connection)
         }
         if !resolution.conflicts.isEmpty { throw .conflict(resolution.conflicts) }
         let steps = try checked(resolution)
-        let isAllChange = steps.allSatisfy(Self.isChange)
-        let changed = isAllChange ? steps : steps.filter(Self.isChange)
+        let isAllChange = steps.allSatisfy(\.isChange)
+        let changed = isAllChange ? steps : steps.filter(\.isChange)
         try writer.attempt { () throws(SQLiteError) in
             let firstRow = try RecordWriter(now: now, actor: access.actor.id).write(changed, writer.connection)
             let changes = changed.map(\.change)
@@ -92,12 +100,9 @@ package final class GroupWriter {
         }
         changeCount += Int64(changed.count)
         writer.onProgress?(changeCount)
-        forgetMany()
-        if bulk == nil { noteRecords(steps, proposal) }
-    }
-
-    private static func isChange(_ step: Resolution.Step) -> Bool {
-        step.change.action != .updated || !step.change.changedPositions.isEmpty
+        check.forgetMany()
+        if keepsRecords { noteRecords(steps, proposal) }
+        return Int64(changed.count { $0.change.record == proposal.operations[$0.operation].record })
     }
 
     private func noteRecords(_ steps: [Resolution.Step], _ proposal: Proposal) {
@@ -106,121 +111,14 @@ package final class GroupWriter {
         records += proposal.operations.indices.compactMap { byOperation[$0] ?? proposal.operations[$0].record }
     }
 
-    /// What is known to be live is only a saving; a large import must not hold every id.
-    private func forgetMany() {
-        let idsMax = 10_000
-        for (name, ids) in facts.live where ids.count > idsMax { facts.live[name] = nil }
-        facts.referencedBy = [:]
-    }
-
     /// The steps with everything filled in, when nothing keeps them from being written.
     private func checked(_ resolution: Resolution) throws(StoreError) -> [Resolution.Step] {
-        var steps = resolution.steps
-        var failures = resolution.failures
-        try writer.attempt { () throws(SQLiteError) in
-            try load(steps)
-            try complete(&steps)
-            ConditionPins.pin(&steps, facts, writer)
-            try FactsLoader.loadReferences(of: steps, into: &facts, sight, writer.connection)
+        let (steps, failures, denial) = try writer.attempt { () throws(SQLiteError) in
+            try check.judge(resolution, bulk: bulk, writer.connection)
         }
-        let giving = Giving(access, facts)
-        for step in steps {
-            if let denial = giving.denial(step.change, wasLive: step.wasLive) { throw .denied(denial) }
-        }
-        try writer.attempt { () throws(SQLiteError) in
-            failures += ReferenceCheck.failures(steps, facts)
-            failures += try IdentifierCheck.failures(steps, rowBefore: bulk?.rowBefore, sight, writer.connection)
-            if bulk == nil { failures += try UniqueCheck.failures(steps, sight, writer.connection) }
-        }
-        // Figures that the rules count up stay as they are when the proposal fails.
-        let before = facts
-        if failures.isEmpty { failures = ruleFailures(steps) }
-        guard failures.isEmpty else {
-            facts = before
-            throw .invalid(failures)
-        }
+        if let denial { throw .denied(denial) }
+        guard failures.isEmpty else { throw .invalid(failures) }
         return steps
-    }
-
-    /// Fills in what records get by themselves; what a later operation of the batch found standing gets it too.
-    private func complete(_ steps: inout [Resolution.Step]) throws(SQLiteError) {
-        let isMixed = steps.contains { $0.change.action != .created }
-        var completed: [Identifier: (given: [Value], full: [Value])] = [:]
-        for index in steps.indices {
-            let change = steps[index].change
-            if isMixed, let known = completed[change.record] {
-                steps[index].change = Change(
-                    resource: change.resource, record: change.record, action: change.action, before: known.full,
-                    after: change.after.map { after in
-                        after.indices.map { after[$0] == known.given[$0] ? known.full[$0] : after[$0] }
-                    })
-            }
-            guard let after = steps[index].change.after, change.action != .deleted else { continue }
-            if change.action == .created {
-                try SKUNumbers.load(for: after, change.resource, into: &facts, writer.connection)
-            }
-            // Most new records are whole: the steps of an import then stay the ones that were resolved.
-            var full = after
-            if Completion.fill(&full, of: change.resource, isNew: steps[index].change.before == nil, facts: &facts) {
-                steps[index].change.after = full
-            }
-            if isMixed, let given = change.after { completed[change.record] = (given, full) }
-        }
-    }
-
-    private func load(_ steps: [Resolution.Step]) throws(SQLiteError) {
-        let names = Set(ResourceFacts.distinct(steps.lazy.map(\.change.resource)).map(\.name)).subtracting(loaded)
-        if !names.isEmpty { try FactsLoader.load(names, into: &facts, writer.connection) }
-        loaded.formUnion(names)
-    }
-
-    /// The first broken rule of each record; what passes counts for the records after it.
-    private func ruleFailures(_ steps: [Resolution.Step]) -> [ValidationFailure] {
-        var failures: [ValidationFailure] = []
-        for step in steps {
-            let change = step.change
-            if let failure = brokenRule(step) {
-                let values = change.after ?? change.before ?? []
-                let field = failure.field.flatMap { change.resource.field($0) }
-                let value =
-                    failure.value
-                    ?? field.map { Rendering.text(values[$0.position], $0, in: values, of: change.resource) }
-                failures.append(
-                    ValidationFailure(
-                        resource: change.resource.name, record: RecordName.of(change, refusing: failure.field),
-                        index: step.operation,
-                        field: failure.field, value: value, rule: failure.rule))
-            }
-            facts.note(change, wasLive: step.wasLive)
-        }
-        return failures
-    }
-
-    private func brokenRule(_ step: Resolution.Step) -> RuleFailure? {
-        let change = step.change
-        if let names = facts.referencedBy[change.record], !names.isEmpty,
-            change.action == .deleted || change.action == .purged
-        {
-            return RuleFailure(nil, .referenced(by: names))
-        }
-        let may = ability(change)
-        let input = RuleInput(change, isTransfer: step.isTransfer, facts: facts, may: may)
-        return Rule.first(change.resource.shape.rules, input)
-    }
-
-    /// What the actor may do with the record beside the change itself.
-    private func ability(_ change: Change) -> RuleInput.Ability {
-        if let known = abilities[change.resource.name] { return known }
-        let name = change.resource.name
-        func may(_ action: Permission.Action) -> Bool {
-            let evaluator = FilterEvaluator(resource: change.resource)
-            return access.denial(action, on: name, states: [change.after ?? []], evaluator: evaluator) == nil
-        }
-        let ability = RuleInput.Ability(update: may(.update), feature: may(.feature))
-        if access.isUnconditional(.update, on: name), access.isUnconditional(.feature, on: name) {
-            abilities[name] = ability
-        }
-        return ability
     }
 
     /// Writes the oldest commit that waits.
@@ -244,7 +142,7 @@ package final class GroupWriter {
             waiting.append(Proposal([], origin: origin))
         }
         try writeWaiting()
-        try writer.attempt { () throws(SQLiteError) in try SKUNumbers.store(facts, writer.connection) }
+        try writer.attempt { () throws(SQLiteError) in try SKUNumbers.store(check.facts, writer.connection) }
         try bulk?.rebuild()
     }
 
@@ -274,9 +172,13 @@ struct GroupStart {
 package enum Origin {
     package static let undo = "undo"
     package static let redo = "redo"
+    package static let revert = "revert"
+    package static let version = "version"
     package static let importing = "import"
     package static let commandLine = "command line"
     package static let cell = "cell"
     package static let batch = "batch"
     package static let initial = "init"
+    /// Those whose reason says by itself what was done.
+    package static let calledByReason = [importing, undo, redo, revert, version]
 }

@@ -14,6 +14,9 @@ struct Resolution {
         var isIdGiven = false
         /// The stored keys of a new record where they are known.
         var keys: [String?] = []
+
+        /// Whether it changes anything.
+        var isChange: Bool { change.action != .updated || !change.changedPositions.isEmpty }
     }
 
     private(set) var steps: [Step] = []
@@ -21,7 +24,8 @@ struct Resolution {
     private(set) var conflicts: [EditConflict] = []
     private let access: Access
     private let sight: Visibility
-    private let cascades: Bool
+    /// Whether children go with their records, and come back with them.
+    let cascades: Bool
     private let now: Int64
     private let currency: String
     /// The last action that needed no look at the record: a batch asks for the same one again and again.
@@ -39,8 +43,10 @@ struct Resolution {
         self.now = now
     }
 
+    /// Takes an operation up. A record that was just read in the same transaction is not read again.
     mutating func add(
-        _ operation: Operation, index: Int, id: () -> Identifier, _ connection: borrowing Connection
+        _ operation: Operation, index: Int, read: StoredRecord? = nil, id: () -> Identifier,
+        _ connection: borrowing Connection
     ) throws(StoreError) {
         let resource = operation.resource
         switch operation {
@@ -54,7 +60,7 @@ struct Resolution {
             return try create(resource, given ?? id(), checked, index, isIdGiven: given != nil)
         case .update, .delete, .restore, .purge, .transfer: break
         }
-        guard let record = operation.record, let standing = try standing(record, resource, connection) else {
+        guard let record = operation.record, let standing = try standing(record, resource, read, connection) else {
             throw .notFound(resource: resource.name, key: operation.record?.text ?? "")
         }
         // A record that may not be read is not there.
@@ -65,8 +71,8 @@ struct Resolution {
         case .create, .createChecked: break
         case .update(_, _, let edits):
             try update(resource, standing, edits, action: .update, index, connection)
-        case .transfer(_, _, let category):
-            let edit = Edit(field: "category", value: .identifier(category))
+        case .transfer(_, _, let category, let from):
+            let edit = Edit(field: "category", value: .identifier(category), base: from.map { .identifier($0) })
             try update(resource, standing, [edit], action: .transfer, index, connection)
         case .delete: try delete(resource, standing, index, connection)
         case .restore: try restore(resource, standing, index, connection)
@@ -86,9 +92,9 @@ struct Resolution {
         let stamps: StoredRecord.Stamps?
     }
 
-    private mutating func standing(_ id: Identifier, _ resource: ResourceFacts, _ connection: borrowing Connection)
-        throws(StoreError) -> Standing?
-    {
+    private mutating func standing(
+        _ id: Identifier, _ resource: ResourceFacts, _ read: StoredRecord?, _ connection: borrowing Connection
+    ) throws(StoreError) -> Standing? {
         for index in knownCount..<steps.count { known[steps[index].change.record] = index }
         knownCount = steps.count
         if let index = known[id] {
@@ -98,9 +104,11 @@ struct Resolution {
                 id: id, row: step.row, values: after, isDeleted: step.change.action == .deleted, stamps: nil)
         }
         do throws(SQLiteError) {
-            return try connection.record(id, in: resource).map {
-                Standing(id: id, row: $0.row, values: $0.values, isDeleted: $0.isDeleted, stamps: $0.stamps)
-            }
+            var record = read
+            if record == nil { record = try connection.record(id, in: resource) }
+            guard let record else { return nil }
+            return Standing(
+                id: id, row: record.row, values: record.values, isDeleted: record.isDeleted, stamps: record.stamps)
         } catch {
             throw StoreError.from(error, path: "")
         }
@@ -215,16 +223,15 @@ struct Resolution {
         func text(_ value: Value) -> String {
             Rendering.text(value, field, in: standing.values, of: resource)
         }
-        var by = "this batch"
-        if let stamps = standing.stamps {
-            let members = Member.declaration.facts
-            let seen = stamps.updatedBy == access.actor.id ? nil : sight.condition(on: members)
-            by = (try? connection.label(of: stamps.updatedBy, in: members, where: seen)) ?? "somebody"
+        var later: LaterChange?
+        if standing.stamps != nil {
+            later = try? connection.laterChange(of: standing.id, as: access) { $0.touches(edit.field, key: edit.key) }
         }
+        let by = standing.stamps == nil ? "this batch" : "somebody"
         return EditConflict(
             resource: resource.name, record: name, field: edit.key.map { "\(edit.field).\($0)" } ?? edit.field,
-            base: text(edit.base ?? .null), stored: text(stored), wanted: text(edit.value), by: by,
-            at: standing.stamps?.updatedAt ?? now)
+            base: text(edit.base ?? .null), stored: text(stored), wanted: text(edit.value), by: later?.by ?? by,
+            at: later?.at ?? standing.stamps?.updatedAt ?? now, commit: later?.commit)
     }
 
     private mutating func delete(

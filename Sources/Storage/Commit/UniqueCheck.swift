@@ -4,13 +4,36 @@ internal import Text
 
 /// Finds, for a batch, every unique key that is taken or given twice.
 struct UniqueCheck {
+    /// A key with its values, the same in all resources that share it.
+    fileprivate struct Claim: Hashable {
+        private let space: String
+        private let key: String
+        private let values: [Value]
+
+        init(_ key: UniqueKey, _ values: [Value], _ resource: ResourceFacts) {
+            space = key.sharedWith.reduce(resource.name, min)
+            self.key = key.name
+            self.values = values
+        }
+    }
+
+    /// Keys that records of earlier batches have taken without being written: of each its hash, because they may be a
+    /// million.
+    struct Taken {
+        private var hashes: Set<Int> = []
+
+        fileprivate func contains(_ claim: Claim) -> Bool { hashes.contains(claim.hashValue) }
+        fileprivate mutating func insert(_ claim: Claim) { hashes.insert(claim.hashValue) }
+    }
+
     /// All failures of a batch's live records; records of the batch itself count with what the whole batch leaves of
     /// them.
-    static func failures(_ steps: [Resolution.Step], _ sight: Visibility, _ connection: borrowing Connection)
-        throws(SQLiteError) -> [ValidationFailure]
-    {
+    static func failures(
+        _ steps: [Resolution.Step], after earlier: Taken = Taken(), _ sight: Visibility,
+        _ connection: borrowing Connection
+    ) throws(SQLiteError) -> [ValidationFailure] {
         let (changes, operations) = outcomes(steps)
-        var check = UniqueCheck(changes: changes, sight: sight)
+        var check = UniqueCheck(changes: changes, after: earlier, sight: sight)
         var failures: [ValidationFailure] = []
         // Keys that stay come first: whoever claims one of them is the one that fails.
         for claims in [false, true] {
@@ -22,6 +45,16 @@ struct UniqueCheck {
             }
         }
         return failures.sorted { $0.index < $1.index }
+    }
+
+    /// Notes the keys that a batch takes, for the batches after it.
+    static func note(_ steps: [Resolution.Step], in taken: inout Taken) {
+        for change in outcomes(steps).changes where isLive(change) {
+            for key in change.resource.shape.uniqueKeys where isChanged(key, change) {
+                guard let after = change.after, let values = keyValues(key, after, change.resource) else { continue }
+                taken.insert(Claim(key, values, change.resource))
+            }
+        }
     }
 
     /// One change for each record, from what stood before the batch to what stands after it, with its last operation.
@@ -53,10 +86,12 @@ struct UniqueCheck {
     /// What may be named.
     private let sight: Visibility
     /// The place in the batch that has a key.
-    private var given: [String: Int] = [:]
+    private var given: [Claim: Int] = [:]
+    private let earlier: Taken
 
-    private init(changes: [Change], sight: Visibility) {
+    private init(changes: [Change], after earlier: Taken, sight: Visibility) {
         self.changes = changes
+        self.earlier = earlier
         self.sight = sight
         inBatch = Set(changes.map(\.record))
     }
@@ -81,16 +116,16 @@ struct UniqueCheck {
     {
         let change = changes[index]
         guard let after = change.after, let values = Self.keyValues(key, after, change.resource) else { return nil }
-        let space = ([change.resource.name] + key.sharedWith).sorted().joined(separator: ",")
-        let signature = "\(space)|\(key.name)|\(values.map(String.init(describing:)))"
-        if let other = given[signature], changes[other].record != change.record {
+        let claim = Claim(key, values, change.resource)
+        if let other = given[claim], changes[other].record != change.record {
             let name = changes[other].after.map {
                 RecordName.of($0, id: changes[other].record, resource: changes[other].resource)
             }
             return .twice(key: key.name, at: name ?? "another record of the batch")
         }
-        given[signature] = index
+        given[claim] = index
         guard Self.isChanged(key, change) else { return nil }
+        if earlier.contains(claim) { return .twice(key: key.name, at: "another record of the same change") }
         return try holder(key, values, change, connection).map { .taken(key: key.name, by: $0) }
     }
 

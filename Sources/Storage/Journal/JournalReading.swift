@@ -24,16 +24,26 @@ extension Connection {
 
     /// The payloads of a commit with their numbers, in order.
     func payloads(_ commit: Int64) throws(SQLiteError) -> [(number: Int64, payload: Payload)] {
+        try changes(of: commit).compactMap { change in Payload(change.bytes).map { (change.number, $0) } }
+    }
+
+    /// The canonical bytes of a commit's changes with their numbers, in order.
+    func changes(of commit: Int64) throws(SQLiteError) -> [(number: Int64, bytes: [UInt8])] {
         let first = JournalTables.firstChange(of: commit)
         let statement = try prepare("SELECT n, payload FROM change WHERE n >= ?1 AND n < ?2 ORDER BY n")
         defer { statement.reset() }
         try statement.bind(first, 1)
         try statement.bind(first + JournalTables.changesPerCommit, 2)
-        var result: [(number: Int64, payload: Payload)] = []
-        while try statement.step() {
-            if let payload = Payload(statement.bytes(1)) { result.append((statement.integer(0), payload)) }
-        }
+        var result: [(number: Int64, bytes: [UInt8])] = []
+        while try statement.step() { result.append((statement.integer(0), statement.bytes(1))) }
         return result
+    }
+
+    /// How many changes some commits hold.
+    func changeCount(of commits: [Int64]) throws(SQLiteError) -> Int64 {
+        var count: Int64 = 0
+        for commit in commits { count += try header(commit)?.count ?? 0 }
+        return count
     }
 
     /// The newest change of a record.

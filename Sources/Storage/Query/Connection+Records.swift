@@ -9,7 +9,14 @@ extension Connection {
         -> StoredRecord?
     {
         let table = RecordTable.of(resource)
-        return try records(of: table, where: "\(RecordTable.alias).id = ?1", [.identifier(id)], seen, limit: 1).first
+        if let seen {
+            return try records(of: table, where: "\(RecordTable.alias).id = ?1", [.identifier(id)], seen, limit: 1)
+                .first
+        }
+        let statement = try prepare(table.selectByIdSQL)
+        defer { statement.reset() }
+        try statement.bind(id, 1)
+        return try statement.step() ? table.record(statement) : nil
     }
 
     /// Some rows of a table that meet two conditions; the second one is whether they may be seen.

@@ -10,6 +10,8 @@ package final class RecordTable: Sendable {
     let updateSQL: String
     /// What `record` reads, of a table called `alias`.
     package let selectColumns: String
+    /// Reads the record of an id, of which there is one.
+    let selectByIdSQL: String
     /// The resource's keys, the table's own: the thread that writes shares no count with the one that reads.
     let keys: [StoredKey]
 
@@ -29,6 +31,7 @@ package final class RecordTable: Sendable {
             + " WHERE n = ?"
         selectColumns = (["n", "id"] + resource.fields.map { Self.quoted($0.key) } + Self.stamps)
             .map { "\(Self.alias).\($0)" }.joined(separator: ", ")
+        selectByIdSQL = "SELECT \(selectColumns) FROM \(name) AS \(Self.alias) WHERE \(Self.alias).id = ?"
     }
 
     /// What the table is called inside a query.

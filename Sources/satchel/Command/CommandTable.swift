@@ -10,14 +10,14 @@ enum CommandTable {
             title: "records",
             commands: [
                 ListCommand.spec, SearchCommand.spec, ShowCommand.spec, AddCommand.spec, SetCommand.spec,
-                DeleteCommand.delete, DeleteCommand.restore, DeleteCommand.purge, TransferCommand.spec,
+                DeleteCommand.delete, RestoreCommand.spec, DeleteCommand.purge, TransferCommand.spec,
                 BatchCommand.spec,
             ]),
         Group(
             title: "what was done",
             commands: [
-                UndoCommand.undo, UndoCommand.redo, HistoryCommand.spec, AuditCommand.list, AuditCommand.verify,
-                AuditCommand.export, AuditCommand.accept,
+                UndoCommand.undo, UndoCommand.redo, RevertCommand.spec, HistoryCommand.spec, AuditCommand.list,
+                AuditCommand.verify, AuditCommand.export, AuditCommand.accept,
             ]),
         Group(
             title: "files",

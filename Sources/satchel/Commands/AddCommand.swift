@@ -55,4 +55,8 @@ enum WriteOptions {
     static let filter = CommandSpec.Option(
         name: "filter", value: "FILTER", help: "all records that match, in one action; shows the count and asks")
     static let all = CommandSpec.Option(name: "all", help: "every record, in one action; shows the count and asks")
+    static let dryRun = CommandSpec.Option(
+        name: "dry-run", help: "check everything, show before and after, and write nothing")
+    /// Of commands that take many records.
+    static let many = [filter, all, dryRun, reason]
 }

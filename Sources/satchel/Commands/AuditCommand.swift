@@ -191,8 +191,8 @@ enum AuditCommand {
                 changes = String(count)
                 if isUndone { summary += " (undone)" }
             }
-            // An import and an undo are called by their reasons already.
-            if let reason = entry.reason, ![Origin.importing, Origin.undo, Origin.redo].contains(entry.origin) {
+            // What takes something back, and an import, are called by their reasons already.
+            if let reason = entry.reason, !Origin.calledByReason.contains(entry.origin) {
                 summary += ": \(reason)"
             }
             try table.add([

@@ -2,160 +2,149 @@ internal import Domain
 internal import Host
 internal import Storage
 
-/// What a command does to some records, named one by one or meant by a filter: counted, previewed, asked about, and
-/// written as one group.
+/// What a command does to some records, named one by one or meant by a filter: previewed, asked about, and written as
+/// one group. The store does it; here it is worded.
 struct BulkChange {
     let session: Session
     let resource: ResourceFacts
     /// "change", "delete": for the question and the answer.
     let verb: String
     let past: String
-    /// What is to be done to one record; nil for nothing.
-    let operation: (StoredRecord) throws -> Operation?
-    /// How one record is shown in the preview.
-    var preview: (StoredRecord) throws -> String
+    let action: BulkEdit.Action
     /// Whether records may come to a SKU that a deleted one had.
     var changesSKUs = false
-    /// Whether it would change a record at all.
-    var isChange: (StoredRecord) throws -> Bool = { _ in true }
-    /// Whether deleted records are meant.
-    var isAboutDeleted = false
 
-    private static let previewCount = 5
+    private static let askedRowsMax = 5
+
+    private var isDryRun: Bool { session.invocation.has("dry-run") }
+    /// Whether deleted records are meant.
+    private var isAboutDeleted: Bool { action == .restore }
 
     /// Does it for the records that the invocation names.
     func run(keys: some Collection<String>) throws -> ExitCode {
         let start = session.now
-        let code = try change(keys: keys)
-        if changesSKUs { Warnings.say(Warnings.reusedSKUs(since: start, includingChanged: true, session)) }
-        return code
-    }
-
-    private func change(keys: some Collection<String>) throws -> ExitCode {
         let invocation = session.invocation
         if invocation.has("all") {
             guard keys.isEmpty, !invocation.has("filter") else {
                 throw UsageFailure.allAndOthers(command: invocation.commandName)
             }
-            return try run(.all, words: "all")
-        }
-        if let text = invocation.value("filter") {
+            try change(.all, words: "all")
+        } else if let text = invocation.value("filter") {
             guard keys.isEmpty else { throw UsageFailure.bothKeyAndFilter(command: invocation.commandName) }
-            return try run(try session.filter(text, for: resource), words: "where \(text)")
+            try change(try session.filter(text, for: resource), words: "where \(text)")
+        } else {
+            guard !keys.isEmpty else { throw UsageFailure.neitherKeyNorFilter(command: invocation.commandName) }
+            try change(keys)
         }
-        guard !keys.isEmpty else { throw UsageFailure.neitherKeyNorFilter(command: invocation.commandName) }
-        let writer = try session.writer()
-        var operations: [Operation] = []
-        var names: [String] = []
-        var seen: Set<Identifier> = []
+        if changesSKUs, !isDryRun {
+            Warnings.say(Warnings.reusedSKUs(since: start, includingChanged: true, session))
+        }
+        return .done
+    }
+
+    private func change(_ keys: some Collection<String>) throws {
+        var records: [StoredRecord] = []
         for key in keys {
             let record = try session.record(key, in: resource, trash: isAboutDeleted ? .first : .leftOut)
             // A record that two keys name is meant once.
-            guard seen.insert(record.id).inserted else { continue }
-            names.append(RecordName.of(record.values, id: record.id, resource: resource))
-            if let operation = try operation(record) { operations.append(operation) }
+            if !records.contains(where: { $0.id == record.id }) { records.append(record) }
         }
-        let receipt = try writer.commit(
-            Proposal(operations, reason: invocation.value("reason"), origin: Origin.commandLine))
-        try report(receipt, names.joined(separator: ", "))
-        return .done
+        let names = records.map { RecordName.of($0.values, id: $0.id, resource: resource) }
+        let edit = edit(.records(records.map(\.id)), reason: session.invocation.value("reason"))
+        if isDryRun { return try show(try preview(edit, rowsMax: ChangedRecordText.rowsMax(session))) }
+        let result = try write(edit)
+        try report(result, names.joined(separator: ", "))
     }
 
-    private func run(_ filter: Filter, words: String) throws -> ExitCode {
-        let writer = try session.writer()
-        let filter = isAboutDeleted ? .and([.deleted, filter]) : filter
+    private func change(_ filter: Filter, words: String) throws {
+        var edit = edit(
+            .matching(filter, except: []), reason: session.invocation.value("reason") ?? "\(verb) \(words)")
         try session.demand(.read, on: resource.name)
-        let query = Query(resource: resource.name, filter: filter, limit: .max)
-        if !query.filter.words.isEmpty { session.catchUpSearch() }
-        let count = try session.reader().count(query)
-        guard count > 0 else { throw CommandFailure.nothingMatches(resource: resource.name) }
-        guard try ask(query, count) else {
-            try report(
-                Receipt(group: .zero, records: [], changeCount: 0),
-                Phrase.count(count, resource.shape.singular, resource.name))
-            return .done
+        if isDryRun { return try show(try preview(edit, rowsMax: ChangedRecordText.rowsMax(session))) }
+        if !session.invocation.has("yes") {
+            let preview = try preview(edit, rowsMax: Self.askedRowsMax)
+            guard preview.changeCount > 0 else { return try report(nil, counted(preview.recordCount)) }
+            try ask(preview)
+            // What was said yes to is what was shown.
+            edit.seen = preview.commit
         }
-        let receipt = try writer.group(
-            origin: Origin.commandLine, reason: session.invocation.value("reason") ?? "\(verb) \(words)"
-        ) { (group) throws(StoreError) in
-            try write(query, group)
-            return group.receipt
-        }
-        try report(receipt, Phrase.count(receipt.changeCount, resource.shape.singular, resource.name))
-        return .done
+        let result = try write(edit)
+        guard result.recordCount > 0 else { throw CommandFailure.nothingMatches(resource: resource.name) }
+        try report(result, counted(result.changedCount == 0 ? result.recordCount : result.changedCount))
     }
 
-    /// Shows what would change and asks; false where that is nothing.
-    private func ask(_ query: Query, _ count: Int64) throws -> Bool {
-        if session.invocation.has("yes") { return true }
-        let shows = Machine.hasTerminal && !session.wantsJSON
-        var changing: Int64 = 0
-        var lines: [String] = []
-        try session.each(query) { (record) throws(StoreError) in
-            do {
-                guard try isChange(record) else { return }
-                changing += 1
-                if shows, lines.count < Self.previewCount { lines.append(try preview(record)) }
-            } catch {
-                throw Self.asStoreError(error)
-            }
+    private func edit(_ selection: BulkEdit.Selection, reason: String?) -> BulkEdit {
+        BulkEdit(action, resource, selection, reason: reason, origin: Origin.commandLine)
+    }
+
+    private func counted(_ count: Int64) -> String {
+        Phrase.count(count, resource.shape.singular, resource.name)
+    }
+
+    private func write(_ edit: BulkEdit) throws -> BulkResult {
+        let writer = try session.writer()
+        return try Progress.showing("writing", unit: resource.name) { attendant in try writer.run(edit, attendant) }
+    }
+
+    // MARK: Before
+
+    /// What it would do; throws where that is refused, with every reason.
+    private func preview(_ edit: BulkEdit, rowsMax: Int) throws -> BulkPreview {
+        let reader = try session.reader()
+        let preview = try Progress.showing("checking", unit: resource.name) { attendant in
+            try reader.preview(edit, rowsMax: rowsMax, attendant)
         }
-        if changing == 0 { return false }
-        var what = "\(verb) \(Phrase.count(changing, resource.shape.singular, resource.name))"
-        if changing < count { what += ", \(count - changing) more \(count - changing == 1 ? "is" : "are") as wanted" }
-        if shows {
+        guard preview.recordCount > 0 else { throw CommandFailure.nothingMatches(resource: resource.name) }
+        if preview.problems.count == 1, case .denied(let denial)? = preview.problems[0].examples.first?.reason {
+            throw try session.refused(denial)
+        }
+        if preview.failureCount > 0 { throw CommandFailure.bulkRefused(preview, resource: resource.name) }
+        return preview
+    }
+
+    private func ask(_ preview: BulkPreview) throws {
+        let what = "\(verb) \(what(preview))"
+        if Machine.hasTerminal, !session.wantsJSON {
             try session.output.line("this would \(what):")
-            for line in lines { try session.output.line("  \(Table.cell(line))") }
-            if changing > Int64(lines.count) {
-                try session.output.line("  … and \(changing - Int64(lines.count)) more")
-            }
+            try ChangedRecordText.write(preview.rows, of: preview.changeCount, session)
         }
         try Confirmation.ask(what, session)
-        return true
     }
 
-    /// Reads the records and writes them in parts; what a part finds wrong undoes all of them.
-    private func write(_ query: Query, _ group: GroupWriter) throws(StoreError) {
-        var operations: [Operation] = []
-        func flush() throws(StoreError) {
-            if operations.isEmpty { return }
-            try group.write(Proposal(operations, origin: Origin.commandLine))
-            operations.removeAll(keepingCapacity: true)
-        }
-        do {
-            let reader = try session.reader()
-            try session.each(query) { (record) throws(StoreError) in
-                guard reader.holds(wordsOf: query.filter, record, in: resource) else { return }
-                let next: Operation?
-                do {
-                    next = try operation(record)
-                } catch {
-                    throw Self.asStoreError(error)
-                }
-                if let next { operations.append(next) }
-                if operations.count == Proposal.changesMax { try flush() }
-            }
-        } catch {
-            throw Self.asStoreError(error)
-        }
-        try flush()
+    /// "29 products, 1 more is as wanted".
+    private func what(_ preview: BulkPreview) -> String {
+        var text = counted(preview.changeCount)
+        if preview.companionCount > 0 { text += " and what belongs to them" }
+        let same = preview.sameCount
+        return same == 0 ? text : "\(text), \(same) more \(same == 1 ? "is" : "are") as wanted"
     }
 
-    /// A transaction's body may only fail with the store's own errors.
-    private static func asStoreError(_ error: any Error) -> StoreError {
-        switch error {
-        case let error as StoreError: error
-        case CommandFailure.assignments(let failures): .invalid(failures)
-        default: .cancelled
+    /// The answer of a dry run.
+    private func show(_ preview: BulkPreview) throws {
+        guard session.wantsJSON else {
+            guard preview.changeCount > 0 else { return try report(nil, counted(preview.recordCount)) }
+            try session.output.line("would \(verb) \(what(preview)):")
+            return try ChangedRecordText.write(preview.rows, of: preview.changeCount, session)
         }
+        let json = JSONValue.pairs([
+            ("dry_run", .boolean(true)), ("records", .integer(preview.recordCount)),
+            ("changes", .integer(preview.changeCount)), ("same", .integer(preview.sameCount)),
+            ("rows", .array(try preview.rows.map { try ChangedRecordText.json($0, session) })),
+        ])
+        try session.output.line(JSONText.text(json))
     }
 
-    private func report(_ receipt: Receipt, _ what: String) throws {
+    // MARK: After
+
+    /// Says what was done; nil for nothing.
+    private func report(_ result: BulkResult?, _ what: String) throws {
         if session.wantsJSON {
+            let receipt = Receipt(group: result?.group ?? .zero, records: [], changeCount: result?.changeCount ?? 0)
             try session.output.line(JSONText.text(ReceiptJSON.value(receipt)))
         } else {
+            let isChange = (result?.changeCount ?? 0) > 0
             try session.output.line(
-                receipt.changeCount == 0 ? "nothing to \(verb): \(Table.cell(what))" : "\(past) \(Table.cell(what))")
+                isChange ? "\(past) \(Table.cell(what))" : "nothing to \(verb): \(Table.cell(what))")
         }
     }
 }

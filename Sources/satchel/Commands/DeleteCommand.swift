@@ -1,7 +1,7 @@
 internal import Domain
 internal import Storage
 
-/// `delete`, `restore`, `purge`: what stands, what lies in the trash, what is gone.
+/// `delete` and `purge`: what goes into the trash, and what goes for good.
 enum DeleteCommand {
     private static let resource = CommandSpec.Argument(
         name: "RESOURCE", help: "products, categories, members …", words: .resources)
@@ -10,7 +10,7 @@ enum DeleteCommand {
 
     static let delete = CommandSpec(
         name: "delete", summary: "Put records into the trash", arguments: [resource, keys],
-        options: [WriteOptions.filter, WriteOptions.all, WriteOptions.reason],
+        options: WriteOptions.many,
         examples: [
             .init("satchel delete products SKU-0000042", "restore brings it back"),
             .init("satchel delete products --filter 'status=archived updated<today-365d' --yes", "many, in one action"),
@@ -24,24 +24,8 @@ enum DeleteCommand {
     static func delete(_ resource: ResourceFacts, _ keys: ArraySlice<String>, _ session: Session) throws -> ExitCode {
         try session.demandChange(.delete, on: resource.name)
         let bulk = BulkChange(
-            session: session, resource: resource, verb: "delete", past: "deleted",
-            operation: { .delete(resource, id: $0.id) }, preview: { name($0, resource) })
+            session: session, resource: resource, verb: "delete", past: "deleted", action: .delete)
         return try bulk.run(keys: keys)
-    }
-
-    static let restore = CommandSpec(
-        name: "restore", summary: "Bring records back from the trash", arguments: [resource, keys],
-        options: [WriteOptions.filter, WriteOptions.all, WriteOptions.reason],
-        examples: [.init("satchel restore products SKU-0000042", "with its variants")],
-        exits: [.validation, .notFound, .conflict, .notAllowed, .busy], printsData: true
-    ) { session in
-        let resource = try session.invocation.resource()
-        try session.demandChange(.restore, on: resource.name)
-        let bulk = BulkChange(
-            session: session, resource: resource, verb: "restore", past: "restored",
-            operation: { $0.isDeleted ? .restore(resource, id: $0.id) : nil },
-            preview: { name($0, resource) }, isChange: \.isDeleted, isAboutDeleted: true)
-        return try bulk.run(keys: session.invocation.arguments.dropFirst())
     }
 
     static let purge = CommandSpec(

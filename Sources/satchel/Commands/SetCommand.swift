@@ -13,7 +13,7 @@ enum SetCommand {
                     "the record (not with --filter or --all), then changes: price=12.50, tags+=new, tags-=old, "
                     + "metadata.ply=4, colour= for nothing", isRepeated: true),
         ],
-        options: [WriteOptions.filter, WriteOptions.all, WriteOptions.reason],
+        options: WriteOptions.many,
         examples: [
             .init("satchel set products SKU-0000042 price=12.50", "one price"),
             .init("satchel set products --filter 'category=Yarn status=draft' status=published --yes", "many at once"),
@@ -38,16 +38,9 @@ enum SetCommand {
         }
         try session.demandChange(.update, on: resource.name)
         let reading = try FieldChangeReading(session, resource, words)
-        let names = try ReferenceNames(session)
         let bulk = BulkChange(
-            session: session, resource: resource, verb: "change", past: "changed",
-            operation: { record in
-                let name = RecordName.of(record.values, id: record.id, resource: resource)
-                return .update(resource, id: record.id, edits: try reading.edits(of: record, name: name))
-            },
-            preview: { record in try preview(record, resource, reading, names) },
-            changesSKUs: reading.changes.contains { $0.field.key == "sku" },
-            isChange: { record in try after(record, resource, reading) != record.values })
+            session: session, resource: resource, verb: "change", past: "changed", action: .set(reading.assignments),
+            changesSKUs: reading.assignments.contains { $0.field == "sku" })
         let currency = try session.currency()
         let code = try bulk.run(keys: keys)
         if resource === Settings.declaration.facts { try noteCurrency(before: currency, session) }
@@ -73,28 +66,5 @@ enum SetCommand {
         try session.output.line(
             "in another currency than \(currency) stay \(parts.joined(separator: ", ")); see: satchel list products "
                 + "--filter 'currency!=\(currency)'")
-    }
-
-    /// What a record would hold.
-    private static func after(_ record: StoredRecord, _ resource: ResourceFacts, _ reading: FieldChangeReading) throws
-        -> [Value]
-    {
-        var after = record.values
-        let name = RecordName.of(record.values, id: record.id, resource: resource)
-        for edit in try reading.edits(of: record, name: name) {
-            guard let field = resource.field(edit.field) else { continue }
-            let value = edit.applied(to: after[field.position])
-            after[field.position] = (try? FieldCheck.normal(value, field)) ?? value
-        }
-        return after
-    }
-
-    /// "YARN-0001: Price 12.00 EUR → 12.50 EUR".
-    private static func preview(
-        _ record: StoredRecord, _ resource: ResourceFacts, _ reading: FieldChangeReading, _ names: ReferenceNames
-    ) throws -> String {
-        let name = RecordName.of(record.values, id: record.id, resource: resource)
-        let parts = Differences.texts(record.values, try after(record, resource, reading), resource, names)
-        return "\(name): \(parts.isEmpty ? "as it is" : parts.joined(separator: ", "))"
     }
 }

@@ -10,9 +10,8 @@ enum TransferCommand {
             .init(name: "KEY", help: "the records, by id, SKU or name", isOptional: true, isRepeated: true),
         ],
         options: [
-            .init(name: "to", value: "CATEGORY", help: "the category, by path, name or id"), WriteOptions.filter,
-            WriteOptions.all, WriteOptions.reason,
-        ],
+            .init(name: "to", value: "CATEGORY", help: "the category, by path, name or id")
+        ] + WriteOptions.many,
         examples: [.init("satchel transfer products YARN-0001 --to Kits", "the audit log holds from and to")],
         exits: [.validation, .notFound, .conflict, .notAllowed, .busy], printsData: true
     ) { session in
@@ -27,8 +26,7 @@ enum TransferCommand {
         let category = try session.record(name, in: Category.declaration.facts)
         let bulk = BulkChange(
             session: session, resource: resource, verb: "transfer", past: "transferred",
-            operation: { .transfer(resource, id: $0.id, to: category.id) },
-            preview: { RecordName.of($0.values, id: $0.id, resource: resource) })
+            action: .transfer(to: category.id))
         return try bulk.run(keys: session.invocation.arguments.dropFirst())
     }
 }

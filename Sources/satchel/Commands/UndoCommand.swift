@@ -16,15 +16,14 @@ enum UndoCommand {
     ) { session in
         let writer = try session.writer()
         let group = try session.invocation.argument(0).map { try Self.group($0, session) }
-        let result = try showing("undoing", writer) { () throws(StoreError) in
-            guard let group else { return try writer.undo() }
-            return try writer.revert(group: group)
+        let result = try Progress.showing("undoing", unit: "changes") { attendant in
+            try group.map { try writer.undo(group: $0, attendant) } ?? writer.undo(attendant)
         }
         return try report(result, .undo, session)
     }
 
     /// The group of an id, or of a beginning that no other one has.
-    private static func group(_ text: String, _ session: Session) throws -> Identifier {
+    static func group(_ text: String, _ session: Session) throws -> Identifier {
         if let group = Identifier(text: text) { return group }
         let groups = try session.reader().groups(beginning: text)
         guard let first = groups.first else { throw StoreError.undoRefused(.unknownGroup(text)) }
@@ -34,24 +33,11 @@ enum UndoCommand {
         return first
     }
 
-    /// Shows on a terminal how far it is.
-    private static func showing(
-        _ verb: String, _ writer: Writer, _ body: () throws(StoreError) -> UndoResult
-    ) throws -> UndoResult {
-        let progress = Progress(verb, unit: "changes")
-        writer.onProgress = { progress?.advance(to: $0) }
-        defer {
-            writer.onProgress = nil
-            progress?.finish()
-        }
-        return try body()
-    }
-
     static let redo = CommandSpec(
         name: "redo", summary: "Do again what the newest undo took back", exits: exits, printsData: true
     ) { session in
         let writer = try session.writer()
-        let result = try showing("doing again", writer) { () throws(StoreError) in try writer.redo() }
+        let result = try Progress.showing("doing again", unit: "changes") { attendant in try writer.redo(attendant) }
         return try report(result, .redo, session)
     }
 

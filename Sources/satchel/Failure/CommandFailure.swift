@@ -16,11 +16,12 @@ enum CommandFailure: Error {
     /// Rows of an import failed; the result holds them.
     case importFailed(ImportResult, resource: String)
     case outputFailed(HostError)
-    case assignments([ValidationFailure])
     /// Values of options from which a store would have been made.
     case options([OptionFailure], path: String)
     /// The folder in which a store would have been made is not there.
     case folderMissing(String, path: String)
+    /// Records of a change of many that would be refused.
+    case bulkRefused(BulkPreview, resource: String)
     case outputExists(String)
     /// What would be written would destroy something that is in use: the store's own file, or the one that is read.
     case outputInUse(String, by: String)

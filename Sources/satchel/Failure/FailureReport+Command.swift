@@ -16,12 +16,12 @@ extension FailureReport {
         case .batch(let failure): batch(failure)
         case .importFailed(let result, let resource): importFailed(result, resource)
         case .outputFailed(let error): host(error)
-        case .assignments(let failures): store(.invalid(failures))
         case .options(let failures, let path): options(failures, path)
         case .folderMissing(let folder, let path):
             FailureReport(
                 "folder_missing", .failed, "\(path): there is no folder \(folder)",
                 hints: ["make it first: mkdir -p \(Phrase.argument(folder))"])
+        case .bulkRefused(let preview, let resource): bulk(preview, resource)
         case .outputExists(let path):
             FailureReport("exists", .failed, "\(path): something else stands there", hints: ["choose another path"])
         case .outputInUse(let path, let user):

@@ -24,7 +24,9 @@ extension FailureReport {
             FailureReport(
                 "gone", .notFound, "\(record) was deleted meanwhile",
                 hints: ["bring it back: satchel restore \(resource) \(record)"])
-        case .undoRefused(let refusal): undo(refusal)
+        case .undoRefused(let refusal): refused(refusal, "undo", "not undone")
+        case .revertRefused(let refusal): refused(refusal, "revert", "not reverted")
+        case .versionRefused(let refusal): version(refusal)
         case .filter(let failure, let text): filter(failure, text: text)
         case .memberUnknown(let name):
             FailureReport(
@@ -188,37 +190,6 @@ extension FailureReport {
         return FailureReport(
             "conflict", .conflict, "nothing was changed: somebody else changed the same field", items: items,
             hints: ["look again and repeat the change"])
-    }
-
-    private static func undo(_ refusal: UndoRefusal) -> FailureReport {
-        switch refusal {
-        case .nothingToUndo: FailureReport("nothing_to_undo", .failed, "there is nothing to undo")
-        case .nothingToRedo: FailureReport("nothing_to_redo", .failed, "there is nothing to redo")
-        case .changedLater(let record, let field, let by, let at):
-            FailureReport(
-                "undo_refused", .conflict,
-                "not undone: \(field) of \(record) was changed later by \(by)"
-                    + (at == 0 ? "" : " at \(LocalMoment.text(at))"),
-                hints: ["undo that change first, or set the value by hand"])
-        case .referenced(let record, let names):
-            FailureReport(
-                "undo_refused", .conflict, "not undone: \(record) is used by \(names.joined(separator: ", ")) now",
-                hints: ["delete or change those first"])
-        case .purged(let record):
-            FailureReport(
-                "undo_refused", .conflict, "not undone: \(record) was purged, which cannot be taken back",
-                hints: ["satchel undo passes over it, to what was done before"])
-        case .erased(let record, let field):
-            FailureReport("undo_refused", .conflict, "not undone: what \(field) of \(record) held was erased")
-        case .hidden:
-            FailureReport(
-                "undo_refused", .notAllowed, "not undone: the action is about records that you may not read",
-                hints: ["a member who may read them can take it back"])
-        case .unknownGroup(let group):
-            FailureReport(
-                "not_found", .notFound, "“\(group)” is no action of this store", hints: ["see: satchel audit list"])
-        case .alreadyUndone: FailureReport("undo_refused", .conflict, "not undone: it was undone already")
-        }
     }
 
     /// Characters of a filter shown on either side of the place that is marked.

@@ -1,9 +1,10 @@
 internal import Host
+internal import Storage
 
 /// How far something long has come, on one line of a terminal that is wiped at the end. Nothing of it reaches a pipe.
 final class Progress {
     private let verb: String
-    private let total: Int64?
+    private var total: Int64?
     private let unit: String
     private let start = Clock.monotonicMicroseconds()
     private var shownAt: Int64 = 0
@@ -21,6 +22,17 @@ final class Progress {
         self.total = total
         self.unit = unit
         shownAt = start
+    }
+
+    /// Does long work of the store, showing how far it is.
+    static func showing<T>(_ verb: String, unit: String, _ body: (Attendant) throws -> T) rethrows -> T {
+        let progress = Progress(verb, unit: unit)
+        defer { progress?.finish() }
+        return try body(
+            Attendant { work in
+                progress?.total = work.total
+                progress?.advance(to: work.done)
+            })
     }
 
     /// Shows how many are done.

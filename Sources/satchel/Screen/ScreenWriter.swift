@@ -97,7 +97,7 @@ final class ScreenWriter: Sendable {
             return .changed(try writer.summary(of: result.group))
         case .revert(let entry):
             let target = entry.group.map(RevertTarget.group) ?? .commit(entry.number)
-            return .changed(try writer.revert(target, attendant).summary)
+            return .changed(try writer.revert(target, Trial(), attendant).summary)
         case .restore(let name, let record, let commit):
             guard let resource = Resources.named(name) else { throw StoreError.notFound(resource: name, key: name) }
             return .changed(try writer.restore(record, in: resource, at: commit).summary)
