@@ -103,7 +103,11 @@ extension Writer {
             words.append("the end of another chain was lost: \(mismatch.words)")
         }
         guard let known = evidence.known else { return words }
-        return words + identity.differences(from: known).map { "the store was another one: \($0.sentence)" }
+        return words
+            + identity.differences(from: known).compactMap { problem in
+                guard case .identityDiffers(let field, let known, let found) = problem else { return nil }
+                return "the store calls itself otherwise: \(field) \(found), known was \(known)"
+            }
     }
 
     /// Begins anew with what is known outside the store.
