@@ -37,8 +37,8 @@ import Testing
                     exit: 1,
                     errors: """
                         satchel: the configuration is not accepted
-                        satchel: \(file):4: colour: is no key; accepted: store, member, theme, ascii, read_only, \
-                        log_level, log_size_mb, log_age_days, lock_wait_seconds
+                        satchel: \(file):4: colour: is no key; accepted: store, member, theme, keymap, ascii, \
+                        read_only, log_level, log_size_mb, log_age_days, lock_wait_seconds
                         satchel: \(file):3: log_level: “loud” is not accepted; accepted: error, warn, info, debug, trace
                         satchel: check it: satchel config check
 

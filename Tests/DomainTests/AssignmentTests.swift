@@ -52,7 +52,7 @@ struct AssignmentTests {
         let found = read(
             Assignment("pricce", wish: .refused(text: nil, .unknownField(near: ["price"]))),
             Assignment("price", wish: .text("x")), Assignment("colour", wish: .text("red")), of: nil)
-        #expect(found.rules == [.unknownField(near: ["price"]), .notANumber])
+        #expect(found.rules == [.unknownField(near: ["price"]), .notANumber, .required, .required])
         #expect(found.edits == [Edit(field: "colour", value: .text("red"))])
     }
 }

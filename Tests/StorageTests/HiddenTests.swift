@@ -37,11 +37,11 @@ struct HiddenTests {
     @Test func `a key that is taken by what may not be read does not name it`() throws {
         #expect(
             try probe("Probe", sku: "SEC-1")
-                == productFailure("SEC-1", "sku", .taken(key: "SKU", by: hidden), value: "SEC-1"))
+                == productFailure("new product", "sku", .taken(key: "SKU", by: hidden), value: "SEC-1"))
         #expect(
             try probe("secret FLEECE")
                 == productFailure(
-                    "secret FLEECE", "name", .taken(key: "name in its category", by: hidden), value: "secret FLEECE"))
+                    "new product", "name", .taken(key: "name in its category", by: hidden), value: "secret FLEECE"))
         #expect(
             try probe("Probe", id: secret)
                 == productFailure("Probe", "id", .taken(key: "id", by: hidden), value: secret.text))
@@ -88,7 +88,7 @@ struct HiddenTests {
     @Test func `what others did to hidden records is neither taken back nor named`() throws {
         try shop.set(Product.self, secret, Edit(field: "price", value: .integer(950)))
         let group = try #require(try shop.reader().audit(AuditQuery(limit: 1)).first?.group)
-        #expect(refusal { _ = try eve.revert(group: group) } == .undoRefused(.hidden))
+        #expect(refusal { _ = try eve.undo(group: group) } == .undoRefused(.hidden))
         #expect(try shop.record(Product.self, secret).price == 950)
     }
 

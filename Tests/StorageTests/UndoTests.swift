@@ -123,7 +123,7 @@ struct UndoTests {
         try shop.set(Product.self, sock, colour("red"))
         try shop.commit(Shop.purge(Product.self, sock))
         let purge = try #require(Identifier(text: try shop.rawTexts("SELECT max(grp) FROM \"commit\"")[0]))
-        #expect(refusal { _ = try shop.writer.revert(group: purge) } == .undoRefused(.purged(record: "Sock")))
+        #expect(refusal { _ = try shop.writer.undo(group: purge) } == .undoRefused(.purged(record: "Sock")))
         let undone = try shop.writer.undo()
         #expect(undone.summary == "colour of Hat")
         #expect(undone.passedOver == ["purged product Sock", "colour of \(sock.text)"])

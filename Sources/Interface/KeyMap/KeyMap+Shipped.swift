@@ -68,7 +68,8 @@ extension KeyMap {
         (
             "orthodox",
             """
-            // Function keys as file managers with two panels have them: F3 view, F4 edit, F9 menu.
+            // Function keys as file managers with two panels have them:
+            // F3 view, F4 edit, F5 copy, F6 move, F7 new, F8 delete, F9 menu.
             {
               inherits: "default",
               global: {
@@ -81,11 +82,16 @@ extension KeyMap {
               },
               list: {
                 "F3": "record.open",
-                "F4": "cell.edit",
-                // F8 deletes there; s sorts.
-                "F8": null,
+                "F4": "record.edit",
+                "F5": "record.duplicate",
+                "F7": "record.new",
+                "F8": "record.delete",
+                "F9": null,
                 "alt-s": "filter.open",
                 "alt-?": "filter.open",
+              },
+              preview: {
+                "F9": null,
               },
             }
 
