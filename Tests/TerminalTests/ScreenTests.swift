@@ -205,19 +205,26 @@ extension CursesTests {
             throws
         {
             let drawn = Size(columns: min(columns, 1_000), rows: min(rows, 500))
+            var canvas = Canvas(columns: drawn.columns, rows: drawn.rows)
+            canvas.put("kettle", x: 0, y: 0)
+            canvas.put("end", x: drawn.columns - 1, y: drawn.rows - 1)
+            func variable(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
+            func extent() -> [String?] { [variable("LINES"), variable("COLUMNS")] }
+            let before = extent()
             let pty = try Pty(columns: columns, rows: rows)
             let screen = try Screen.open(options(pty))
             defer { screen.close() }
             #expect(screen.size == drawn)
-            #expect(getenv("LINES") == nil && getenv("COLUMNS") == nil)
+            #expect(extent() == before)
             _ = pty.drain()
-            screen.present(list(marker: 0, columns: drawn.columns, rows: 1))
+            screen.present(canvas)
+            #expect(pty.drain().contains(columns == 1 ? "…" : "kettle"))
             pty.setSize(columns: 80, rows: 24)
             #expect(screen.resize())
             pty.setSize(columns: columns, rows: rows)
             #expect(screen.resize())
             #expect(screen.size == drawn)
-            screen.present(list(marker: 0, columns: drawn.columns, rows: 1))
+            screen.present(canvas)
         }
 
         @Test func `the smallest screens take any canvas`() throws {
