@@ -40,7 +40,7 @@ extension Writer {
         do throws(StoreError) {
             return try act(trial) { () throws(StoreError) in
                 found = try self.found(target)
-                let parts = ["\(Origin.revert) of \(found.place): \(found.summary)", reason].compactMap { $0 }
+                let parts = ["\(Origin.revert) of \(found.place)", reason].compactMap { $0 }
                 return GroupStart(origin: Origin.revert, reason: parts.joined(separator: "; "), undoes: nil)
             } _: { (group) throws(StoreError) in
                 try writeInverse(of: found.commits, group, attendant)
@@ -82,10 +82,11 @@ extension Writer {
         }
         guard let first, let header else { throw .undoRefused(.unknownGroup(text)) }
         if header.origin == Origin.initial { throw .undoRefused(.founding) }
+        let sight = Visibility(try access())
         let found = try attempt { () throws(SQLiteError) -> Reverted? in
             guard try UndoStack.state(of: header.group, connection).isInForce else { return nil }
             let all = try connection.commits(ofGroup: header.group)
-            let summary = try GroupSummary.text(of: header.group, connection)
+            let summary = try GroupSummary.text(of: header.group, connection, sight)
             guard case .commit = target, all.count > 1 else { return Reverted(commits: all, summary: summary) }
             return Reverted(commits: [first], summary: "\(header.count) changes of \(summary)")
         }

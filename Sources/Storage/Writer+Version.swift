@@ -11,8 +11,10 @@ extension Writer {
         let parts = ["\(Origin.version) of commit \(commit)", reason].compactMap { $0 }
         let start = GroupStart(origin: Origin.version, reason: parts.joined(separator: "; "), undoes: nil)
         return try act(trial, { start }) { (group) throws(StoreError) in
-            let record = try attempt { () throws(SQLiteError) in try connection.record(id, in: resource) }
-            guard let record else { throw try missing(id, in: resource) }
+            let record = try attempt { () throws(SQLiteError) in
+                try connection.record(id, in: resource, where: group.sight.condition(on: resource))
+            }
+            guard let record else { throw try missing(id, in: resource, group.sight) }
             let name = RecordName.of(record.values, id: id, resource: resource)
             let edits = try edits(giving: record, name, resource, commit)
             try group.write(Proposal([.update(resource, id: id, edits: edits)], origin: Origin.version))
@@ -20,11 +22,13 @@ extension Writer {
         }
     }
 
-    /// What is said of a record that is not there: it was purged, or never was.
-    private func missing(_ id: Identifier, in resource: ResourceFacts) throws(StoreError) -> StoreError {
+    /// What is said of a record that is not there: it was purged, never was, or may not be read.
+    private func missing(_ id: Identifier, in resource: ResourceFacts, _ sight: Visibility) throws(StoreError)
+        -> StoreError
+    {
         let name = try attempt { () throws(SQLiteError) -> String? in
-            guard let last = try connection.newestPayload(of: id) else { return nil }
-            return try GroupSummary.recordName(last.payload, last.number, resource, connection, .everything)
+            guard let last = try connection.newestPayload(of: id), last.payload.action == .purged else { return nil }
+            return try GroupSummary.recordName(last.payload, last.number, resource, connection, sight)
         }
         guard let name else { return .notFound(resource: resource.name, key: id.text) }
         return .versionRefused(.purged(record: name))

@@ -89,6 +89,14 @@ struct HiddenTests {
         try shop.set(Product.self, secret, Edit(field: "price", value: .integer(950)))
         let group = try #require(try shop.reader().audit(AuditQuery(limit: 1)).first?.group)
         #expect(refusal { _ = try eve.undo(group: group) } == .undoRefused(.hidden))
+        #expect(refusal { _ = try eve.revert(.group(group)) } == .revertRefused(.hidden))
+        let commit = try shop.writer.newestCommit()
+        let facts = Product.declaration.facts
+        for commit in [1, commit - 1] {
+            #expect(
+                refusal { _ = try eve.restore(secret, in: facts, at: commit) }
+                    == .notFound(resource: "products", key: secret.text))
+        }
         #expect(try shop.record(Product.self, secret).price == 950)
     }
 

@@ -180,5 +180,5 @@ package enum Origin {
     package static let batch = "batch"
     package static let initial = "init"
     /// Those whose reason says by itself what was done.
-    package static let calledByReason = [importing, undo, redo, revert, version]
+    package static let calledByReason = [importing, undo, redo]
 }

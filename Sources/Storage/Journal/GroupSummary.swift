@@ -33,9 +33,6 @@ enum GroupSummary {
         if header.origin == Origin.importing, let reason = header.reason {
             return "\(reason) · \(count) \(count == 1 ? "change" : "changes")"
         }
-        if [Origin.revert, Origin.version].contains(header.origin), let reason = header.reason {
-            return reason
-        }
         if header.origin == Origin.initial { return header.reason ?? "new store" }
         if count == 1, let (number, payload) = try connection.payloads(first).first {
             return try text(of: payload, number, connection, sight)
