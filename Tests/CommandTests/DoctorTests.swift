@@ -103,4 +103,19 @@ import Testing
         #expect(none.exit == 0)
         #expect(none.output.contains("no store is named; to do: satchel --store PATH doctor"))
     }
+
+    @Test func `a damaged index is found by the check that reads the whole database`() throws {
+        let damage = try place.shell(
+            """
+            sqlite3 shop.db 'PRAGMA wal_checkpoint(TRUNCATE)' >/dev/null
+            page=$(sqlite3 shop.db "select rootpage from sqlite_schema where name='category_name_sort'")
+            size=$(sqlite3 shop.db 'PRAGMA page_size')
+            printf '\\177' | dd of=shop.db bs=1 seek=$((page * size - 1)) conv=notrunc status=none
+            """)
+        try #require(damage.exit == 0)
+        let run = try place.shop("doctor")
+        #expect(run.exit == 1)
+        #expect(run.output.contains("the database is damaged: "))
+        #expect(run.output.contains("restore the newest backup, then: satchel audit verify"))
+    }
 }
