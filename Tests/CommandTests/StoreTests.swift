@@ -160,4 +160,17 @@ import Testing
         #expect(first.output.split(separator: "\n").count > 200)
         #expect(first == second)
     }
+
+    @Test func `a demo that is made again knows nothing of the one before`() throws {
+        _ = try place.satchel("--store", "a.db", "demo")
+        _ = try place.satchel("--store", "a.db", "set", "products", "MUG-0001", "price=30")
+        _ = try place.shell("rm a.db*")
+        _ = try place.satchel("--store", "a.db", "demo")
+        _ = try place.satchel("--store", "b.db", "demo")
+        _ = try place.satchel("--store", "b.db", "set", "products", "MUG-0001", "price=31")
+        for store in ["a.db", "b.db"] {
+            let run = try place.satchel("--store", store, "audit", "verify")
+            #expect(run.exit == 0 && run.output.hasPrefix("intact: "), "\(store): \(run)")
+        }
+    }
 }

@@ -22,8 +22,7 @@ enum DemoCommand {
         if isNew {
             if session.isReadOnly { throw CommandFailure.readOnlyAsked }
             let today = LocalMoment.start(of: LocalMoment.day(session.now))
-            let story = try DemoStory(
-                paths, today: today, session: Machine.session, correlation: session.correlation)
+            let story = try DemoStory(paths, today: today, origin: session.surroundings())
             try story.tell()
             try SearchBuilder(paths: paths).catchUp()
         } else {

@@ -15,14 +15,14 @@ final class DemoStory {
     /// The month before today.
     private static let days: Int64 = 33
 
-    /// Makes the store and its people.
-    init(_ paths: StorePaths, today: Int64, session: String, correlation: String) throws(StoreError) {
+    /// Makes the store and its people. What the story tells is the same each time; `origin` gives the session and the
+    /// ids, which are its own as those of any store: what is known of its journal outside it is kept under them.
+    init(_ paths: StorePaths, today: Int64, origin: Surroundings) throws(StoreError) {
         let clock = DemoClock(midnight: today - Self.days * DemoClock.day, hour: 8)
-        let random = DemoRandom(seed: Self.seed)
         self.clock = clock
         self.paths = paths
         surroundings = Surroundings(
-            session: session, correlation: correlation, now: { clock.now }, random: { random.next() })
+            session: origin.session, correlation: origin.correlation, now: { clock.now }, random: origin.random)
         workshop = Workshop(seed: Self.seed)
         ada = try StoreCreation.create(
             paths,
