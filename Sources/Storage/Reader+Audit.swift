@@ -1,6 +1,7 @@
 package import Domain
 internal import Digest
 internal import SQLite
+internal import Text
 
 /// Which lines of the audit log are wanted.
 package struct AuditQuery: Sendable {
@@ -19,11 +20,13 @@ package struct AuditQuery: Sendable {
     package var until: Int64?
     /// Only denied, failed, key, role, export and purge.
     package var isSecurityOnly: Bool
+    /// Folded words that a line holds, each at the start of one of its own.
+    package var words: [String]
 
     package init(
         before: Int64? = nil, limit: Int, member: Identifier? = nil, record: Identifier? = nil,
         resource: String? = nil, action: String? = nil, since: Int64? = nil, until: Int64? = nil,
-        isSecurityOnly: Bool = false
+        isSecurityOnly: Bool = false, words: [String] = []
     ) {
         self.before = before
         self.limit = limit
@@ -34,6 +37,14 @@ package struct AuditQuery: Sendable {
         self.since = since
         self.until = until
         self.isSecurityOnly = isSecurityOnly
+        self.words = words
+    }
+
+    /// Whether a line holds all the words.
+    func matches(_ entry: AuditEntry) -> Bool {
+        if words.isEmpty { return true }
+        let held = Words.split("\(entry.summary) \(entry.actorName) \(entry.device) \(entry.reason ?? "")")
+        return words.allSatisfy { word in held.contains { $0.hasPrefix(word) } }
     }
 }
 
@@ -185,13 +196,15 @@ extension Reader {
         let statement = try connection.prepareOnce(
             """
             SELECT k.n, k.header, k.hash FROM "commit" AS k INDEXED BY commit_first
-            WHERE \(conditions.joined(separator: " AND ")) \(extra) ORDER BY k.n DESC LIMIT \(query.limit)
+            WHERE \(conditions.joined(separator: " AND ")) \(extra) ORDER BY k.n DESC
             """)
+        defer { statement.reset() }
         for (index, value) in parameters.enumerated() { try statement.bind(value, index + 1) }
         var entries: [AuditEntry] = []
-        while try statement.step() {
+        while entries.count < query.limit, try statement.step() {
             guard let header = CommitHeader(statement.bytes(1)) else { continue }
-            entries.append(try entry(statement.integer(0), header, statement.bytes(2), sight))
+            let entry = try entry(statement.integer(0), header, statement.bytes(2), sight)
+            if query.matches(entry) { entries.append(entry) }
         }
         return entries
     }
@@ -241,7 +254,8 @@ extension Reader {
         let statement = try connection.prepareOnce("SELECT n, body, hash FROM event WHERE n < ? ORDER BY n DESC")
         try statement.bind(query.place?.event ?? .max, 1)
         var entries: [AuditEntry] = []
-        while try statement.step(), entries.count < query.limit {
+        defer { statement.reset() }
+        while entries.count < query.limit, try statement.step() {
             if let after = query.after, statement.integer(0) <= after.event { break }
             guard let event = EventEntry(statement.bytes(1)) else { continue }
             if let before = query.before, event.recordedAt >= before { continue }
@@ -253,13 +267,13 @@ extension Reader {
             let name = try event.actor.map { (id) throws(SQLiteError) in
                 try label(of: id, in: Member.declaration.facts, isFor(id) ? .everything : sight)
             }
-            entries.append(
-                AuditEntry(
-                    number: statement.integer(0), kind: .event(event.kind.rawValue), at: event.recordedAt,
-                    actor: event.actor, actorName: name ?? "–",
-                    device: try label(of: event.device, in: Device.declaration.facts, sight),
-                    group: nil, hash: Hex.text(statement.bytes(2)), origin: "", session: event.session,
-                    summary: "\(event.kind.rawValue) \(event.detail)", reason: nil))
+            let entry = AuditEntry(
+                number: statement.integer(0), kind: .event(event.kind.rawValue), at: event.recordedAt,
+                actor: event.actor, actorName: name ?? "–",
+                device: try label(of: event.device, in: Device.declaration.facts, sight),
+                group: nil, hash: Hex.text(statement.bytes(2)), origin: "", session: event.session,
+                summary: "\(event.kind.rawValue) \(event.detail)", reason: nil)
+            if query.matches(entry) { entries.append(entry) }
         }
         return entries
     }

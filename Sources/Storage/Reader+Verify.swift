@@ -61,6 +61,14 @@ extension Reader {
         return result
     }
 
+    /// The same, with an attendant who is told commits and records together, and may stop it: then `cancelled` is
+    /// thrown.
+    package func verify(_ attendant: Attendant, of total: Int64) throws(StoreError) -> Verification {
+        try attendant.stop.stopping(interrupt) { () throws(StoreError) in
+            try verify { commits, records in (try? attendant.advance(to: commits + records, of: total)) != nil }
+        }
+    }
+
     /// In what the store differs from what is known outside it, without walking the journal.
     package func evidenceProblems() throws(StoreError) -> [VerificationProblem] {
         let evidence = try beginWithEvidence()

@@ -61,6 +61,85 @@ struct AuditTests {
         #expect(stage.row(1).hasPrefix("[Products]"))
     }
 
+    @Test func `a filter narrows the log while one types, and a name that is none says so in its place`() {
+        var stage = Stage(columns: 120, rows: 36)
+        stage.store.events = [event(1, "denied", "purge of MUG-0001"), event(30, "export", "products.csv")]
+        stage.press("5 /")
+        stage.type("when>=today")
+        #expect(stage.row(4).contains("DENIED purge of MUG-0001"))
+        #expect(stage.row(5).isEmpty)
+        stage.press("ctrl-u")
+        stage.type("who=ann")
+        #expect(stage.row(4) == "   “ann” is none of the members")
+        stage.type("a")
+        #expect(stage.row(4) == "   Nothing matches.")
+        stage.press("esc")
+        #expect(stage.row(5).contains("export products.csv"))
+    }
+
+    @Test func `what the log cannot be asked is marked in the line`() {
+        var stage = Stage(columns: 120, rows: 36)
+        stage.press("5 /")
+        stage.type("who!=anna")
+        #expect(stage.row(-3).contains("the audit log takes conditions that all hold, each once"))
+        stage.press("ctrl-u")
+        stage.type("prize=3")
+        #expect(stage.row(-3).contains("“prize” is no field of audit"))
+    }
+
+    @Test func `the tab of security stays with security, whatever the filter`() {
+        var stage = Stage(columns: 120, rows: 36)
+        stage.press("l l e 9 enter 5 ]")
+        #expect(stage.row(1).hasPrefix(" Commits [Security]"))
+        stage.press("/")
+        stage.type("when>=today")
+        stage.press("enter")
+        #expect(
+            stage.asked.map(\.request).contains {
+                if case .audit(let filter, _, _) = $0 { filter.isSecurityOnly && filter.since != nil } else { false }
+            })
+        #expect(stage.row(4) == "   Nothing matches.")
+    }
+
+    @Test func `the check says what it found, and the detail keeps it`() {
+        var stage = Stage(columns: 120, rows: 36)
+        stage.press("5 g v")
+        #expect(stage.model.toast?.text == "The journal is intact: 2 commits, 3 records.")
+        #expect(stage.screen.contains("Verified today 15:32"))
+        stage.store.verdict = Verdict(
+            counted: "2 commits", problems: ["commit 2 was altered", "the anchor differs"], isAnchored: false)
+        stage.press("g v")
+        #expect(stage.model.toast?.text == "commit 2 was altered And 1 more: g m shows them.")
+        #expect(stage.screen.contains("✗ the anchor differs"))
+        #expect(!stage.screen.contains("intact"))
+    }
+
+    @Test func `the check shows how far it is and stops on esc`() {
+        var stage = Stage(columns: 120, rows: 36)
+        stage.press("5")
+        stage.isHolding = true
+        stage.press("g v")
+        let id = stage.asked.last?.id ?? RequestID(place: 0, number: 0)
+        stage.send(.reply(id, .progress(12_000, of: 48_000)))
+        #expect(stage.row(-3).hasPrefix("checking 12 000 of 48 000 · esc stops"))
+        stage.press("esc")
+        #expect(stage.sent.contains(.stop(id)))
+        stage.send(.reply(id, .failed(Problem(title: "The check was stopped"))))
+        #expect(stage.row(-3).isEmpty)
+        #expect(stage.model.toast?.text.hasPrefix("The check was stopped") == true)
+    }
+
+    @Test func `the lines that are shown go into a file`() {
+        var stage = Stage(columns: 120, rows: 36)
+        stage.press("5 x")
+        #expect(stage.row(-3).contains("audit-2026-11-14.csv"))
+        stage.press("ctrl-u")
+        stage.type("log.jsonl")
+        stage.press("enter")
+        #expect(stage.asked.map(\.request).contains(.exportAudit(.all, path: "log.jsonl")))
+        #expect(stage.model.toast?.text == "3 lines of the audit log written to log.jsonl.")
+    }
+
     @Test func `messages are kept and read again`() {
         var stage = Stage(columns: 80, rows: 24)
         stage.press("l l e 9 enter u u g m")

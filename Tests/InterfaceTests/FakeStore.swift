@@ -14,6 +14,8 @@ struct FakeStore {
     var records: [StoredRecord] = []
     var changes: [ChangeEntry] = []
     var events: [AuditEntry] = []
+    /// What a check finds.
+    var verdict = Verdict(counted: "2 commits, 3 records", problems: [], isAnchored: true)
     /// What an undo is offered as: how many changes, and how long ago.
     var offeredChanges: Int64 = 1
     var offeredAge: Int64 = 0
@@ -62,8 +64,9 @@ struct FakeStore {
         case .count(let query): .count(Int64(matching(query).count))
         case .history(_, let record, let limit):
             .changes(Array((changes.filter { $0.record == record } + [created(record)]).prefix(limit)))
-        case .audit(let before, let limit):
-            .audit(Array(audit.filter { before.map { [at = $0.at] in at < $0 } ?? true }.prefix(limit)))
+        case .audit(let filter, let before, let limit): lines(filter, before: before, limit: limit)
+        case .verify: .verified(verdict)
+        case .exportAudit(_, let path): .changed("3 lines of the audit log written to \(path)")
         case .changes(let entry): .changes(changes.filter { $0.commit == entry.number })
         case .commit(let proposal): commit(proposal)
         case .preview(let edit): .preview(preview(edit))
@@ -89,6 +92,19 @@ struct FakeStore {
             action: .created, resource: "products", record: record, recordName: "YARN",
             differences: [.init(label: "Name", before: nil, after: "Sock yarn")], commit: 1,
             at: FakeStore.now - 86_400_000_000, actorName: "Anna", origin: "import", reason: nil)
+    }
+
+    private func lines(_ filter: AuditFilter, before: Int64?, limit: Int) -> Reply {
+        if case .named(let name)? = filter.who, name != "anna" {
+            return .failed(Problem(title: "“\(name)” is none of the members"))
+        }
+        let meant = audit.filter { entry in
+            if let before, entry.at >= before { return false }
+            if filter.who != nil, entry.actor != FakeStore.anna { return false }
+            if filter.isSecurityOnly, case .commit = entry.kind { return false }
+            return (filter.since.map { entry.at >= $0 } ?? true) && (filter.until.map { entry.at < $0 } ?? true)
+        }
+        return .audit(Array(meant.prefix(limit)))
     }
 
     var audit: [AuditEntry] {
@@ -273,6 +289,10 @@ struct Stage {
     private(set) var wakes: [(token: Int, milliseconds: Int)] = []
     /// Every effect, in order.
     private(set) var sent: [Effect] = []
+    /// Every request, in order.
+    var asked: [(id: RequestID, request: Request)] {
+        sent.compactMap { if case .request(let id, let request) = $0 { (id, request) } else { nil } }
+    }
     var theme = Theme.mono
 
     init(

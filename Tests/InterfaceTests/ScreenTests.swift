@@ -244,7 +244,7 @@ struct ScreenTests {
             stage,
             """
              1 Inventory [5 Audit] 8 Shop                                                                                 Northlight
-            [Commits]
+            [Commits] Security
             ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
                When          Who           What                               Device        price of MUG-0004
             ▌  today 15:32   Anna          price of MUG-0004                  van laptop    today 15:32 · Anna · van laptop
@@ -278,7 +278,7 @@ struct ScreenTests {
             ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
                                                                                                                               1 of 2
              ✓ Saved price of MUG-0004: 28.03 → 8.00. u undoes it.
-             ↵ open  → unfold  r revert  u undo  q quit  : command  ? help
+             ↵ open  → unfold  r revert  g v verify  x export  u undo  / filter  q quit  : command  ? help
             """)
     }
 
@@ -299,18 +299,17 @@ struct ScreenTests {
                E  F4            Change this record in a form             ]  g t           Go to the next tab
                n  Ins           Make a new record                        [  g T           Go to the tab before
                c  g d           Make a copy of this record               :  ctrl-p        Choose a command by its words
-               /  F3            Search and filter the list               ?  F1            Show the keys of this place
-               s  F8            Sort by this column, again turns it      esc  ctrl-c      Take one step out
-               H  g h           Show the history of this record          u  g u           Undo the last change made here
-               space            Mark this row, or take its mark away     U  ctrl-r        Do again what was undone last
-               v  shift-F3      Mark from the last mark to this row      J  shift-↓       Scroll the detail down
-               *  g a           Mark all that the filter shows           K  shift-↑       Scroll the detail up
-               V  g n           Take all marks away                      R  F5            Read the list again
-               g i              Mark the others instead                  ctrl-l  g R      Draw the screen again
-               d  Del           Delete the record, or all marked         g m              Show all messages
-               r  b r           Bring deleted records back               ctrl-z           Go back to the shell for a while
-               t  F6  b t       Transfer to another category             q  g q           Quit
-               b e  F9          Set this column for all marked
+               s  F8            Sort by this column, again turns it      ?  F1            Show the keys of this place
+               H  g h           Show the history of this record          esc  ctrl-c      Take one step out
+               space            Mark this row, or take its mark away     u  g u           Undo the last change made here
+               v  shift-F3      Mark from the last mark to this row      U  ctrl-r        Do again what was undone last
+               *  g a           Mark all that the filter shows           J  shift-↓       Scroll the detail down
+               V  g n           Take all marks away                      K  shift-↑       Scroll the detail up
+               g i              Mark the others instead                  R  F5            Read the list again
+               d  Del           Delete the record, or all marked         ctrl-l  g R      Draw the screen again
+               r  b r           Bring deleted records back               g m              Show all messages
+               t  F6  b t       Transfer to another category             ctrl-z           Go back to the shell for a while
+               b e  F9          Set this column for all marked           q  g q           Quit
                g x              Show what is deleted, or what is not
                ↓  j             Go down one row
                ↑  k             Go up one row
@@ -321,6 +320,7 @@ struct ScreenTests {
                Home  g g        Go to the first row
                End  G           Go to the last row
                ↵  o             Open the detail over the whole width
+               /  F3            Search and filter the list
             ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
             ?
 

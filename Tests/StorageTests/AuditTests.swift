@@ -48,6 +48,59 @@ struct AuditTests {
         #expect(try shop.reader().audit(AuditQuery(before: middle, limit: 2)) == Array(lines[4...5]))
     }
 
+    @Test(arguments: [
+        ("who=bo", ["price of S-1"]), ("who=bo what=created", []),
+        ("record=S-1", ["price of S-1", "created product S-1"]),
+        ("record=Yarn resource=categories", ["created category Yarn"]), ("what=export", ["export products.csv"]),
+        ("price", ["price of S-1"]), ("bo pri", ["price of S-1"]), ("sock", []),
+        ("s 1", ["price of S-1", "created product S-1"]), ("security=yes who=bo", []),
+    ])
+    func `a filter means lines by names, keys and words`(text: String, wanted: [String]) throws {
+        let context = FilterViewpoint(currency: "EUR", today: CalendarDate(daysSince1970: 0), me: boId)
+        let reader = try shop.reader()
+        let filter = try AuditFilter.parse(text, in: context)
+        #expect(try reader.audit(reader.auditQuery(filter, limit: 9)).map(\.summary) == wanted)
+    }
+
+    @Test func `words are looked for beyond the first lines`() throws {
+        var filter = AuditFilter()
+        filter.words = ["yarn"]
+        let reader = try shop.reader()
+        #expect(try reader.audit(reader.auditQuery(filter, limit: 1)).map(\.summary) == ["created category Yarn"])
+    }
+
+    @Test func `a filter by a record or member that never was says so`() throws {
+        let reader = try shop.reader()
+        var filter = AuditFilter()
+        filter.record = "S-99"
+        #expect(throws: StoreError.notFound(resource: "record", key: "S-99")) {
+            try reader.auditQuery(filter, limit: 1)
+        }
+        filter.record = nil
+        filter.who = .named("zoe")
+        #expect(throws: StoreError.notFound(resource: "members", key: "zoe")) {
+            try reader.auditQuery(filter, limit: 1)
+        }
+    }
+
+    @Test func `a purged record is found by what it was called`() throws {
+        try shop.commit(Shop.purge(Product.self, sock))
+        let reader = try shop.reader()
+        var filter = AuditFilter()
+        filter.record = "S-1"
+        #expect(try reader.auditQuery(filter, limit: 1).record == sock)
+    }
+
+    @Test func `a check tells how far it is, and can be stopped`() throws {
+        var told: [WorkProgress] = []
+        let result = try shop.reader().verify(Attendant { told.append($0) }, of: 40)
+        #expect(result.problems.isEmpty)
+        #expect(told.first?.total == 40)
+        let stop = StopFlag()
+        stop.raise()
+        #expect(throws: StoreError.cancelled) { try shop.reader().verify(Attendant(stop: stop), of: 40) }
+    }
+
     @Test func `security is members, roles, policies, purges and what was denied or exported`() throws {
         try shop.commit(Shop.purge(Product.self, sock))
         #expect(

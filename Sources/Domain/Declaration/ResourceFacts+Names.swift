@@ -2,6 +2,17 @@
 
 /// Fields by what people call them.
 extension ResourceFacts {
+    /// Whether its records lie in a table: then they have ids and stamps beside their fields.
+    package var isStored: Bool { Resources.named(name) != nil }
+
+    /// The fields of every record that these have too.
+    package var systemFields: [SystemField] { isStored ? SystemField.allCases : [] }
+
+    /// The kind of a field, declared or of every record.
+    package func kind(of key: String) -> Kind? {
+        fieldCalled(key)?.kind ?? systemFields.first { $0.rawValue == key }?.kind
+    }
+
     /// The field of a key, or of one of the other names that it has.
     package func fieldCalled(_ name: String) -> FieldFacts? {
         field(name) ?? fields.first { $0.aliases.contains(name) }

@@ -307,13 +307,12 @@ package struct FilterParser {
     private func resolve(_ name: String) throws(FilterError) -> (Filter.Path, Kind) {
         let parts = name.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
         let head = parts[0]
-        let field = resource.fieldCalled(head)
-        let key = field?.key ?? head
-        guard let kind = field?.kind ?? SystemField(rawValue: head)?.kind else {
+        let key = resource.fieldCalled(head)?.key ?? head
+        guard let kind = resource.kind(of: head) else {
             if let sign = ForeignOperator.sign(endingIn: head, resource) {
                 throw error("“\(sign)” is no operator", expected: Filter.Operator.accepted)
             }
-            let near = resource.near(head, beside: SystemField.allCases.map(\.rawValue))
+            let near = resource.near(head, beside: resource.systemFields.map(\.rawValue))
             throw error("“\(head)” is no field of \(resource.name)", expected: near.joined(separator: ", "))
         }
         guard parts.count == 2 else { return (.init(field: key), kind) }

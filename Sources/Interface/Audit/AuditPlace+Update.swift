@@ -21,6 +21,14 @@ extension KeyTable {
                 "commit.revert", "Take back what this commit did, as a new commit", keys: ["r"], hint: ("revert", 3),
                 danger: .writes, need: .row, of: AuditPlace.self, when: { ($0.current?.entry.changeCount ?? 0) > 0 }
             ) { $0.askToRevert(&$1) },
+            Command(
+                "chain.verify", "Check the journal and all records", keys: ["g v"], hint: ("verify", 4),
+                right: .permission(viewAudit), of: AuditPlace.self
+            ) { $0.verify(&$1) },
+            Command(
+                "export.open", "Write these lines to a file", keys: ["x"], hint: ("export", 5),
+                right: .permission(viewAudit), of: AuditPlace.self
+            ) { $0.askForFile(&$1) },
         ])
 }
 
@@ -44,7 +52,7 @@ extension AuditPlace {
     /// Reads the newest entries, as many as are there now.
     private mutating func load(_ scope: inout Scope) {
         isLoadingOlder = false
-        loading = scope.ask(.audit(before: nil, limit: limit(scope.layout)))
+        loading = scope.ask(.audit(wanted, before: nil, limit: limit(scope.layout)))
     }
 
     /// Reads older entries when less than a screen of them is left.
@@ -54,11 +62,13 @@ extension AuditPlace {
         else { return }
         isLoadingOlder = true
         // A moment later, so that entries of the same moment are asked for again; those known are not taken twice.
-        loading = scope.ask(.audit(before: last.at + 1, limit: page(scope.layout)))
+        loading = scope.ask(.audit(wanted, before: last.at + 1, limit: page(scope.layout)))
     }
 
     mutating func take(_ reply: Reply, for id: RequestID, _ scope: inout Scope) {
         if reverting?.id == id { return takeRevert(reply, &scope) }
+        if check.id == id { return takeCheck(reply, &scope) }
+        if export.id == id { return takeExport(reply, &scope) }
         switch reply {
         case .audit(let entries) where loading == id:
             loading = nil
@@ -74,6 +84,11 @@ extension AuditPlace {
             loading = nil
             take([], limit: 1, screenRows: scope.layout.listRows)
             refusal = problem.headline
+        case .failed(let problem) where loading == id && filter.isOpen:
+            // Somebody types a name that is not whole yet: that is said in place of the lines.
+            loading = nil
+            take([], limit: 1, screenRows: scope.layout.listRows)
+            refusal = problem.title
         case .denied(let problem), .failed(let problem):
             if loading == id {
                 loading = nil
@@ -119,8 +134,26 @@ extension AuditPlace {
     }
 
     mutating func stepOut(_ scope: inout Scope) -> Bool {
-        defer { isZoomed = false }
-        return isZoomed
+        if isZoomed {
+            isZoomed = false
+        } else if let id = check.runningID {
+            scope.act(.effect(.stop(id)))
+        } else if !filter.kept.isEmpty {
+            clearFilter(&scope)
+        } else {
+            return false
+        }
+        return true
+    }
+
+    mutating func typed(_ scope: inout Scope) { filterTyped(&scope) }
+
+    mutating func narrow(by text: String, _ scope: inout Scope) throws(FilterError) {
+        var parsed = try AuditFilter.parse(text, in: scope.situation.filterViewpoint)
+        if isSecurityOnly { parsed.isSecurityOnly = true }
+        guard parsed != wanted else { return }
+        wanted = parsed
+        load(&scope)
     }
 
     mutating func askToRevert(_ scope: inout Scope) {

@@ -3,11 +3,16 @@ internal import Domain
 internal import Terminal
 
 extension AuditPlace {
-    func heading(_ situation: Situation) -> Heading { Heading(title: "Commits", isTab: true) }
+    func heading(_ situation: Situation) -> Heading { Heading(title: title, isTab: true) }
 
     func position(_ situation: Situation) -> String {
         guard let key = shown?.entry.key, let index = entries.firstIndex(where: { $0.key == key }) else { return "" }
         return hasMore ? "\(index + 1)" : "\(index + 1) of \(entries.count)"
+    }
+
+    func prompt(_ situation: Situation, _ theme: Theme) -> Prompt? {
+        if !filter.isOpen, let progress = check.progress { return Prompt(text: progress) }
+        return filter.prompt
     }
 
     func parts(_ situation: Situation, _ theme: Theme) -> [Part] {
@@ -22,13 +27,14 @@ extension AuditPlace {
     func drawOver(on canvas: inout Canvas, _ situation: Situation, _ theme: Theme) {
         if isZoomed { return }
         viewport.drawMarker(on: &canvas, situation.layout, count: rows.count, theme)
+        filter.drawCompletion(on: &canvas, situation, theme)
     }
 
     /// Commits and events, newest first, unfolded ones with their changes below.
     private func drawRows(on canvas: inout Canvas, _ situation: Situation, _ theme: Theme) {
         let columns = LogColumns(situation.layout.list)
         columns.drawHeader(last: "Device", on: &canvas, theme)
-        if rows.isEmpty, let words = refusal ?? (isLoaded ? "Nothing is recorded yet." : nil) {
+        if rows.isEmpty, let words = refusal ?? emptyWords {
             canvas.write(
                 words, x: Columns.gutter, y: columns.rect.y + 1, theme, .textDim,
                 columns: columns.rect.columns - Columns.gutter)
@@ -46,6 +52,11 @@ extension AuditPlace {
         }
     }
 
+    private var emptyWords: String? {
+        guard isLoaded else { return nil }
+        return filter.kept.isEmpty && !filter.isOpen ? "Nothing is recorded yet." : "Nothing matches."
+    }
+
     private func logRow(_ entry: AuditEntry, _ clock: Clock) -> LogColumns.Row {
         LogColumns.Row(
             when: clock.words(entry.at), who: entry.actorName.isEmpty ? "–" : entry.actorName, what: entry.words,
@@ -53,7 +64,7 @@ extension AuditPlace {
     }
 
     func detailLines(columns: Int, _ situation: Situation) -> [Line] {
-        guard let row = shown else { return [] }
+        guard let row = shown else { return check.lines(columns: columns, situation.clock) }
         let entry = row.entry
         let details = DetailText(clock: situation.clock, columns: columns)
         let role = entry.alarm == nil ? Role.textHead : .denied
@@ -71,7 +82,7 @@ extension AuditPlace {
         if changes.count > AuditPlace.changesMax {
             lines += [Line("…\(changes.count - AuditPlace.changesMax) more", .textDim), .blank]
         }
-        return lines + details.pairs(facts(of: entry))
+        return lines + details.pairs(facts(of: entry)) + check.lines(columns: columns, situation.clock)
     }
 
     private func facts(of entry: AuditEntry) -> [(String, String)] {

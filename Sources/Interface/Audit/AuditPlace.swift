@@ -4,11 +4,15 @@ internal import Domain
 extension PaneSpec {
     /// What was done, by whom and when.
     static let audit = PaneSpec(
-        5, "Audit", tabs: [Tab(title: "Commits") { AuditPlace() }], keyTables: [.audit])
+        5, "Audit",
+        tabs: [
+            Tab(title: "Commits") { AuditPlace(title: "Commits") },
+            Tab(title: "Security") { AuditPlace(title: "Security", isSecurityOnly: true) },
+        ], keyTables: [.audit])
 }
 
 /// Commits and events, newest first, and what the one under the cursor changed.
-struct AuditPlace: Place {
+struct AuditPlace: Filtering {
     /// What names an entry: commits and events are numbered apart.
     struct Key: Hashable, Sendable {
         let isEvent: Bool
@@ -41,6 +45,9 @@ struct AuditPlace: Place {
         let entry: AuditEntry
     }
 
+    let title: String
+    /// Whether no filter leads beyond what concerns security.
+    let isSecurityOnly: Bool
     private(set) var entries: [AuditEntry] = []
     /// Entries that show their changes below them.
     private(set) var unfolded: Set<Key> = []
@@ -58,17 +65,38 @@ struct AuditPlace: Place {
     var isLoadingOlder = false
     var changesLoading: Load?
     var reverting: Reverting?
+    var filter = FilterLine()
+    /// What the filter means.
+    var wanted: AuditFilter
+    var check = AuditCheck()
+    var export = AuditExport()
     /// The line the detail shows.
     var shown: Row?
     var scroll = 0
     var isZoomed = false
+
+    /// The log, or of it only denied attempts and what concerns rights, exports and purges.
+    init(title: String, isSecurityOnly: Bool = false) {
+        self.title = title
+        self.isSecurityOnly = isSecurityOnly
+        wanted = AuditFilter(isSecurityOnly: isSecurityOnly)
+    }
 
     /// Changes listed below an unfolded entry at most.
     static let changesMax = 50
     /// Entries whose changes are kept.
     static let entriesKeptMax = 64
 
-    var keyTables: [KeyTable] { [.audit, .nav] }
+    var keyTables: [KeyTable] { filter.isOpen ? [.filter, .text] : [.audit, .nav] }
+    var canFilter: Bool { isLoaded }
+    var filtered: ResourceFacts { AuditLog.declaration.facts }
+    var isInside: Bool { isZoomed || check.isRunning || !filter.kept.isEmpty }
+
+    var input: TextInput? {
+        get { filter.isOpen ? filter.input : nil }
+        set { if let newValue { filter.input = newValue } }
+    }
+
     var hasRow: Bool { !rows.isEmpty }
 
     var current: Row? { rows.indices.contains(viewport.cursor) ? rows[viewport.cursor] : nil }

@@ -64,6 +64,14 @@ extension KeyTable {
                 place.isZoomed = true
                 scope.act(.settle)
             },
+            Command(
+                "filter.open", "Search and filter the list", keys: ["/", "F3"], hint: ("filter", 7),
+                when: { ($0 as? any Filtering)?.canFilter ?? false }
+            ) { place, _ in
+                guard var own = place as? any Filtering else { return }
+                own.openFilter()
+                place = own
+            },
         ])
 
     private static func move(_ id: String, _ title: String, _ keys: [String], _ move: Move) -> Command {

@@ -79,6 +79,8 @@ extension KeyMap {
               },
               nav: {
                 "F3": "record.open",
+                "alt-s": "filter.open",
+                "alt-?": "filter.open",
               },
               list: {
                 "F3": "record.open",
@@ -87,8 +89,6 @@ extension KeyMap {
                 "F7": "record.new",
                 "F8": "record.delete",
                 "F9": null,
-                "alt-s": "filter.open",
-                "alt-?": "filter.open",
               },
               preview: {
                 "F9": null,

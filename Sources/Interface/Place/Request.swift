@@ -24,8 +24,13 @@ package enum Request: Equatable, Sendable {
     case count(Query)
     /// The latest changes of a record, newest first.
     case history(resource: String, Identifier, limit: Int)
-    /// Audit entries older than a moment (microseconds UTC), or the newest; newest first. Some may be known already.
-    case audit(before: Int64?, limit: Int)
+    /// Audit entries of a filter, older than a moment (microseconds UTC), or the newest; newest first. Some of them may
+    /// be known already.
+    case audit(AuditFilter, before: Int64?, limit: Int)
+    /// Check the chains of the journal and all records; replies tell how far it is.
+    case verify
+    /// Write the audit log, as far as a filter goes, into a file.
+    case exportAudit(AuditFilter, path: String)
     /// What the commits of an audit entry changed.
     case changes(AuditEntry)
     /// Write; never dropped.
@@ -69,7 +74,9 @@ package enum Reply: Equatable, Sendable {
     case drafts([FormDraft])
     /// How far something is; more replies follow.
     case progress(Int64, of: Int64)
-    /// Answers `bulk`, `revert` and `restore` with what was done: "deleted 30 products".
+    /// Answers `verify`.
+    case verified(Verdict)
+    /// Answers `bulk`, `revert`, `restore` and `exportAudit` with what was done: "deleted 30 products".
     case changed(String)
     /// Answers `undo` and `redo` with the summary of what was taken back or done again.
     case undone(String)
@@ -83,6 +90,22 @@ package enum Reply: Equatable, Sendable {
     case denied(Problem)
     /// Answers any request that could not be done.
     case failed(Problem)
+}
+
+/// What a check of the journal and the records found.
+package struct Verdict: Equatable, Sendable {
+    /// "231 commits, 431 changes, 12 events, 208 records"
+    package let counted: String
+    /// A sentence for each thing that is wrong.
+    package let problems: [String]
+    /// Whether the journal's end is known outside the store; else a cut-off end would not be noticed.
+    package let isAnchored: Bool
+
+    package init(counted: String, problems: [String], isAnchored: Bool) {
+        self.counted = counted
+        self.problems = problems
+        self.isAnchored = isAnchored
+    }
 }
 
 /// What the program is to do.

@@ -68,9 +68,9 @@ struct Scope {
         question { QuestionPlace(id: $0, words: words) }
     }
 
-    /// Asks for a text; the reply comes to this place under the id.
-    mutating func askText(_ words: String) -> RequestID {
-        question { AskPlace(id: $0, words: words) }
+    /// Asks for a text, beginning with one that is offered; the reply comes to this place under the id.
+    mutating func askText(_ words: String, offering text: String = "") -> RequestID {
+        question { AskPlace(id: $0, words: words, text: text) }
     }
 
     /// Asks for one of a resource's records; the reply comes to this place under the id.

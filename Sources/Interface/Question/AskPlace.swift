@@ -21,11 +21,12 @@ struct AskPlace: Place {
     /// Names the question to the place that asked.
     let id: RequestID
     let words: String
-    fileprivate(set) var line = TextInput()
+    fileprivate(set) var line: TextInput
 
-    init(id: RequestID, words: String) {
+    init(id: RequestID, words: String, text: String) {
         self.id = id
         self.words = words
+        line = TextInput(text)
     }
 
     var keyTables: [KeyTable] { [.ask, .text] }

@@ -34,10 +34,6 @@ extension KeyTable {
                 danger: .writes, need: .row, of: RecordsPlace.self, when: \.hasRow
             ) { $0.duplicate(&$1) },
             Command(
-                "filter.open", "Search and filter the list", keys: ["/", "F3"], hint: ("filter", 7),
-                of: RecordsPlace.self, when: { !$0.isEmpty }
-            ) { place, _ in place.openFilter() },
-            Command(
                 "column.sort", "Sort by this column, again turns it", keys: ["s", "F8"], hint: ("sort", 9),
                 of: RecordsPlace.self, when: { !$0.isZoomed && !$0.isEmpty }
             ) { $0.turnSort(&$1) },
@@ -180,6 +176,18 @@ extension RecordsPlace {
         case false?: list.sort = [SortTerm(field: field.key, isDescending: true)]
         case true?: list.sort = []
         }
+        load(.first, &scope)
+    }
+}
+
+extension RecordsPlace {
+    mutating func narrow(by text: String, _ scope: inout Scope) throws(FilterError) {
+        let parsed = try FilterParser.parse(text, for: list.resource, in: scope.situation.filterViewpoint)
+        guard parsed != list.filter else { return }
+        list.filter = parsed
+        list.total = nil
+        // A count that is under way is one of other rows.
+        list.counting = nil
         load(.first, &scope)
     }
 }

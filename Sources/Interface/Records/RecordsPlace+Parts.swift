@@ -56,14 +56,7 @@ extension RecordsPlace {
                 lead: "\(editor.field.label) of \(editor.name): ", leadRole: .textHead,
                 text: note(editor, situation))
         }
-        guard filter.isOpen else {
-            return filter.kept.isEmpty ? nil : Prompt(text: "/ \(filter.kept)", role: .textDim)
-        }
-        let mark = filter.error.map { error in
-            let expected = error.expected.map { $0.isEmpty ? "" : ": \($0)" } ?? ""
-            return Prompt.Mark(start: error.start, end: error.end, reason: error.reason + expected)
-        }
-        return Prompt(lead: "/ ", input: filter.input, mark: mark)
+        return filter.prompt
     }
 
     /// What may be typed; or that the store holds another value by now.

@@ -46,7 +46,7 @@ extension RecordsPlace {
                 drawEditor(editor, columns(situation).all, y: y, on: &canvas, situation, theme)
             }
         }
-        if filter.isOpen { drawCompletion(on: &canvas, situation, theme) }
+        filter.drawCompletion(on: &canvas, situation, theme)
     }
 
     private func role(of field: FieldFacts, _ record: StoredRecord) -> Role {
@@ -109,29 +109,5 @@ extension RecordsPlace {
         let (text, cursor) = editor.input.window(columns: max(1, width - old), ambiguousIsWide: isWide)
         canvas.put(text, x: x, y: y, style: theme[.fieldEdit], columns: max(0, rect.x + start + width - x))
         canvas.cursor = Point(x: min(x + cursor, rect.endX - 1), y: y)
-    }
-
-    /// What the word in the filter line may become, above the word.
-    private func drawCompletion(on canvas: inout Canvas, _ situation: Situation, _ theme: Theme) {
-        guard let completion = filter.completion else { return }
-        let items = completion.items
-        let rect = situation.layout.raised(min(items.count, Completion.itemsMax))
-        canvas.fill(rect, style: theme.over(.text))
-        let start = Layout.first(completion.chosen ?? 0, rows: rect.rows, count: items.count)
-        let before = 2 + Width.of(filter.input.before.dropLast(completion.replaced))
-        let widest = items.map { Width.of($0.text) }.max() ?? 0
-        let x = max(2, min(before, situation.size.columns - widest - 24))
-        for row in 0..<rect.rows where start + row < items.count {
-            let item = items[start + row]
-            let y = rect.y + row
-            if start + row == completion.chosen {
-                canvas.write(theme.glyphs.marker, x: x - 2, y: y, theme, .listSelected, isOver: true)
-            }
-            canvas.write(item.text, x: x, y: y, theme, .text, isOver: true)
-            canvas.restyle(
-                Rect(x: x, y: y, columns: item.note.isEmpty ? 0 : completion.replaced, rows: 1),
-                style: theme.over(.match))
-            canvas.write(item.note, x: x + widest + 2, y: y, theme, .textDim, isOver: true)
-        }
     }
 }

@@ -3,7 +3,7 @@ internal import Domain
 internal import Terminal
 
 /// A list of a resource's records, the detail of one, the filter line and the cell that is being edited.
-struct RecordsPlace: Place {
+struct RecordsPlace: Filtering {
     var list: RecordList
     /// The position of the field whose column has the focus.
     var column: Int
@@ -29,8 +29,6 @@ struct RecordsPlace: Place {
     var changing: RequestID?
     /// Why there are no records, where they may not be read.
     var refusal: String?
-    /// Whether text was typed into the filter line which the list does not follow yet.
-    var isFilterDue = false
 
     init(resource: ResourceFacts) {
         list = RecordList(resource: resource)
@@ -61,6 +59,8 @@ struct RecordsPlace: Place {
     }
 
     var resource: ResourceFacts? { list.resource }
+    var canFilter: Bool { !isEmpty }
+    var filtered: ResourceFacts { list.resource }
     var hasRow: Bool { list.current != nil }
     var isBusy: Bool { owed != nil || editor?.saving != nil || changing != nil }
     var awaitsMove: Bool { owed != nil }

@@ -5,9 +5,7 @@ internal import Storage
 
 /// `audit`: the log of everything that was done, and the proof that it is whole.
 enum AuditCommand {
-    /// What may have been done: changes first, then events.
-    private static let actions =
-        ChangeAction.allCases.map(\.rawValue) + EventEntry.Kind.allCases.map(\.rawValue)
+    private static let actions = AuditLog.actions
 
     private static let filters: [CommandSpec.Option] = [
         .init(name: "security", help: "only denied attempts, keys, roles, exports and purges"),
@@ -17,6 +15,7 @@ enum AuditCommand {
         .init(name: "action", value: "ACTION", help: "only one of: \(actions.joined(separator: ", "))"),
         .init(name: "since", value: "TIME", help: "from this day or moment on: 2026-11-14, today-7d"),
         .init(name: "until", value: "TIME", help: "up to this day or moment"),
+        .init(name: "filter", value: "FILTER", help: "in words: 'who=mara when>=today-7d what=deleted teapot'"),
     ]
     private static let limitUsual = 50
 
@@ -58,46 +57,22 @@ enum AuditCommand {
         ],
         exits: [.notFound, .notAllowed, .busy], run: runExport)
 
-    /// Lines are read in pieces of this many.
-    private static let pieceCount = 1_000
-
     private static func runExport(_ session: Session) throws -> ExitCode {
         try demand(session)
         if session.invocation.has("follow") {
             var follow = try AuditFollow(session)
             return try follow.run()
         }
-        let format = session.invocation.value("format") ?? "csv"
         let target = ExportTarget(session.invocation.value("out"))
-        let output = try session.output(to: target?.path)
-        var writer = CSVWriter(safety: session.invocation.has("raw") ? .raw : .guarded, lineEnd: .lineFeed)
-        var query = try query(session, limit: pieceCount)
-        var place = AuditPlace()
-        var count = 0
-        if format == "csv" { try writer.write(row: AuditJSON.columns) }
-        if format == "json" { try output.write("[") }
-        while true {
-            let entries = try session.reader().audit(query)
-            for entry in entries {
-                switch format {
-                case "csv":
-                    try writer.write(row: AuditJSON.cells(entry))
-                    try output.write(writer.take())
-                case "json": try output.write((count == 0 ? "\n" : ",\n") + JSONText.text(AuditJSON.value(entry)))
-                default: try output.line(JSONText.text(AuditJSON.value(entry)))
-                }
-                count += 1
-            }
-            guard entries.count == pieceCount else { break }
-            place.pass(entries)
-            query.place = place
-        }
-        if format == "json" { try output.write("\n]\n") }
-        try output.write(writer.take())
-        try output.finish()
+        let file = AuditFile(
+            format: session.invocation.value("format") ?? "csv", safety: session.invocation.has("raw") ? .raw : .guarded
+        )
+        let count = try file.write(
+            try query(session, limit: AuditFile.pieceCount), try session.reader(),
+            to: try session.output(to: target?.path))
         try target?.tell(count, "line", "lines", session)
         if !session.isReadOnly {
-            try session.writer().event(.export, resource: "audit", detail: "audit log: \(Phrase.count(count, "line"))")
+            try session.writer().event(.export, resource: "audit", detail: AuditFile.detail(count))
         }
         return .done
     }
@@ -119,9 +94,7 @@ enum AuditCommand {
             try session.output.line(JSONText.text(json))
         } else {
             for problem in result.problems { try session.output.line(Table.cell(problem.sentence)) }
-            let what =
-                "\(Phrase.count(result.commits, "commit")), \(Phrase.count(result.changes, "change")), "
-                + "\(Phrase.count(result.events, "event")), \(Phrase.count(result.records, "record"))"
+            let what = Phrase.counted(result)
             try session.output.line(
                 result.isIntact ? "intact: \(what)" : "\(Phrase.count(result.problems.count, "problem")) in \(what)")
             if result.lacksAnchor {
@@ -147,8 +120,17 @@ enum AuditCommand {
         try session.demand(.view, on: "audit")
     }
 
+    /// The lines that a filter means, which says all there is to say.
+    private static func filtered(_ text: String, _ session: Session, limit: Int) throws -> AuditQuery {
+        for option in filters where option.name != "filter" && session.invocation.has(option.name) {
+            throw UsageFailure.optionNotHere(option: option.name, reason: "--filter can say it too, and only one may")
+        }
+        return try session.reader().auditQuery(try session.auditFilter(text), limit: limit)
+    }
+
     static func query(_ session: Session, limit: Int) throws -> AuditQuery {
         let invocation = session.invocation
+        if let text = invocation.value("filter") { return try filtered(text, session, limit: limit) }
         let resource = try invocation.value("resource").map(Invocation.resource)
         var record: Identifier?
         if let key = invocation.value("record") {

@@ -7,13 +7,26 @@ internal import Text
 extension Session {
     /// The filter of a text; where it is wrong is marked. An empty one is refused: it would mean everything.
     func filter(_ text: String, for resource: ResourceFacts) throws -> Filter {
+        let lookUp = try nameLookUp()
+        return try parsed(text) { context throws(FilterError) in
+            try FilterParser.parse(text, for: resource, in: context, lookUp: lookUp)
+        }
+    }
+
+    /// The lines of the audit log that a text means; where it is wrong is marked.
+    func auditFilter(_ text: String) throws -> AuditFilter {
+        try parsed(text) { context throws(FilterError) in try AuditFilter.parse(text, in: context) }
+    }
+
+    private func parsed<Parsed>(_ text: String, _ parse: (FilterViewpoint) throws(FilterError) -> Parsed) throws
+        -> Parsed
+    {
         guard !Trim.blanks(text).isEmpty else { throw UsageFailure.filterEmpty(command: invocation.commandName) }
         let context = FilterViewpoint(
             currency: try currency(), today: LocalMoment.day(now), me: try access().actor.id,
             startOfDay: LocalMoment.start)
-        let lookUp = try nameLookUp()
-        do {
-            return try FilterParser.parse(text, for: resource, in: context, lookUp: lookUp)
+        do throws(FilterError) {
+            return try parse(context)
         } catch {
             throw StoreError.filter(error, text: text)
         }

@@ -17,6 +17,7 @@ struct ScreenLoop {
     private let worker: ScreenWorker
     private let writer: ScreenWriter?
     private let drafts: DraftKeeper?
+    private let auditor: ScreenAuditor
     private var decoder = KeyDecoder()
     private var escape = EscapeClock()
     private var timers: [(deadline: Int64, token: Int)] = []
@@ -37,7 +38,8 @@ struct ScreenLoop {
 
     init(
         model: Model, theme: Theme, isASCII: Bool, screen: Screen, reader: Reader, mailbox: Mailbox<Message>,
-        worker: ScreenWorker, writer: ScreenWriter?, drafts: DraftKeeper?
+        worker: ScreenWorker, writer: ScreenWriter?, drafts: DraftKeeper?,
+        auditor: ScreenAuditor
     ) {
         self.model = model
         self.theme = theme
@@ -48,6 +50,7 @@ struct ScreenLoop {
         self.worker = worker
         self.writer = writer
         self.drafts = drafts
+        self.auditor = auditor
     }
 
     /// Runs until the person quits; a notice is about the store.
@@ -190,7 +193,8 @@ struct ScreenLoop {
         switch request {
         case .rowsAhead: return true
         case .count, .history, .drafts: return picture == nil
-        case .window, .audit, .changes, .preview, .commit, .bulk, .revert, .restore, .offer, .keep, .forget, .undo,
+        case .window, .audit, .verify, .exportAudit, .changes, .preview, .commit, .bulk, .revert, .restore, .offer,
+            .keep, .forget, .undo,
             .redo:
             return false
         }
@@ -201,7 +205,9 @@ struct ScreenLoop {
         case .request(let id, let request): perform(request, id)
         case .wake(let token, let milliseconds):
             timers.append((Clock.monotonicMicroseconds() + Int64(milliseconds) * 1_000, token))
-        case .stop(let id): writer?.stop(id)
+        case .stop(let id):
+            writer?.stop(id)
+            auditor.stop(id)
         case .suspend: suspends = true
         case .redraw:
             screen.redraw()
@@ -219,7 +225,9 @@ struct ScreenLoop {
                 guard let facts = Resources.named(resource) else { return nil }
                 return .changes(try reader.history(of: record, in: facts, limit: limit))
             }
-        case .audit(let before, let limit): worker.add(.audit(id, before: before, limit: limit))
+        case .audit(let filter, let before, let limit): worker.add(.audit(id, filter, before: before, limit: limit))
+        case .verify: auditor.add(id, .verify)
+        case .exportAudit(let filter, let path): auditor.add(id, .export(filter, path: path))
         case .changes(let entry): worker.add(.changes(id, entry))
         case .commit(let proposal): write(id, .commit(proposal))
         case .preview(let edit): worker.add(.preview(id, edit))

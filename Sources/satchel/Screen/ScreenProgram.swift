@@ -41,6 +41,7 @@ enum ScreenProgram {
             ? nil
             : DraftKeeper(
                 paths: options.paths, identity: reader.identity, member: access.actor.id, mailbox: mailbox)
+        let auditor = ScreenAuditor(options: options, member: access.actor.id, mailbox: mailbox)
         let screen = try Screen.open()
         defer { screen.close() }
         let viewer = Viewer(
@@ -54,8 +55,10 @@ enum ScreenProgram {
         let theme = options.theme.fitted(to: screen.depth)
         var loop = ScreenLoop(
             model: model, theme: isASCII ? theme.inASCII : theme, isASCII: isASCII,
-            screen: screen, reader: reader, mailbox: mailbox, worker: worker, writer: writer, drafts: drafts)
+            screen: screen, reader: reader, mailbox: mailbox, worker: worker, writer: writer, drafts: drafts,
+            auditor: auditor)
         loop.run(signals, notice: reader.isNewer ? Phrase.newer(reader) : nil, problems: options.notices)
+        auditor.finish()
         drafts?.finish()
         writer?.finish()
         worker.finish()

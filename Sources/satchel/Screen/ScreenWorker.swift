@@ -10,7 +10,7 @@ final class ScreenWorker: Sendable {
     enum Job: Sendable {
         case window(RequestID, Query)
         case count(RequestID, Query)
-        case audit(RequestID, before: Int64?, limit: Int)
+        case audit(RequestID, AuditFilter, before: Int64?, limit: Int)
         case changes(RequestID, AuditEntry)
         case preview(RequestID, BulkEdit)
         case offer(RequestID, isRedo: Bool)
@@ -21,7 +21,7 @@ final class ScreenWorker: Sendable {
             switch self {
             case .window(let id, _): Kind(work: 0, place: id.place)
             case .count(let id, _): Kind(work: 1, place: id.place)
-            case .audit(let id, _, _): Kind(work: 2, place: id.place)
+            case .audit(let id, _, _, _): Kind(work: 2, place: id.place)
             case .changes(let id, _): Kind(work: 3, place: id.place)
             case .preview(let id, _): Kind(work: 5, place: id.place)
             case .offer(let id, _): Kind(work: 6, place: id.place)
@@ -146,8 +146,9 @@ final class ScreenWorker: Sendable {
         switch job {
         case .window(let id, let query): return .reply(id, .window(try reader.window(query)))
         case .count(let id, let query): return .reply(id, .count(try reader.count(query)))
-        case .audit(let id, let before, let limit):
-            return .reply(id, .audit(try reader.audit(AuditQuery(before: before, limit: limit))))
+        case .audit(let id, let filter, let before, let limit):
+            let query = try reader.auditQuery(filter, before: before, limit: limit)
+            return .reply(id, .audit(try reader.audit(query)))
         case .changes(let id, let entry):
             let changesMax = 200
             guard let group = entry.group else { return .reply(id, .changes([])) }
@@ -171,7 +172,7 @@ final class ScreenWorker: Sendable {
 
     private func fail(_ job: Job, _ error: any Error) {
         switch job {
-        case .window(let id, _), .count(let id, _), .audit(let id, _, _), .changes(let id, _), .preview(let id, _),
+        case .window(let id, _), .count(let id, _), .audit(let id, _, _, _), .changes(let id, _), .preview(let id, _),
             .offer(let id, _):
             mailbox.post(.reply(id, ScreenFailure.reply(error)))
         case .catchUp:

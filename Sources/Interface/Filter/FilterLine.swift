@@ -10,6 +10,8 @@ struct FilterLine: Equatable, Sendable {
     /// Why the text typed is no filter; the list shows the last one that was.
     var error: FilterError?
     var completion: Completion?
+    /// Whether text was typed which the rows do not follow yet.
+    var isDue = false
     /// Texts kept, cleared or left before, oldest first.
     private(set) var history: [String] = []
     private var chosen: Int?
@@ -84,7 +86,7 @@ struct Completion: Equatable, Sendable {
     }
 
     private static func field(_ name: String, _ resource: ResourceFacts) -> Kind? {
-        resource.field(name)?.kind ?? SystemField(rawValue: name)?.kind
+        resource.kind(of: name)
     }
 
     /// Fields that begin so, or the operators of the field that is already whole.
@@ -93,7 +95,7 @@ struct Completion: Equatable, Sendable {
             return operators(kind).map { Item(text: $0.sign, note: $0.word) }
         }
         let declared = resource.fields.map { ($0.key, $0.kind) }
-        let system = SystemField.allCases.map { ($0.rawValue, $0.kind) }
+        let system = resource.systemFields.map { ($0.rawValue, $0.kind) }
         return (declared + system).filter { $0.0.hasPrefix(name.lowercased()) }.prefix(itemsMax)
             .map { Item(text: $0.0, note: note($0.1)) }
     }

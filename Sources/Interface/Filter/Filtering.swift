@@ -2,33 +2,50 @@
 internal import Domain
 internal import Terminal
 
+/// A place whose rows a filter line narrows.
+protocol Filtering: Place {
+    var filter: FilterLine { get set }
+    /// Whether there is anything to narrow.
+    var canFilter: Bool { get }
+    /// What the words of the filter are about.
+    var filtered: ResourceFacts { get }
+    /// Shows the rows that a text means; the newest text counts.
+    mutating func narrow(by text: String, _ scope: inout Scope) throws(FilterError)
+}
+
 extension KeyTable {
     /// What can be done in the filter line.
     package static let filter = KeyTable(
         "filter", "Filter line",
         [
-            Command(
-                "filter.complete", "Complete the word", keys: ["tab"], hint: ("complete", 1), of: RecordsPlace.self
-            ) { $0.completeFilter(&$1) },
-            Command(
-                "filter.next", "Choose the next completion", keys: ["down"], hint: ("choose", 2), of: RecordsPlace.self
-            ) { $0.chooseInFilter(by: 1, &$1) },
-            Command(
-                "filter.take", "Keep the filter, or take what is chosen", keys: ["enter"], hint: ("keep", 3),
-                of: RecordsPlace.self
-            ) { $0.keepFilter(&$1) },
-            Command(
-                "filter.leave", "Go back to the filter before", keys: ["esc", "ctrl-c"], hint: ("back", 4),
-                of: RecordsPlace.self
-            ) { $0.leaveFilter(&$1) },
-            Command(
-                "filter.earlier", "Choose the completion before, or an earlier filter", keys: ["up"],
-                hint: ("earlier filters", 5), of: RecordsPlace.self
+            command("filter.complete", "Complete the word", ["tab"], ("complete", 1)) { $0.completeFilter(&$1) },
+            command("filter.next", "Choose the next completion", ["down"], ("choose", 2)) {
+                $0.chooseInFilter(by: 1, &$1)
+            },
+            command("filter.take", "Keep the filter, or take what is chosen", ["enter"], ("keep", 3)) {
+                $0.keepFilter(&$1)
+            },
+            command("filter.leave", "Go back to the filter before", ["esc", "ctrl-c"], ("back", 4)) {
+                $0.leaveFilter(&$1)
+            },
+            command(
+                "filter.earlier", "Choose the completion before, or an earlier filter", ["up"], ("earlier filters", 5)
             ) { $0.chooseInFilter(by: -1, &$1) },
         ])
+
+    private static func command(
+        _ id: String, _ title: String, _ keys: [String], _ hint: Command.Hint,
+        run: @escaping @Sendable (inout any Filtering, inout Scope) -> Void
+    ) -> Command {
+        Command(id, title, keys: keys, hint: hint, when: { $0 is any Filtering }) { place, scope in
+            guard var own = place as? any Filtering else { return }
+            run(&own, &scope)
+            place = own
+        }
+    }
 }
 
-extension RecordsPlace {
+extension Filtering {
     mutating func openFilter() {
         isZoomed = false
         filter.open()
@@ -37,28 +54,22 @@ extension RecordsPlace {
     /// The text in the filter line changed: the list follows where it is a filter.
     mutating func filterTyped(_ scope: inout Scope) {
         filter.forgetRecall()
-        isFilterDue = true
+        filter.isDue = true
         if !scope.isInBurst { follow(&scope) }
     }
 
     /// Lets completions and list follow what was typed, if they do not yet.
     mutating func follow(_ scope: inout Scope) {
-        guard isFilterDue else { return }
-        isFilterDue = false
-        filter.completion = Completion(filter.input.before, for: list.resource, isAsked: false)
+        guard filter.isDue else { return }
+        filter.isDue = false
+        filter.completion = Completion(filter.input.before, for: filtered, isAsked: false)
         applyFilter(filter.input.text, &scope)
     }
 
     mutating func applyFilter(_ text: String, _ scope: inout Scope) {
-        do {
-            let parsed = try FilterParser.parse(text, for: list.resource, in: scope.situation.filterViewpoint)
+        do throws(FilterError) {
+            try narrow(by: text, &scope)
             filter.error = nil
-            guard parsed != list.filter else { return }
-            list.filter = parsed
-            list.total = nil
-            // A count that is under way is one of other rows.
-            list.counting = nil
-            load(.first, &scope)
         } catch {
             filter.error = error
         }
@@ -66,7 +77,7 @@ extension RecordsPlace {
 
     mutating func completeFilter(_ scope: inout Scope) {
         if filter.completion == nil {
-            filter.completion = Completion(filter.input.before, for: list.resource, isAsked: true)
+            filter.completion = Completion(filter.input.before, for: filtered, isAsked: true)
             if filter.completion == nil { scope.say(.info, "Nothing completes this word.") }
             return
         }
@@ -131,5 +142,17 @@ extension RecordsPlace {
         filter.remember(filter.kept)
         filter.kept = ""
         applyFilter("", &scope)
+    }
+}
+
+extension FilterLine {
+    /// The prompt line: the text that is typed with what is wrong in it, or the one that is kept.
+    var prompt: Prompt? {
+        guard isOpen else { return kept.isEmpty ? nil : Prompt(text: "/ \(kept)", role: .textDim) }
+        let mark = error.map { error in
+            let expected = error.expected.map { $0.isEmpty ? "" : ": \($0)" } ?? ""
+            return Prompt.Mark(start: error.start, end: error.end, reason: error.reason + expected)
+        }
+        return Prompt(lead: "/ ", input: input, mark: mark)
     }
 }

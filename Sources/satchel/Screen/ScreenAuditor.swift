@@ -1,0 +1,109 @@
+internal import Domain
+internal import Host
+internal import Interchange
+internal import Interface
+internal import Storage
+internal import Synchronization
+
+/// The thread of what reads much of the store for one answer: the check of the journal and all records, and the audit
+/// log's way into a file. It has a connection of its own, so that lists are counted and read meanwhile.
+final class ScreenAuditor: Sendable {
+    enum Job: Sendable {
+        case verify
+        case export(AuditFilter, path: String)
+    }
+
+    private static let jobsMax = 16
+
+    private let channel = Channel<(id: RequestID, job: Job)>(capacity: ScreenAuditor.jobsMax)
+    private let join = Mutex<Worker.Join?>(nil)
+    /// Stops jobs that are not answered yet.
+    private let stops = Mutex<[RequestID: StopFlag]>([:])
+    private let options: ScreenProgram.Options
+    private let member: Identifier
+    private let mailbox: Mailbox<Message>
+
+    init(options: ScreenProgram.Options, member: Identifier, mailbox: Mailbox<Message>) {
+        self.options = options
+        self.member = member
+        self.mailbox = mailbox
+    }
+
+    /// Starts the thread with its first job.
+    private func start() {
+        join.withLock { join in
+            guard join == nil else { return }
+            join = Worker.start("auditor") { [self] in
+                while let (id, job) = channel.receive() { run(job, id) }
+            }
+        }
+    }
+
+    /// Queues a job. Waits for nothing.
+    func add(_ id: RequestID, _ job: Job) {
+        start()
+        stops.withLock { $0[id] = StopFlag() }
+        _ = channel.send((id, job))
+    }
+
+    /// Stops a job, with nothing half done.
+    func stop(_ id: RequestID) { stops.withLock { $0[id] }?.raise() }
+
+    /// Ends the thread; what runs is stopped.
+    func finish() {
+        channel.abandon()
+        for stop in stops.withLock({ Array($0.values) }) { stop.raise() }
+        join.withLock { $0 }?.wait()
+    }
+
+    private func run(_ job: Job, _ id: RequestID) {
+        let stop = stops.withLock { $0[id] } ?? StopFlag()
+        let reply: Reply
+        do {
+            let reader = try Reader(paths: options.paths, as: .member(member), isReadOnly: options.isReadOnly)
+            reply =
+                switch job {
+                case .verify: .verified(try verify(reader, id, stop))
+                case .export(let filter, let path): .changed(try export(filter, path, reader, stop))
+                }
+        } catch let problem as Problem {
+            reply = .failed(problem)
+        } catch StoreError.cancelled {
+            let words = if case .verify = job { "The check was stopped" } else { "Stopped: no file was written" }
+            reply = .failed(Problem(title: words))
+        } catch {
+            reply = ScreenFailure.reply(error)
+        }
+        stops.withLock { $0[id] = nil }
+        mailbox.post(.reply(id, reply))
+    }
+
+    private func verify(_ reader: Reader, _ id: RequestID, _ stop: StopFlag) throws -> Verdict {
+        let facts = try reader.storeFacts()
+        let total = facts.commits + facts.recordCounts.values.reduce(0, +)
+        let attendant = Attendant(stop: stop) { [mailbox] progress in
+            mailbox.post(.reply(id, .progress(progress.done, of: progress.total)))
+        }
+        let result = try reader.verify(attendant, of: total)
+        return Verdict(
+            counted: Phrase.counted(result), problems: result.problems.map(\.sentence), isAnchored: !result.lacksAnchor)
+    }
+
+    private func export(_ filter: AuditFilter, _ path: String, _ reader: Reader, _ stop: StopFlag) throws -> String {
+        let format = path.split(separator: ".").last.map(String.init) ?? ""
+        guard AuditFile.formats.contains(format) else {
+            throw Problem(
+                title: "“\(path)” does not tell how to write it",
+                lines: ["End it in \(AuditFile.formats.map { ".\($0)" }.joined(separator: ", "))."])
+        }
+        try OutputPath.check(path, store: options.paths)
+        let count = try AuditFile(format: format, safety: .guarded).write(
+            try reader.auditQuery(filter, limit: AuditFile.pieceCount), reader, to: try Output(path: path),
+            isStopped: { stop.isRaised })
+        if !options.isReadOnly {
+            let writer = try Writer(paths: options.paths, surroundings: options.surroundings, actingAs: options.member)
+            try writer.event(.export, resource: "audit", detail: AuditFile.detail(count))
+        }
+        return "\(Phrase.count(count, "line")) of the audit log written to \(path)"
+    }
+}
