@@ -82,6 +82,7 @@ struct FakeStore {
         case .forget(let key):
             forget(key)
         case .drafts: .drafts(drafts)
+        case .keepMacro: .kept(path: "state/macro.keys")
         case .undo: step(from: \.done, to: \.redone, isUndo: true)
         case .redo: step(from: \.redone, to: \.done, isUndo: false)
         }

@@ -12,7 +12,7 @@ struct ScreenTests {
         expect(
             stage,
             """
-            [1 Inventory] 5 Audit  8 Shop            Northlight · ! 1 conflict · ● 3 to send
+            [1 Inventory] 5 Audit  8 Shop     Anna · Northlight · ! 1 conflict · ● 3 to send
             [Products] Categories                                                    by name
             ────────────────────────────────────────────────────────────────────────────────
                SKU         Name▴                         Category       Price EUR  Status
@@ -48,7 +48,7 @@ struct ScreenTests {
         expect(
             stage,
             """
-            [1 Inventory] 5 Audit  8 Shop                                                                                 Northlight
+            [1 Inventory] 5 Audit  8 Shop                                                                          Anna · Northlight
             [Products] Categories                                                                                            by name
             ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
                SKU         Name▴                       Category       Price EUR  Status     Mug · glaze 0007
@@ -116,7 +116,7 @@ struct ScreenTests {
         expect(
             stage,
             """
-            [1 Inventory] 5 Audit  8 Shop                                         Northlight
+            [1 Inventory] 5 Audit  8 Shop                                  Anna · Northlight
             [Products] Categories                                MUG-0004 · Mug · glaze 0004
             ────────────────────────────────────────────────────────────────────────────────
                Mug · glaze 0004
@@ -152,7 +152,7 @@ struct ScreenTests {
         expect(
             stage,
             """
-            [1 Inventory] 5 Audit  8 Shop                                         Northlight
+            [1 Inventory] 5 Audit  8 Shop                                  Anna · Northlight
             [Products] Categories                                                    by name
             ────────────────────────────────────────────────────────────────────────────────
                SKU         Name▴                         Category       Price EUR  Status
@@ -209,7 +209,7 @@ struct ScreenTests {
         expect(
             stage,
             """
-            [1 Inventory] 5 Audit  8 Shop                                         Northlight
+            [1 Inventory] 5 Audit  8 Shop                                  Anna · Northlight
             [Products] Categories                                                    by name
             ────────────────────────────────────────────────────────────────────────────────
                SKU         Name▴                         Category       Price EUR  Status
@@ -243,7 +243,7 @@ struct ScreenTests {
         expect(
             stage,
             """
-             1 Inventory [5 Audit] 8 Shop                                                                                 Northlight
+             1 Inventory [5 Audit] 8 Shop                                                                          Anna · Northlight
             [Commits] Security
             ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
                When          Who           What                               Device        price of MUG-0004
@@ -289,7 +289,7 @@ struct ScreenTests {
         expect(
             stage,
             """
-            [1 Inventory] 5 Audit  8 Shop                                                                                 Northlight
+            [1 Inventory] 5 Audit  8 Shop                                                                          Anna · Northlight
             Help
             ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
                Here: Lists of records                                    Everywhere
@@ -307,11 +307,11 @@ struct ScreenTests {
                V  g n           Take all marks away                      K  shift-↑       Scroll the detail up
                g i              Mark the others instead                  R  F5            Read the list again
                d  Del           Delete the record, or all marked         ctrl-l  g R      Draw the screen again
-               r  b r           Bring deleted records back               g m              Show all messages
-               t  F6  b t       Transfer to another category             ctrl-z           Go back to the shell for a while
-               b e  F9          Set this column for all marked           q  g q           Quit
-               g x              Show what is deleted, or what is not
-               ↓  j             Go down one row
+               r  b r           Bring deleted records back               g r              Record what is done as a macro, or end th…
+               t  F6  b t       Transfer to another category             @                Play the macro
+               b e  F9          Set this column for all marked           g m              Show all messages
+               g x              Show what is deleted, or what is not     ctrl-z           Go back to the shell for a while
+               ↓  j             Go down one row                          q  g q           Quit
                ↑  k             Go up one row
                PgDn  ctrl-f     Go down one page
                PgUp  ctrl-b     Go up one page
@@ -336,7 +336,7 @@ struct ScreenTests {
         expect(
             stage,
             """
-            [1 Inventory] 5 Audit  8 Shop                                         Northlight
+            [1 Inventory] 5 Audit  8 Shop                                  Anna · Northlight
             [Products] Categories                                                    by name
             ────────────────────────────────────────────────────────────────────────────────
                SKU         Name▴                         Category       Price EUR  Status
@@ -357,7 +357,7 @@ struct ScreenTests {
                MUG-0043    Mug · glaze 0043              Pottery            28.42  published
                ▌ Show the history of this record           record.history      H  g h
             ────────────────────────────────────────────────────────────────────────────────
-            : his                                                           1 of 45 commands
+            : his                                                           1 of 47 commands
 
              ↵ run  ↓ choose  ⇥ complete  esc leave
             """)
@@ -373,7 +373,7 @@ struct ScreenTests {
         expect(
             stage,
             """
-            [1 Inventory] 5 Audit  8 Shop                                         Northlight
+            [1 Inventory] 5 Audit  8 Shop                                  Anna · Northlight
             [Products] Categories                                                    by name
             ────────────────────────────────────────────────────────────────────────────────
                SKU         Name▴                         Category       Price EUR  Status
@@ -391,8 +391,8 @@ struct ScreenTests {
                i  Mark the others instead            x  Show what is deleted, or what is…
                g  Go to the first row                t  Go to the next tab
                T  Go to the tab before               u  Undo the last change made here
-               R  Draw the screen again              m  Show all messages
-               q  Quit
+               R  Draw the screen again              r  Record what is done as a macro, …
+               m  Show all messages                  q  Quit
             ────────────────────────────────────────────────────────────────────────────────
             g                                                                       1 of 300
 
@@ -404,7 +404,7 @@ struct ScreenTests {
         expect(
             Stage(columns: 80, rows: 24, products: 0),
             """
-            [1 Inventory] 5 Audit  8 Shop                                         Northlight
+            [1 Inventory] 5 Audit  8 Shop                                  Anna · Northlight
             [Products] Categories                                                    by name
             ────────────────────────────────────────────────────────────────────────────────
 

@@ -116,6 +116,7 @@ package struct Command: Sendable {
             case .action(let action): place.resource.map { Permission(resource: $0.name, action: action) }
             }
         guard let permission, !viewer.may(permission) else { return nil }
-        return "needs \(permission.text)"
+        let grantors = viewer.grantors.isEmpty ? "" : "; \(viewer.grantors.joined(separator: " or ")) can grant it"
+        return "needs \(permission.text)\(grantors)"
     }
 }

@@ -62,6 +62,15 @@ package enum Commands {
         return inapplicable.map { .inapplicable($0) } ?? .nothing
     }
 
+    /// What a command that is called by its id means in a place.
+    static func meaning(ofCommand id: String, in place: any Place) -> Meaning {
+        for table in place.keyTables + [.global] {
+            guard let command = byID[table.name]?[id] else { continue }
+            return command.applies(to: place) ? .command(command) : .inapplicable(command)
+        }
+        return .nothing
+    }
+
     /// Whether keys mean something in the place's own tables.
     static func binds(_ keys: [Key], in place: any Place, _ map: KeyMap) -> Bool {
         place.keyTables.contains { map[$0.name].command(keys) != nil }

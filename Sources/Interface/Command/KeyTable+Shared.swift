@@ -35,6 +35,10 @@ extension KeyTable {
             Command("screen.redraw", "Draw the screen again", keys: ["ctrl-l", "g R"], reach: .always) {
                 $1.act(.effect(.redraw))
             },
+            Command("macro.record", "Record what is done as a macro, or end the record", keys: ["g r"]) {
+                $1.act(.record)
+            },
+            Command("macro.play", "Play the macro", keys: ["@"]) { $1.act(.playMacro) },
             Command("messages.open", "Show all messages", keys: ["g m"]) { $1.act(.cover(MessagesPlace())) },
             Command("suspend", "Go back to the shell for a while", keys: ["ctrl-z"], reach: .always) {
                 $1.act(.effect(.suspend))

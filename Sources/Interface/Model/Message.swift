@@ -12,6 +12,8 @@ package enum Message: Equatable, Sendable {
     /// Keys that came together, as text pasted into a terminal that does not say so: what follows from the text typed
     /// is done once.
     case keys([Key])
+    /// Steps of a script, which are done one after the other.
+    case play(KeyScript)
     /// The time, in microseconds UTC.
     case tick(nowMicroseconds: Int64)
     /// A `wake` is over.

@@ -6,13 +6,16 @@ extension Model {
 
     /// Takes a key in, or lets it wait for what it needs: none is lost and none overtakes another.
     mutating func press(_ key: Key) {
-        if key == .control("c"), !typeAhead.isEmpty || place.awaitsMove { return giveUpWaiting() }
+        if key == .control("c"), !typeAhead.isEmpty || place.awaitsMove {
+            macro.isPlaying = false
+            return giveUpWaiting()
+        }
         if key == .escape || key == .control("c"), stopUndo() { return }
-        guard mustWait(key) else { return handle(key) }
-        guard typeAhead.count < Model.typeAheadMax else {
+        guard mustWait(.key(key)) else { return handle(.key(key)) }
+        guard typeAhead.count < Model.typeAheadMax || macro.isPlaying else {
             return say(.warning, "Too many keys are waiting; ctrl-c drops them.")
         }
-        typeAhead.append(key)
+        typeAhead.append(.key(key))
     }
 
     /// Takes in keys that came together. Text typed into the filter line is followed once, before the first key that
@@ -31,10 +34,16 @@ extension Model {
     /// Handles the keys that waited, up to one that has to wait again.
     mutating func resume() {
         change { $0.resume(&$1) }
-        while let key = typeAhead.first, !mustWait(key, isFirst: true) {
+        doNext()
+    }
+
+    /// Does what waits, up to what has to wait longer.
+    mutating func doNext() {
+        while let stroke = typeAhead.first, !mustWait(stroke, isFirst: true) {
             typeAhead.removeFirst()
-            handle(key)
+            handle(stroke)
         }
+        if typeAhead.isEmpty { macro.isPlaying = false }
     }
 
     /// Drops what waits: what it waited for does not come.
@@ -43,18 +52,44 @@ extension Model {
         guard !typeAhead.isEmpty else { return }
         let count = typeAhead.count
         typeAhead = []
+        // What went wrong is said, and that the macro ended with it.
+        if macro.isPlaying { return }
         say(.warning, "\(count) \(count == 1 ? "key" : "keys") typed ahead \(count == 1 ? "was" : "were") dropped.")
     }
 
-    private func mustWait(_ key: Key, isFirst: Bool = false) -> Bool {
+    /// What a stroke means where the keys are now.
+    private func meaning(of stroke: Stroke) -> Commands.Meaning {
+        switch stroke {
+        case .key(let key): Commands.meaning(of: prefix + [key], in: place, situation.keyMap)
+        case .command(let id): Commands.meaning(ofCommand: id, in: place)
+        }
+    }
+
+    private func mustWait(_ stroke: Stroke, isFirst: Bool = false) -> Bool {
         let place = place
-        let meaning = Commands.meaning(of: prefix + [key], in: place, situation.keyMap)
+        let meaning = meaning(of: stroke)
         if case .command(let command) = meaning, command.reach == .always { return false }
         if !isFirst && !typeAhead.isEmpty { return true }
         if place.isBusy { return true }
         guard case .command(let command) = meaning else { return false }
         if let undoing, !undoing.isAsking, command.danger == .writes { return true }
         return command.need == .row && place.awaitsRows
+    }
+
+    private mutating func handle(_ stroke: Stroke) {
+        switch stroke {
+        case .key(let key): handle(key)
+        case .command(let id): handle(commandCalled: id)
+        }
+    }
+
+    /// A step of a script: the command of an id, where it applies.
+    private mutating func handle(commandCalled id: String) {
+        switch Commands.meaning(ofCommand: id, in: place) {
+        case .command(let command): execute(command)
+        case .inapplicable(let command): say(.warning, "“\(command.title)” does not apply here.")
+        case .prefix, .nothing: say(.warning, "“\(id)” is no command here.")
+        }
     }
 
     private mutating func handle(_ key: Key) {
@@ -71,7 +106,9 @@ extension Model {
         prefix = []
         showsWhichKey = false
         switch meaning {
-        case .command(let command): execute(command)
+        case .command(let command):
+            record(.command(command.id))
+            execute(command)
         case .inapplicable where !hadPrefix && isTyping && key.isCharacter:
             handleUnbound(key, keys, hadPrefix: false)
         case .inapplicable(let command): say(.info, "“\(command.title)” does not apply here.")
@@ -104,7 +141,10 @@ extension Model {
     }
 
     private mutating func handleUnbound(_ key: Key, _ keys: [Key], hadPrefix: Bool) {
-        if !hadPrefix, isTyping, case .character(let character) = key { return insert(String(character)) }
+        if !hadPrefix, isTyping, case .character(let character) = key {
+            record(.type(String(character)))
+            return insert(String(character))
+        }
         if hadPrefix, key == .escape || key == .control("c") { return }
         let name = keys.map(\.name).joined(separator: " ")
         say(.info, "\(name) is no command here. ? shows the keys.")
@@ -114,6 +154,7 @@ extension Model {
         prefix = []
         showsWhichKey = false
         if layout.isTooSmall { return }
+        record(.paste(text))
         if place.isTransient { return say(.info, "A paste answers no question: y or n.") }
         isTyping ? insert(text) : say(.info, "Nothing takes a paste here. / opens the filter line, e a cell.")
     }

@@ -84,6 +84,8 @@ extension Model {
         case .undo: offerUndo(isRedo: false)
         case .redo: offerUndo(isRedo: true)
         case .refresh: refresh(onlyWords: false)
+        case .record: toggleRecording()
+        case .playMacro: playMacro()
         }
     }
 

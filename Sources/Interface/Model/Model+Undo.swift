@@ -12,6 +12,9 @@ extension Model {
     /// A reply to what the screen as a whole asked for.
     mutating func takeOwn(_ reply: Reply, _ number: Int) {
         if case .drafts(let drafts) = reply, number == draftsAsked { return tell(drafts) }
+        if case .kept(let path) = reply {
+            return say(.ok, "The macro is kept: @ plays it, and so does satchel play \(path).")
+        }
         guard let undoing, undoing.number == number else { return }
         switch reply {
         case .offer(let summary, let changes, let at): takeOffer(summary, changes, at)

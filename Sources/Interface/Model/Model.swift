@@ -16,8 +16,10 @@ package struct Model: Equatable, Sendable {
     package internal(set) var prefix: [Key] = []
     /// Whether what may follow the prefix is shown.
     package internal(set) var showsWhichKey = false
+    /// Warnings and errors that were said so far.
+    package internal(set) var alarmCount = 0
     /// Keys that wait for rows or for an answer, in their order.
-    package internal(set) var typeAhead: [Key] = []
+    package internal(set) var typeAhead: [Stroke] = []
 
     /// What each pane holds, in their order.
     var panes: [PaneState] = Panes.all.map { PaneState($0) }
@@ -27,6 +29,7 @@ package struct Model: Equatable, Sendable {
     var covers: [Slot] = []
     /// The undo or redo that is under way.
     var undoing: Undoing?
+    var macro = Macro()
     /// The question for forms that were left open when the program ended.
     var draftsAsked = 0
     var settleToken = 0
@@ -88,7 +91,11 @@ package struct Model: Equatable, Sendable {
 
     /// Says something in the message line and keeps it in the log.
     mutating func say(_ severity: Severity, _ text: String, lines: [String] = []) {
-        let toast = Toast(severity: severity, text: text, lines: lines, at: situation.clock.now)
+        if severity >= .warning { alarmCount += 1 }
+        let endsScript = severity >= .warning && endScript()
+        let toast = Toast(
+            severity: severity, text: endsScript ? "\(text) The rest was not done." : text, lines: lines,
+            at: situation.clock.now)
         self.toast = toast
         let surplus = situation.log.count - Toast.logMax + 1
         if surplus > 0 { situation.log.removeFirst(surplus) }

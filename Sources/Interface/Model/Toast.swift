@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// How grave a message is.
-package enum Severity: Hashable, Sendable, CaseIterable {
+package enum Severity: Hashable, Comparable, Sendable, CaseIterable {
     case ok, info, warning, error
 
     /// The sign before the message; it only repeats what the words say.

@@ -22,6 +22,7 @@ extension Model {
         case .resized(let columns, let rows): resize(columns: columns, rows: rows)
         case .key(let key): press(key)
         case .keys(let keys): press(keys)
+        case .play(let script): play(script)
         case .tick(let now): situation.clock.now = now
         case .woke(let token): wake(token)
         case .storeChanged: refresh(onlyWords: false)

@@ -15,11 +15,13 @@ package struct Viewer: Equatable, Sendable {
     package let currency: String
     /// How numbers and dates are typed.
     package let locale: LocaleFormat
+    /// The names of those who can grant what is missing.
+    package let grantors: [String]
 
     /// A viewer.
     package init(
         memberName: String, member: Identifier?, isReadOnly: Bool, access: Access, currency: String,
-        locale: LocaleFormat = LocaleFormat(code: "en")
+        locale: LocaleFormat = LocaleFormat(code: "en"), grantors: [String] = []
     ) {
         self.memberName = memberName
         self.member = member
@@ -27,6 +29,7 @@ package struct Viewer: Equatable, Sendable {
         self.access = access
         self.currency = currency
         self.locale = locale
+        self.grantors = grantors
     }
 
     /// Whether the member may ever do what a permission names.

@@ -51,6 +51,8 @@ package enum Request: Equatable, Sendable {
     case forget(FormDraft.Key)
     /// Forms that were left open when the program ended.
     case drafts
+    /// Keep a macro, a script of keys, in place of the one before.
+    case keepMacro(String)
     /// Take back the last group of this device.
     case undo
     /// Do again what was taken back last.
@@ -76,6 +78,8 @@ package enum Reply: Equatable, Sendable {
     case progress(Int64, of: Int64)
     /// Answers `verify`.
     case verified(Verdict)
+    /// Answers `keepMacro` with the file's path.
+    case kept(path: String)
     /// Answers `bulk`, `revert`, `restore` and `exportAudit` with what was done: "deleted 30 products".
     case changed(String)
     /// Answers `undo` and `redo` with the summary of what was taken back or done again.

@@ -35,6 +35,9 @@ struct Scope {
         case undo
         case redo
         case refresh
+        /// Begins or ends the record of a macro.
+        case record
+        case playMacro
     }
 
     /// Who looks, when and at what extent.

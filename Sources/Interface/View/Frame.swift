@@ -27,11 +27,18 @@ extension Model {
     private func drawBadges(right: Int, left: Int, on canvas: inout Canvas, _ theme: Theme) {
         var parts: [(text: String, role: Role)] =
             layout.isNarrow && !badges.isEmpty ? [] : [(situation.storeName, .text)]
+        if !layout.isNarrow { parts.insert((situation.viewer.memberName, .textDim), at: 0) }
+        if macro.recording != nil { parts.append(("REC", .badgeReadonly)) }
         if situation.viewer.isReadOnly { parts.append(("READ-ONLY", .badgeReadonly)) }
         parts += badges.sorted { $0.rank < $1.rank }.map { ($0.text(isShort: layout.isNarrow), $0.role) }
         let gap = " · "
         let room = right - left
-        let width = parts.map { canvas.width($0.text, theme) }.reduce(0, +) + 3 * max(0, parts.count - 1)
+        func width() -> Int {
+            parts.map { canvas.width($0.text, theme) }.reduce(0, +) + canvas.width(gap, theme) * max(0, parts.count - 1)
+        }
+        // Who acts goes first where room is short.
+        if !layout.isNarrow, width() > room { parts.removeFirst() }
+        let width = width()
         var x = right - min(width, room)
         for (index, part) in parts.enumerated() where x < right {
             if index > 0 { x += canvas.write(gap, x: x, y: 0, theme, .textDim, columns: right - x) }

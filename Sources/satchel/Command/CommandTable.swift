@@ -31,7 +31,8 @@ enum CommandTable {
             title: "the program",
             commands: [
                 ConfigCommand.check, ConfigCommand.show, KeysCommand.check, KeysCommand.list, ThemeCommand.check,
-                ThemeCommand.list, LogCommand.spec, ProgramCommands.version, ProgramCommands.completion,
+                ThemeCommand.list, PlayCommand.spec, LogCommand.spec, ProgramCommands.version,
+                ProgramCommands.completion,
                 ProgramCommands.help,
             ]),
     ]

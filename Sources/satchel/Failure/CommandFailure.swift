@@ -34,6 +34,8 @@ enum CommandFailure: Error {
     case demoElsewhere(String)
     /// The record is deleted; the key is what a person may restore it by.
     case inTrash(resource: String, name: String, key: String, since: Int64)
+    /// A script of keys ended before its end; what was said then.
+    case scriptEnded(String, String)
     /// An order that names what does not sort.
     case sort(FilterError, text: String)
 }

@@ -31,6 +31,10 @@ extension FailureReport {
         case .cannotExport(let reason): FailureReport("export", .failed, "not exported: \(reason)")
         case .nothingMatches(let resource):
             FailureReport("not_found", .notFound, "none of the \(resource) matches; nothing was changed")
+        case .scriptEnded(let name, let message):
+            FailureReport(
+                "script_ended", .failed, "\(name): ended before its end: \(message)",
+                hints: ["what was done before stays; satchel undo takes back the last of it"])
         case .sort(let failure, let text): sort(failure, text)
         case .inTrash(let resource, let name, let key, let since):
             FailureReport(

@@ -7,14 +7,19 @@ internal import Storage
 enum ScreenStart {
     static func run(_ session: Session) throws -> ExitCode {
         guard Machine.hasTerminal else { throw UsageFailure.noTerminal }
-        let keys = keyMap(session.configuration)
-        let options = ScreenProgram.Options(
-            paths: try session.paths(), surroundings: session.surroundings(), member: session.configuration[.member],
-            isReadOnly: session.isReadOnly, theme: try theme(session.configuration),
-            isASCII: session.configuration.flag(.ascii), keyMap: keys.map, notices: keys.notices)
+        let options = try options(session)
         defer { if !session.isReadOnly { try? StoreClosing.settle(options.paths, options.surroundings) } }
         try ScreenProgram.run(options)
         return .done
+    }
+
+    /// What the screen is told at its start.
+    static func options(_ session: Session) throws -> ScreenProgram.Options {
+        let keys = keyMap(session.configuration)
+        return ScreenProgram.Options(
+            paths: try session.paths(), surroundings: session.surroundings(), member: session.configuration[.member],
+            isReadOnly: session.isReadOnly, theme: try theme(session.configuration),
+            isASCII: session.configuration.flag(.ascii), keyMap: keys.map, notices: keys.notices)
     }
 
     /// The keys that are chosen; a file with mistakes keeps nobody from working: the usual keys count, and it is told.

@@ -16,6 +16,8 @@ final class DraftKeeper: Sendable {
 
     private let channel = Channel<(id: RequestID, job: Job)>(capacity: DraftKeeper.jobsMax)
     private let join = Mutex<Worker.Join?>(nil)
+    /// Jobs that are not answered yet.
+    private let open = Atomic(0)
     /// What was kept in this run: forms that were left come back from here.
     private let own = Mutex<[FormDraft.Key: FormDraft]>([:])
     private let drafts: Drafts
@@ -33,11 +35,18 @@ final class DraftKeeper: Sendable {
         join.withLock { join in
             guard join == nil else { return }
             join = Worker.start("drafts") { [self] in
-                while let (id, job) = channel.receive() { run(job, id) }
+                while let (id, job) = channel.receive() {
+                    run(job, id)
+                    open.subtract(1, ordering: .releasing)
+                }
             }
         }
+        open.add(1, ordering: .releasing)
         _ = channel.send((id, job))
     }
+
+    /// Whether something waits for the disk; what it answers is in the mailbox before this changes.
+    var isBusy: Bool { open.load(ordering: .acquiring) > 0 }
 
     /// Ends the thread once everything queued is on the disk.
     func finish() {

@@ -5,12 +5,14 @@ internal import Interface
 internal import Storage
 internal import Synchronization
 
-/// The thread of what reads much of the store for one answer: the check of the journal and all records, and the audit
-/// log's way into a file. It has a connection of its own, so that lists are counted and read meanwhile.
+/// The thread of what reads much of the store for one answer, or writes a file: the check of the journal and all
+/// records, the audit log's way into a file, a macro. It has a connection of its own, so that lists are counted and
+/// read meanwhile.
 final class ScreenAuditor: Sendable {
     enum Job: Sendable {
         case verify
         case export(AuditFilter, path: String)
+        case keepMacro(String)
     }
 
     private static let jobsMax = 16
@@ -46,6 +48,9 @@ final class ScreenAuditor: Sendable {
         _ = channel.send((id, job))
     }
 
+    /// Whether something waits or runs; what it answers is in the mailbox before this changes.
+    var isBusy: Bool { stops.withLock { !$0.isEmpty } }
+
     /// Stops a job, with nothing half done.
     func stop(_ id: RequestID) { stops.withLock { $0[id] }?.raise() }
 
@@ -60,22 +65,34 @@ final class ScreenAuditor: Sendable {
         let stop = stops.withLock { $0[id] } ?? StopFlag()
         let reply: Reply
         do {
-            let reader = try Reader(paths: options.paths, as: .member(member), isReadOnly: options.isReadOnly)
             reply =
                 switch job {
-                case .verify: .verified(try verify(reader, id, stop))
-                case .export(let filter, let path): .changed(try export(filter, path, reader, stop))
+                case .verify: .verified(try verify(reader(), id, stop))
+                case .export(let filter, let path): .changed(try export(filter, path, reader(), stop))
+                case .keepMacro(let text): .kept(path: try keep(text))
                 }
         } catch let problem as Problem {
             reply = .failed(problem)
         } catch StoreError.cancelled {
-            let words = if case .verify = job { "The check was stopped" } else { "Stopped: no file was written" }
+            let words = if case .verify = job { "The check was stopped." } else { "Stopped: no file was written." }
             reply = .failed(Problem(title: words))
         } catch {
             reply = ScreenFailure.reply(error)
         }
-        stops.withLock { $0[id] = nil }
         mailbox.post(.reply(id, reply))
+        stops.withLock { $0[id] = nil }
+    }
+
+    private func reader() throws(StoreError) -> Reader {
+        try Reader(paths: options.paths, as: .member(member), isReadOnly: options.isReadOnly)
+    }
+
+    /// Writes the macro, readable by its owner only, over the one before.
+    private func keep(_ text: String) throws(HostError) -> String {
+        let path = "\(options.paths.stateFolder)/macro.keys"
+        try Files.makeFolder(options.paths.stateFolder)
+        try Files.write(Array(text.utf8), to: path)
+        return path
     }
 
     private func verify(_ reader: Reader, _ id: RequestID, _ stop: StopFlag) throws -> Verdict {

@@ -4,6 +4,19 @@ internal import Interface
 internal import Storage
 internal import Terminal
 
+/// How a script ended.
+struct ScriptEnd {
+    /// What a person would see.
+    let screen: Canvas
+    let message: String?
+    /// How many steps were done; quitting and what goes wrong end a script before its last one.
+    let stepCount: Int
+    /// Whether something went wrong, which ended it.
+    let hasFailed: Bool
+    /// What the screen knows that contradicts itself: a mistake of the program.
+    let contradiction: String?
+}
+
 /// The event loop: keys, signals, letters and timers become messages; the model's effects are performed; what differs
 /// is
 /// drawn once all that waited was taken in.
@@ -11,7 +24,8 @@ struct ScreenLoop {
     private var model: Model
     private let theme: Theme
     private let isASCII: Bool
-    private let screen: Screen
+    /// Nil where a script is played: nobody looks on.
+    private let screen: Screen?
     private let reader: Reader
     private let mailbox: Mailbox<Message>
     private let worker: ScreenWorker
@@ -35,9 +49,13 @@ struct ScreenLoop {
 
     /// How often another process's commits are looked for.
     private static let watchMilliseconds: Int64 = 1_000
+    /// How long a script waits for a letter before it looks again.
+    private static let restMilliseconds: Int32 = 20
+    /// Pauses up to this are waited for where a script is played.
+    private static let shortMilliseconds = 1_000
 
     init(
-        model: Model, theme: Theme, isASCII: Bool, screen: Screen, reader: Reader, mailbox: Mailbox<Message>,
+        model: Model, theme: Theme, isASCII: Bool, screen: Screen?, reader: Reader, mailbox: Mailbox<Message>,
         worker: ScreenWorker, writer: ScreenWriter?, drafts: DraftKeeper?,
         auditor: ScreenAuditor
     ) {
@@ -58,9 +76,11 @@ struct ScreenLoop {
         let input = Input(descriptor: 0)
         dataVersion = (try? reader.dataVersion()) ?? 0
         take(.start)
-        for notice in [notice, screen.notice].compactMap(\.self) { take(.notice(.info, Problem(title: notice))) }
+        for notice in [notice, screen?.notice].compactMap(\.self) { take(.notice(.info, Problem(title: notice))) }
         for problem in problems { take(.notice(.warning, problem)) }
         show()
+        // Who can grant what is missing: nobody asks before the first frame.
+        renewAccess()
         catchUpSearch()
         while isRunning {
             let ready = Poll.ready([0, signals.descriptor, mailbox.descriptor], milliseconds: Int32(waitMilliseconds))
@@ -73,6 +93,57 @@ struct ScreenLoop {
             // A process that is stopped in a transaction would keep everybody else from writing.
             if suspends, writer?.isBusy != true { suspend(signals) }
             show()
+        }
+    }
+
+    /// Plays a script to its end, or to what goes wrong, without a terminal, and answers what a person would see then.
+    mutating func play(_ script: KeyScript, keepsGoing: Bool) -> ScriptEnd {
+        dataVersion = (try? reader.dataVersion()) ?? 0
+        take(.start)
+        renewAccess()
+        settle()
+        let alarms = model.alarmCount
+        var stepCount = 0
+        for step in script.steps {
+            guard isRunning else { break }
+            stepCount += 1
+            if case .size(let size) = step {
+                take(.resized(columns: size.columns, rows: size.rows))
+            } else {
+                take(.play(KeyScript([step])))
+            }
+            show()
+            for letter in mailbox.drain() { take(letter) }
+            if !model.typeAhead.isEmpty { settle() }
+            if model.alarmCount > alarms && !keepsGoing { break }
+        }
+        settle()
+        draw()
+        return ScriptEnd(
+            screen: picture?.canvas ?? Canvas(columns: 0, rows: 0), message: model.toast?.text,
+            stepCount: stepCount, hasFailed: model.alarmCount > alarms && !keepsGoing,
+            contradiction: model.contradiction)
+    }
+
+    /// Waits until everything that was asked is answered and nothing short is waited for: the program is at rest.
+    private mutating func settle() {
+        while isRunning {
+            let wasBusy = worker.isBusy || auditor.isBusy || writer?.isBusy == true || drafts?.isBusy == true
+            let letters = mailbox.drain()
+            take(.tick(nowMicroseconds: Clock.microseconds()))
+            for letter in letters { take(letter) }
+            watchStore()
+            show()
+            if wasBusy || !letters.isEmpty {
+                if letters.isEmpty { _ = Poll.ready([mailbox.descriptor], milliseconds: Self.restMilliseconds) }
+                continue
+            }
+            // What a person waits for in the next moments comes at once; a message stays.
+            let end = Clock.monotonicMicroseconds() + Int64(Self.shortMilliseconds) * 1_000
+            let due = timers.filter { $0.deadline <= end }
+            timers.removeAll { $0.deadline <= end }
+            if due.isEmpty { return }
+            for timer in due { take(.woke(timer.token)) }
         }
     }
 
@@ -117,7 +188,7 @@ struct ScreenLoop {
         let known = model.situation.viewer
         let viewer = Viewer(
             memberName: access.actor.name, member: known.member, isReadOnly: known.isReadOnly, access: access,
-            currency: known.currency, locale: known.locale)
+            currency: known.currency, locale: known.locale, grantors: (try? reader.grantors()) ?? [])
         if viewer != known { take(.viewer(viewer)) }
     }
 
@@ -160,21 +231,21 @@ struct ScreenLoop {
         case .resized: resize()
         case .suspend: suspends = true
         case .resumed:
-            screen.takeOver()
+            screen?.takeOver()
             isStale = true
         }
     }
 
     private mutating func resize() {
-        guard screen.resize() else { return }
+        guard let screen, screen.resize() else { return }
         take(.resized(columns: screen.size.columns, rows: screen.size.rows))
     }
 
     private mutating func suspend(_ signals: borrowing Signals) {
         suspends = false
-        screen.suspend()
+        screen?.suspend()
         signals.stopProcess()
-        screen.resume()
+        screen?.resume()
         resize()
     }
 
@@ -194,8 +265,8 @@ struct ScreenLoop {
         case .rowsAhead: return true
         case .count, .history, .drafts: return picture == nil
         case .window, .audit, .verify, .exportAudit, .changes, .preview, .commit, .bulk, .revert, .restore, .offer,
-            .keep, .forget, .undo,
-            .redo:
+            .keep, .forget,
+            .keepMacro, .undo, .redo:
             return false
         }
     }
@@ -210,7 +281,7 @@ struct ScreenLoop {
             auditor.stop(id)
         case .suspend: suspends = true
         case .redraw:
-            screen.redraw()
+            screen?.redraw()
             isStale = true
         case .quit: isRunning = false
         }
@@ -239,6 +310,7 @@ struct ScreenLoop {
         case .keep(let draft): drafts?.add(id, .keep(draft))
         case .forget(let key): drafts?.add(id, .forget(key))
         case .drafts: drafts?.add(id, .list)
+        case .keepMacro(let text): auditor.add(id, .keepMacro(text))
         case .undo: write(id, .undo)
         case .redo: write(id, .redo)
         }
@@ -284,8 +356,9 @@ struct ScreenLoop {
 
     private mutating func draw() {
         isStale = false
-        let drawn = Picture(model, size: screen.size, isASCII: isASCII, theme: theme, after: picture)
-        screen.present(drawn.canvas)
+        let drawn = Picture(
+            model, size: screen?.size ?? model.size, isASCII: isASCII, theme: theme, after: picture)
+        screen?.present(drawn.canvas)
         picture = drawn
     }
 }

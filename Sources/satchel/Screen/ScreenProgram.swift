@@ -22,42 +22,81 @@ enum ScreenProgram {
     /// Runs until the person quits. Throws what keeps the screen from opening; the terminal is untouched then.
     static func run(_ options: Options) throws {
         FrameMemory.keep()
-        var options = options
+        let parts = try ScreenParts(options)
+        guard let signals = Signals.install() else { throw ScreenError.system(code: 0) }
+        let screen = try Screen.open()
+        defer { screen.close() }
+        // Where the locale is not UTF-8, signs beyond ASCII would come out as others.
+        let isASCII = options.isASCII || !screen.isUTF8
+        var loop = parts.loop(on: screen, size: screen.size, isASCII: isASCII, options.theme.fitted(to: screen.depth))
+        loop.run(signals, notice: parts.notice, problems: options.notices)
+        parts.finish()
+    }
+
+    /// Plays a script without a terminal. Answers what a person would see at its end.
+    static func play(_ script: KeyScript, size: Size, keepsGoing: Bool, _ options: Options) throws -> ScriptEnd {
+        let parts = try ScreenParts(options)
+        var loop = parts.loop(on: nil, size: size, isASCII: options.isASCII, options.theme)
+        let end = loop.play(script, keepsGoing: keepsGoing)
+        parts.finish()
+        return end
+    }
+}
+
+/// What the loop of the screen works with: the store's connections, each on its thread.
+struct ScreenParts {
+    private let options: ScreenProgram.Options
+    private let reader: Reader
+    private let viewer: Viewer
+    private let storeName: String
+    private let mailbox: Mailbox<Message>
+    private let worker: ScreenWorker
+    private let writer: ScreenWriter?
+    private let drafts: DraftKeeper?
+    private let auditor: ScreenAuditor
+
+    /// Opens the store; the threads start with their first work.
+    init(_ asked: ScreenProgram.Options) throws {
+        var options = asked
         let reader = try StoreOpening.reader(
             options.paths, as: options.member.map(Onlooker.named) ?? .member(nil), surroundings: options.surroundings,
             isReadOnly: options.isReadOnly)
         if reader.isNewer { options.isReadOnly = true }
         let access = try reader.access()
         let settings = try reader.settings()
-        let now = Clock.microseconds()
-        guard let mailbox = Mailbox<Message>(), let signals = Signals.install() else {
-            throw ScreenError.system(code: 0)
-        }
-        let worker = ScreenWorker(
-            paths: options.paths, member: access.actor.id, isReadOnly: options.isReadOnly, mailbox: mailbox)
-        let writer = options.isReadOnly ? nil : ScreenWriter(options: options, mailbox: mailbox)
-        let drafts =
+        guard let mailbox = Mailbox<Message>() else { throw ScreenError.system(code: 0) }
+        let member = access.actor.id
+        self.options = options
+        self.reader = reader
+        self.mailbox = mailbox
+        storeName = settings.name
+        worker = ScreenWorker(paths: options.paths, member: member, isReadOnly: options.isReadOnly, mailbox: mailbox)
+        writer = options.isReadOnly ? nil : ScreenWriter(options: options, mailbox: mailbox)
+        drafts =
             options.isReadOnly
-            ? nil
-            : DraftKeeper(
-                paths: options.paths, identity: reader.identity, member: access.actor.id, mailbox: mailbox)
-        let auditor = ScreenAuditor(options: options, member: access.actor.id, mailbox: mailbox)
-        let screen = try Screen.open()
-        defer { screen.close() }
-        let viewer = Viewer(
-            memberName: access.actor.name, member: access.actor.id, isReadOnly: options.isReadOnly, access: access,
+            ? nil : DraftKeeper(paths: options.paths, identity: reader.identity, member: member, mailbox: mailbox)
+        auditor = ScreenAuditor(options: options, member: member, mailbox: mailbox)
+        viewer = Viewer(
+            memberName: access.actor.name, member: member, isReadOnly: options.isReadOnly, access: access,
             currency: settings.currency, locale: LocaleFormat(code: settings.locale))
+    }
+
+    /// What is to be said of the store at the start.
+    var notice: String? { reader.isNewer ? Phrase.newer(reader) : nil }
+
+    /// The loop on a screen of some extent, or on none.
+    func loop(on screen: Screen?, size: Size, isASCII: Bool, _ theme: Theme) -> ScreenLoop {
+        let now = Clock.microseconds()
         let model = Model(
-            size: screen.size, storeName: settings.name, viewer: viewer, nowMicroseconds: now,
-            zone: zone(at: now), keyMap: options.keyMap)
-        // Where the locale is not UTF-8, signs beyond ASCII would come out as others.
-        let isASCII = options.isASCII || !screen.isUTF8
-        let theme = options.theme.fitted(to: screen.depth)
-        var loop = ScreenLoop(
-            model: model, theme: isASCII ? theme.inASCII : theme, isASCII: isASCII,
-            screen: screen, reader: reader, mailbox: mailbox, worker: worker, writer: writer, drafts: drafts,
-            auditor: auditor)
-        loop.run(signals, notice: reader.isNewer ? Phrase.newer(reader) : nil, problems: options.notices)
+            size: size, storeName: storeName, viewer: viewer, nowMicroseconds: now, zone: Self.zone(at: now),
+            keyMap: options.keyMap)
+        return ScreenLoop(
+            model: model, theme: isASCII ? theme.inASCII : theme, isASCII: isASCII, screen: screen, reader: reader,
+            mailbox: mailbox, worker: worker, writer: writer, drafts: drafts, auditor: auditor)
+    }
+
+    /// Ends the threads: what is being written is written, what is being read is stopped.
+    func finish() {
         auditor.finish()
         drafts?.finish()
         writer?.finish()

@@ -47,6 +47,8 @@ final class ScreenWorker: Sendable {
         /// The job of each kind that waits: never more than one, so that nobody waits to queue one.
         var waiting: [Kind: (number: Int, job: Job)] = [:]
         var count = 0
+        /// Jobs that wait or run.
+        var open = 0
         /// The kind of the job that runs, and how to stop it.
         var running: (kind: Kind, number: Int)?
         var interrupt: (@Sendable () -> Void)?
@@ -81,12 +83,14 @@ final class ScreenWorker: Sendable {
                     state.withLock { $0.interrupt = reader.interrupt }
                     while let kind = channel.receive() {
                         if let (number, job) = next(kind) { run(job, number, reader, paths) }
+                        state.withLock { $0.open -= 1 }
                     }
                     state.withLock { $0.interrupt = nil }
                 } catch {
                     // Nothing may wait for an answer that does not come.
                     while let kind = channel.receive() {
                         if let (_, job) = next(kind) { fail(job, error) }
+                        state.withLock { $0.open -= 1 }
                     }
                 }
             }
@@ -100,16 +104,22 @@ final class ScreenWorker: Sendable {
     /// Queues a job; one of the same kind that waits or runs gives way. Waits for nothing.
     func add(_ job: Job) {
         let isFirst = state.withLock { state in
+            state.open += 1
             state.count += 1
             state.newest[job.kind] = state.count
             if let running = state.running, running.kind == job.kind, job.kind != .catchUp {
                 state.interrupt?()
             }
-            return state.waiting.updateValue((state.count, job), forKey: job.kind) == nil
+            let isFirst = state.waiting.updateValue((state.count, job), forKey: job.kind) == nil
+            if !isFirst { state.open -= 1 }
+            return isFirst
         }
         start()
         if isFirst { _ = channel.send(job.kind) }
     }
+
+    /// Whether something waits or runs; what it answers is in the mailbox before this changes.
+    var isBusy: Bool { state.withLock { $0.open > 0 } }
 
     /// Ends the thread once what runs has stopped.
     func finish() {

@@ -47,9 +47,9 @@ final class ScreenWriter: Sendable {
     var isBusy: Bool { open.load(ordering: .acquiring) > 0 }
 
     private func run(_ job: Job, _ id: RequestID, _ writer: inout Writer?) {
-        // Counted down before the answer wakes the loop.
         func answer(_ reply: Reply) {
             stops.withLock { $0[id] = nil }
+            // Counted down before the answer wakes the loop.
             open.subtract(1, ordering: .releasing)
             mailbox.post(.reply(id, reply))
         }
