@@ -14,6 +14,8 @@ struct FakeStore {
     var records: [StoredRecord] = []
     var changes: [ChangeEntry] = []
     var events: [AuditEntry] = []
+    /// Records of resources beside the usual ones, by the names of these.
+    var extra: [String: (facts: ResourceFacts, records: [StoredRecord])] = [:]
     /// What a check finds.
     var verdict = Verdict(counted: "2 commits, 3 records", problems: [], isAnchored: true)
     /// What an undo is offered as: how many changes, and how long ago.
@@ -126,7 +128,10 @@ struct FakeStore {
             categories.filter {
                 FilterEvaluator(resource: Category.declaration.facts).matches(query.filter, $0.values)
             }
-        default: []
+        default:
+            extra[query.resource].map { facts, records in
+                records.filter { FilterEvaluator(resource: facts).matches(query.filter, $0.values) }
+            } ?? []
         }
     }
 
@@ -160,7 +165,10 @@ struct FakeStore {
         var rows = matching(query).map { record in
             StoredRecord(
                 row: record.row, id: record.id, values: record.values, stamps: record.stamps,
-                sortValues: query.sort.map { record.values[Resources.named(query.resource)?.positions[$0.field] ?? 0] })
+                sortValues: query.sort.map {
+                    record.values[
+                        (Resources.named(query.resource) ?? extra[query.resource]?.facts)?.positions[$0.field] ?? 0]
+                })
         }
         rows.sort { isBefore($0.cursor, $1.cursor, query.sort) }
         if let cursor = query.cursor {
@@ -298,7 +306,7 @@ struct Stage {
 
     init(
         columns: Int = 80, rows: Int = 24, products: Int = 300, isReadOnly: Bool = false,
-        permissions: [String] = ["*:*"], drafts: [FormDraft] = []
+        permissions: [String] = ["*:*"], drafts: [FormDraft] = [], panes: [PaneSpec] = Panes.all
     ) {
         let actor = Actor(id: FakeStore.anna, name: "Anna", userName: "anna", isActive: true)
         let grants = permissions.compactMap(Permission.init(text:)).map {
@@ -309,7 +317,7 @@ struct Stage {
             access: Access(actor: actor, grants: grants), currency: "EUR")
         model = Model(
             size: Size(columns: columns, rows: rows), storeName: "Northlight", viewer: viewer,
-            nowMicroseconds: FakeStore.now)
+            nowMicroseconds: FakeStore.now, panes: panes)
         store = FakeStore(products: products)
         store.drafts = drafts
         send(.start)

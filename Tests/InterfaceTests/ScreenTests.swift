@@ -110,6 +110,151 @@ struct ScreenTests {
             """)
     }
 
+    @Test func `start at 200×60: the list keeps its widths, the detail its place`() {
+        var stage = Stage(columns: 200, rows: 60)
+        stage.pause()
+        expect(
+            stage,
+            """
+            [1 Inventory] 5 Audit  8 Shop                                                                                                                                                          Anna · Northlight
+            [Products] Categories                                                                                                                                                                            by name
+            ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+               SKU         Name▴                                                         Category       Price EUR  Status     Colour                    Mug · glaze 0001
+            ▌  MUG-0001    Mug · glaze 0001                                              Pottery            28.00  published
+               MUG-0004    Mug · glaze 0004                                              Pottery            28.03  published                            SKU         MUG-0001
+               MUG-0007    Mug · glaze 0007                                              Pottery            28.06  published                            Category    Pottery
+               MUG-0010    Mug · glaze 0010                                              Pottery            28.09  draft                                Type        physical
+               MUG-0013    Mug · glaze 0013                                              Pottery            28.12  published                            Price       28.00 EUR
+               MUG-0016    Mug · glaze 0016                                              Pottery            28.15  published                            Currency    EUR
+               MUG-0019    Mug · glaze 0019                                              Pottery            28.18  published                            Status      published
+               MUG-0022    Mug · glaze 0022                                              Pottery            28.21  draft                                Enabled     yes
+               MUG-0025    Mug · glaze 0025                                              Pottery            28.24  published                            Free        no
+               MUG-0028    Mug · glaze 0028                                              Pottery            28.27  published                            Featured    no
+               MUG-0031    Mug · glaze 0031                                              Pottery            28.30  published                            Unit        piece
+               MUG-0034    Mug · glaze 0034                                              Pottery            28.33  draft                                Below zero  warn
+               MUG-0037    Mug · glaze 0037                                              Pottery            28.36  published
+               MUG-0040    Mug · glaze 0040                                              Pottery            28.39  published                            Changed
+               MUG-0043    Mug · glaze 0043                                              Pottery            28.42  published                             Fri 15:32    Anna · import · created
+               MUG-0046    Mug · glaze 0046                                              Pottery            28.45  draft
+               MUG-0049    Mug · glaze 0049                                              Pottery            28.48  published
+               MUG-0052    Mug · glaze 0052                                              Pottery            28.51  published
+               MUG-0055    Mug · glaze 0055                                              Pottery            28.54  published
+               MUG-0058    Mug · glaze 0058                                              Pottery            28.57  draft
+               MUG-0061    Mug · glaze 0061                                              Pottery            28.60  published
+               MUG-0064    Mug · glaze 0064                                              Pottery            28.63  published
+               MUG-0067    Mug · glaze 0067                                              Pottery            28.66  published
+               MUG-0070    Mug · glaze 0070                                              Pottery            28.69  draft
+               MUG-0073    Mug · glaze 0073                                              Pottery            28.72  published
+               MUG-0076    Mug · glaze 0076                                              Pottery            28.75  published
+               MUG-0079    Mug · glaze 0079                                              Pottery            28.78  published
+               MUG-0082    Mug · glaze 0082                                              Pottery            28.81  draft
+               MUG-0085    Mug · glaze 0085                                              Pottery            28.84  published
+               MUG-0088    Mug · glaze 0088                                              Pottery            28.87  published
+               MUG-0091    Mug · glaze 0091                                              Pottery            28.90  published
+               MUG-0094    Mug · glaze 0094                                              Pottery            28.93  draft
+               MUG-0097    Mug · glaze 0097                                              Pottery            28.96  published
+               MUG-0100    Mug · glaze 0100                                              Pottery            28.99  published
+               MUG-0103    Mug · glaze 0103                                              Pottery            29.02  published
+               MUG-0106    Mug · glaze 0106                                              Pottery            29.05  draft
+               MUG-0109    Mug · glaze 0109                                              Pottery            29.08  published
+               MUG-0112    Mug · glaze 0112                                              Pottery            29.11  published
+               MUG-0115    Mug · glaze 0115                                              Pottery            29.14  published
+               MUG-0118    Mug · glaze 0118                                              Pottery            29.17  draft
+               MUG-0121    Mug · glaze 0121                                              Pottery            29.20  published
+               MUG-0124    Mug · glaze 0124                                              Pottery            29.23  published
+               MUG-0127    Mug · glaze 0127                                              Pottery            29.26  published
+               MUG-0130    Mug · glaze 0130                                              Pottery            29.29  draft
+               MUG-0133    Mug · glaze 0133                                              Pottery            29.32  published
+               MUG-0136    Mug · glaze 0136                                              Pottery            29.35  published
+               MUG-0139    Mug · glaze 0139                                              Pottery            29.38  published
+               MUG-0142    Mug · glaze 0142                                              Pottery            29.41  draft
+               MUG-0145    Mug · glaze 0145                                              Pottery            29.44  published
+               MUG-0148    Mug · glaze 0148                                              Pottery            29.47  published
+               MUG-0151    Mug · glaze 0151                                              Pottery            29.50  published
+               MUG-0154    Mug · glaze 0154                                              Pottery            29.53  draft
+            ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+                                                                                                                                                                                                            1 of 300
+
+             ↵ open  e cell  n new  space mark  d delete  u undo  / filter  b e bulk  s sort  H history  q quit  : command  ? help
+            """)
+    }
+
+    @Test func `a form with what is wrong at 120×40`() {
+        var stage = Stage(columns: 120, rows: 40)
+        stage.press("n")
+        stage.type("Shawl · heather 118")
+        stage.press("F2")
+        stage.pause()
+        expect(
+            stage,
+            """
+            [1 Inventory] 5 Audit  8 Shop                                                                          Anna · Northlight
+            New product
+            ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+              ~Name *         Shawl · heather 118
+            ▌  Category *                                                   ✗ must be given
+               Price
+               Colour
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+            ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+            Category: ✗ must be given                                                                                   field 2 of 4
+             ✗ Not saved: 1 field needs mending: Category.
+             ↵ next  F2 save  F3 save, next  F4 pick  F7 next error  ctrl-x f all fields  esc leave  F1 help
+            """)
+    }
+
+    @Test func `a form at 40×12`() {
+        var stage = Stage(columns: 40, rows: 12)
+        stage.press("n")
+        stage.type("Shawl")
+        stage.press("F2")
+        stage.pause()
+        expect(
+            stage,
+            """
+            [1 Inventory]                 Northlight
+            New product                 field 2 of 4
+              ~Name *       Shawl
+            ▌  Category *                          ✗
+               Price
+               Colour
+
+
+
+
+             ✗ Not saved: 1 field needs mending: Ca…
+             ↵ next  F2 save  F3 save, next  F1 help
+            """)
+    }
+
     @Test func `the detail on its own at 80×24`() {
         var stage = Stage(columns: 80, rows: 24)
         stage.press("j enter")

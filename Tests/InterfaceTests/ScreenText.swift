@@ -20,7 +20,10 @@ enum ScreenText {
     private static let writes = ProcessInfo.processInfo.environment["SATCHEL_WRITE_SCREENS"] == "1"
 
     static func expect(_ stage: Stage, _ text: String, _ location: SourceLocation) {
-        let screen = stage.screen
+        expect(stage.screen, text, location)
+    }
+
+    static func expect(_ screen: String, _ text: String, _ location: SourceLocation) {
         if screen != text && writes {
             rewrite(screen, location)
         } else {

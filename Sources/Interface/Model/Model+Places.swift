@@ -25,7 +25,7 @@ extension Model {
         self.pane = pane
         panes[pane].tab = tab
         guard stack.isEmpty else { return false }
-        panes[pane].stacks[tab] = [Slot(number: newNumber(), place: Panes.all[pane].tabs[tab].make())]
+        panes[pane].stacks[tab] = [Slot(number: newNumber(), place: panes[pane].spec.tabs[tab].make())]
         return true
     }
 
@@ -116,13 +116,13 @@ extension Model {
     }
 
     private mutating func go(toPane number: Int) {
-        guard let index = Panes.all.firstIndex(where: { $0.number == number }) else { return }
+        guard let index = panes.firstIndex(where: { $0.spec.number == number }) else { return }
         open(pane: index, tab: panes[index].tab)
     }
 
     private mutating func turnTab(by step: Int) {
         let count = panes[pane].stacks.count
-        guard count > 1 else { return say(.info, "\(Panes.all[pane].title) has no other tab.") }
+        guard count > 1 else { return say(.info, "\(panes[pane].spec.title) has no other tab.") }
         open(pane: pane, tab: (panes[pane].tab + step + count) % count)
     }
 

@@ -22,7 +22,7 @@ package struct Model: Equatable, Sendable {
     package internal(set) var typeAhead: [Stroke] = []
 
     /// What each pane holds, in their order.
-    var panes: [PaneState] = Panes.all.map { PaneState($0) }
+    var panes: [PaneState]
     /// The pane that is shown, as an index into all panes.
     var pane = 0
     /// Places over the body, above all panes.
@@ -48,8 +48,9 @@ package struct Model: Equatable, Sendable {
     /// A screen that knows nothing yet; send `start` first.
     package init(
         size: Size, storeName: String, viewer: Viewer, nowMicroseconds: Int64, zone: Zone = Zone(),
-        keyMap: KeyMap = KeyMap(.program)
+        keyMap: KeyMap = KeyMap(.program), panes: [PaneSpec] = Panes.all
     ) {
+        self.panes = panes.map { PaneState($0) }
         situation = Situation(
             storeName: storeName, viewer: viewer, clock: Clock(now: nowMicroseconds, zone: zone), size: size,
             keyMap: keyMap)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-internal import Domain
+package import Domain
 
 extension PaneSpec {
     /// What a maker sells.
@@ -9,7 +9,7 @@ extension PaneSpec {
 
 extension PaneSpec.Tab {
     /// The list of a resource's records.
-    static func records(of resource: ResourceFacts) -> PaneSpec.Tab {
+    package static func records(of resource: ResourceFacts) -> PaneSpec.Tab {
         PaneSpec.Tab(title: resource.shape.title) { RecordsPlace(resource: resource) }
     }
 }

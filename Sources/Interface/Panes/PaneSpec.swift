@@ -3,7 +3,7 @@
 /// A pane as it is registered: its number is its key.
 package struct PaneSpec: Sendable {
     /// One tab of a pane.
-    struct Tab: Sendable {
+    package struct Tab: Sendable {
         let title: String
         /// Makes what the tab shows first.
         let make: @Sendable () -> any Place
@@ -16,12 +16,17 @@ package struct PaneSpec: Sendable {
     /// The key tables of its places that no other pane has.
     let keyTables: [KeyTable]
 
-    init(_ number: Int, _ title: String, tabs: [Tab], keyTables: [KeyTable] = []) {
+    package init(_ number: Int, _ title: String, tabs: [Tab], keyTables: [KeyTable] = []) {
         self.number = number
         self.title = title
         self.tabs = tabs
         self.keyTables = keyTables
     }
+}
+
+extension PaneSpec: Equatable {
+    /// A pane is known by its number.
+    package static func == (left: PaneSpec, right: PaneSpec) -> Bool { left.number == right.number }
 }
 
 /// The panes there are.

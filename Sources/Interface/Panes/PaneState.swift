@@ -14,10 +14,12 @@ extension Slot: Equatable {
 
 /// What a pane holds: for each tab that was shown its places, the one on top last.
 struct PaneState: Equatable, Sendable {
+    let spec: PaneSpec
     var tab = 0
     var stacks: [[Slot]]
 
     init(_ spec: PaneSpec) {
+        self.spec = spec
         stacks = spec.tabs.map { _ in [] }
     }
 }

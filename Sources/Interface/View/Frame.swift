@@ -14,7 +14,7 @@ extension Model {
 
     private func drawPanes(on canvas: inout Canvas, _ theme: Theme) {
         var x = 0
-        for (index, spec) in Panes.all.enumerated() where index == pane || !layout.isNarrow {
+        for (index, spec) in panes.map(\.spec).enumerated() where index == pane || !layout.isNarrow {
             let isCurrent = index == pane
             let text = "\(spec.number) \(spec.title)"
             x += canvas.write(
@@ -54,7 +54,7 @@ extension Model {
         let room = size.columns - (right.isEmpty ? 0 : canvas.width(right, theme) + 2)
         var x = 0
         if heading.isTab {
-            let tabs = Panes.all[pane].tabs.map(\.title)
+            let tabs = panes[pane].spec.tabs.map(\.title)
             for (index, title) in tabs.enumerated() where index == panes[pane].tab || !layout.isNarrow {
                 let isCurrent = index == panes[pane].tab
                 let text = isCurrent ? "[\(title)]" : " \(title) "
