@@ -21,6 +21,24 @@ package enum DayText {
         return today.adding(days: sign == "-" ? -days : days)
     }
 
+    private static let weekdays = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+
+    /// What somebody types for a day that is near: `14` is that day of this month, `7d` and `2w` are days and weeks
+    /// from today, `fri` is the next Friday after today; nil for anything else.
+    package static func near(_ text: String, to today: CalendarDate) -> CalendarDate? {
+        let text = text.lowercased()
+        if text.count <= 2, let day = Digits.value(text) {
+            return CalendarDate(year: today.year, month: today.month, day: day)
+        }
+        if let day = relative("+\(text)", to: today) { return day }
+        let lettersMin = 2
+        guard text.count >= lettersMin, let weekday = weekdays.firstIndex(where: { $0.hasPrefix(text) }) else {
+            return nil
+        }
+        let days = (weekday - today.weekday + 7) % 7
+        return today.adding(days: days == 0 ? 7 : days)
+    }
+
     /// The day of a text in the locale's order, or with the year first. What could be two days is refused.
     package static func day(_ text: String, _ locale: LocaleFormat) throws(FailureRuleError) -> CalendarDate {
         guard let (separator, numbers) = numbers(text) else { throw .init(.badDate(like: locale.dateExample)) }

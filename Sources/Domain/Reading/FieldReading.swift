@@ -109,6 +109,7 @@ package struct FieldReading {
         if let today, let day = DayText.relative(text, to: today) { return day }
         if let day = CalendarDate(text: text) { return day }
         guard let locale else { throw .init(.notADate) }
+        if let today, let day = DayText.near(text, to: today) { return day }
         return try DayText.day(text, locale)
     }
 

@@ -9,7 +9,7 @@ package struct LocaleFormat: Hashable, Sendable {
         package var character: Character { self == .point ? "." : "," }
         /// An amount written with the mark.
         package var example: String { self == .point ? "24.50" : "24,50" }
-        var factorExample: String { self == .point ? "1.05" : "1,05" }
+        package var factorExample: String { self == .point ? "1.05" : "1,05" }
     }
 
     package enum DateOrder: Hashable, Sendable, CaseIterable {
@@ -23,10 +23,14 @@ package struct LocaleFormat: Hashable, Sendable {
     /// What stands between the parts of a date that is written.
     package let separator: Character
 
-    package init(decimal: DecimalMark, order: DateOrder?, separator: Character) {
+    /// The day that a week begins with, from 0 for Monday to 6 for Sunday.
+    package let firstWeekday: Int
+
+    package init(decimal: DecimalMark, order: DateOrder?, separator: Character, firstWeekday: Int = 0) {
         self.decimal = decimal
         self.order = order
         self.separator = separator
+        self.firstWeekday = firstWeekday
     }
 
     /// What the codes of the store's and a member's locale mean: `de`, `sv_SE`, `en-GB`. One that is not known is read
@@ -38,6 +42,7 @@ package struct LocaleFormat: Hashable, Sendable {
         let hasComma = Self.commaLanguages.contains(language) && !Self.pointPlaces.contains("\(language)_\(region)")
         decimal = hasComma ? .comma : .point
         (order, separator) = Self.date(language, region)
+        firstWeekday = Self.firstWeekday(language, region)
     }
 
     /// The day as it is typed in the locale; with the year first where the order is not known.

@@ -1,4 +1,5 @@
-/// One field that a category asks of its products' metadata, written as text: `integer required 1..12 default=4`.
+/// One field that a category asks of its products' metadata, written as text: `integer required 1..12 default=4`,
+/// `decimal unit=mm label=Needle_size`.
 package struct MetadataField: Sendable, Hashable {
     package enum Form: Sendable, Hashable {
         case text, integer, decimal, yesNo, date
@@ -10,6 +11,10 @@ package struct MetadataField: Sendable, Hashable {
     package let min: Int64?
     package let max: Int64?
     package let standard: String?
+    /// The unit that a figure is in; it stands beside the field and is not part of the value.
+    package let unit: String?
+    /// What people call the field; nil where its key says it.
+    package let label: String?
 
     /// Reads the written form; nil for anything else.
     package init?(text: String) {
@@ -31,11 +36,17 @@ package struct MetadataField: Sendable, Hashable {
         var isRequired = false
         var range: (Int64?, Int64?) = (nil, nil)
         var standard: String?
+        var unit: String?
+        var label: String?
         for word in words {
             if word == "required" {
                 isRequired = true
             } else if word.hasPrefix("default=") {
                 standard = String(word.dropFirst(8))
+            } else if word.hasPrefix("unit="), word.count > 5 {
+                unit = String(word.dropFirst(5))
+            } else if word.hasPrefix("label="), word.count > 6 {
+                label = Self.spoken(word.dropFirst(6))
             } else if let found = Self.range(word) {
                 range = found
             } else {
@@ -45,7 +56,14 @@ package struct MetadataField: Sendable, Hashable {
         self.isRequired = isRequired
         (min, max) = range
         self.standard = standard
+        self.unit = unit
+        self.label = label
         if let standard, value(.text(standard)) == nil { return nil }
+    }
+
+    /// A name without blanks as it is spoken: `needle_mm` is “needle mm”.
+    package static func spoken(_ name: some StringProtocol) -> String {
+        String(name.map { $0 == "_" ? " " : $0 })
     }
 
     private static func range(_ word: String) -> (Int64?, Int64?)? {

@@ -68,6 +68,24 @@ package struct CalendarDate: Hashable, Sendable, Comparable {
     package func adding(days: Int) -> CalendarDate {
         CalendarDate(daysSince1970: daysSince1970 + days)
     }
+
+    /// The same day some months later or earlier; the last day of a month that is shorter.
+    package func adding(months: Int) -> CalendarDate {
+        let count = year * 12 + month - 1 + months
+        let (year, month) = (count / 12, count % 12 + 1)
+        let last = (1...9999).contains(year) ? Self.days(in: month, of: year) : 0
+        return CalendarDate(year: year, month: month, day: min(day, last)) ?? self
+    }
+
+    /// From 0 for Monday to 6 for Sunday; 1 January 1970 was a Thursday.
+    package var weekday: Int { ((daysSince1970 + 3) % 7 + 7) % 7 }
+
+    /// The number of the week, as ISO 8601 counts them: the week of the year's first Thursday is the first.
+    package var weekNumber: Int {
+        let thursday = adding(days: 3 - weekday)
+        let first = CalendarDate(year: thursday.year, month: 1, day: 1) ?? thursday
+        return (thursday.daysSince1970 - first.daysSince1970) / 7 + 1
+    }
 }
 
 /// Moments as RFC 3339 text in UTC.
