@@ -14,7 +14,7 @@ extension Key {
     /// The key of a name in a key map: "ctrl-x", "alt-1", "F3", "PgDn", "shift-down", "space", or the character itself.
     ///
     /// Words are read without regard to case, single characters with it. Nil for what no terminal key is called, for
-    /// pastes and the mouse.
+    /// pastes, scans and the mouse.
     package init?(name: String) {
         var rest = Substring(name)
         var modifiers: Modifiers = []
@@ -35,7 +35,7 @@ extension Key {
         }
     }
 
-    /// The name that key maps, hints and help use; `Key(name:)` reads it back, but for "paste" and "mouse".
+    /// The name that key maps, hints and help use; `Key(name:)` reads it back, but for "paste", "scan" and "mouse".
     package var name: String {
         switch self {
         case .character(" "): "space"
@@ -45,6 +45,7 @@ extension Key {
         case .special(let special, let modifiers):
             Key.prefixes.filter { modifiers.contains($0.modifier) }.map(\.text).joined() + special.rawValue
         case .paste: "paste"
+        case .scan: "scan"
         case .mouse: "mouse"
         case .focusIn: "focus-in"
         case .focusOut: "focus-out"

@@ -12,6 +12,8 @@ package enum Key: Hashable, Sendable {
     case special(Special, Modifiers)
     /// A bracketed paste, line ends as \n.
     case paste(String)
+    /// A code that a scanner typed, told by its pace (`ScanReader`).
+    case scan(String)
     /// A mouse report; only when the mouse is on.
     case mouse(Mouse)
     case focusIn

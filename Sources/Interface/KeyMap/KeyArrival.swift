@@ -17,7 +17,7 @@ enum KeyArrival: Equatable {
         case .special(let special, let held): self = KeyArrival.special(special, held)
         case .alt("["), .alt("O"): self = .risky("it begins what the terminal sends for other keys")
         case .character, .alt: self = .itself
-        case .paste, .mouse, .focusIn, .focusOut: self = .never
+        case .paste, .scan, .mouse, .focusIn, .focusOut: self = .never
         }
     }
 

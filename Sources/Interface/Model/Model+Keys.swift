@@ -96,6 +96,7 @@ extension Model {
         switch key {
         case .focusIn, .focusOut, .mouse: return
         case .paste(let text): return paste(text)
+        case .scan(let code): return scan(code)
         case .character, .control, .alt, .special: break
         }
         leaveQuestion(key)
@@ -157,6 +158,17 @@ extension Model {
         record(.paste(text))
         if place.isTransient { return say(.info, "A paste answers no question: y or n.") }
         isTyping ? insert(text) : say(.info, "Nothing takes a paste here. / opens the filter line, e a cell.")
+    }
+
+    /// A scanned code is typed where one types, and looked for elsewhere.
+    private mutating func scan(_ code: String) {
+        prefix = []
+        showsWhichKey = false
+        if layout.isTooSmall { return }
+        if place.isTransient { return say(.info, "A scan answers no question: y or n.") }
+        guard isTyping else { return change { $0.scanned(code, &$1) } }
+        insert(code)
+        handle(.enter)
     }
 
     private mutating func insert(_ text: String) {
