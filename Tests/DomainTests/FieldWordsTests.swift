@@ -176,7 +176,7 @@ struct FieldWordsTests {
         ] {
             #expect(try read(text, "date", "en") == .success(.text(day)), "\(text)")
         }
-        for text in ["+d", "7d", "+7", "+-7d", "today7d", "+999999d", "todayd", "+20000w"] {
+        for text in ["+d", "+7", "+-7d", "today7d", "+999999d", "todayd", "+20000w"] {
             #expect(try rule(text, "date", "de") == .badDate(like: "14.11.2026"), "\(text)")
         }
     }

@@ -58,6 +58,10 @@ struct CommandsTests {
             stage.press("enter 5")
         case .cell: stage.press("e")
         case .form: stage = formStage()
+        case .calendar:
+            stage = Stage.atDate()
+            stage.press("+")
+        case .clash: stage = Stage.inClash()
         case .picker:
             stage.press("n down")
             stage.type("y")
@@ -101,7 +105,8 @@ struct CommandsTests {
             #expect(stage.model.contradiction == nil, "\(command.id)")
             let isUseful = stage.model != before || stage.sent.count > sent
             let isAtItsEnd = [
-                "cancel", "pane.1", "list.up", "list.half-up", "list.page-up", "list.first", "choice.previous",
+                "cancel", "pane.1", "clash.previous", "list.up", "list.half-up", "list.page-up", "list.first",
+                "choice.previous",
                 "pick.previous", "mark.none",
             ]
             let isEdge =

@@ -21,6 +21,12 @@ struct FakeStore {
     /// What an undo is offered as: how many changes, and how long ago.
     var offeredChanges: Int64 = 1
     var offeredAge: Int64 = 0
+    /// What a person's editor makes of a text; nil where none is set.
+    var edited: (@Sendable (String) -> Reply)?
+    /// What categories ask of their products.
+    var schemas: [Identifier: [String: String]] = [:]
+    /// Records of other resources that were made.
+    var others: [String: [StoredRecord]] = [:]
     /// Forms that were kept.
     var drafts: [FormDraft] = []
     private var done: [(index: Int, before: [Value], after: [Value], summary: String)] = []
@@ -56,6 +62,8 @@ struct FakeStore {
     mutating func answer(_ effect: Effect) -> Message? {
         switch effect {
         case .request(let id, let request): .reply(id, reply(to: request))
+        case .edit(let id, let text, _):
+            .reply(id, edited.map { $0(text) } ?? .failed(Problem(title: "No editor is set.")))
         case .wake, .stop, .suspend, .redraw, .quit: nil
         }
     }
@@ -125,8 +133,12 @@ struct FakeStore {
         switch query.resource {
         case facts.name: records.filter { holds(query.filter, $0) }
         case "categories":
-            categories.filter {
-                FilterEvaluator(resource: Category.declaration.facts).matches(query.filter, $0.values)
+            (categories + others["categories", default: []]).filter {
+                holds(query.filter, $0, Category.declaration.facts)
+            }
+        default:
+            others[query.resource, default: []].filter { record in
+                Resources.named(query.resource).map { holds(query.filter, record, $0) } ?? false
             }
         default:
             extra[query.resource].map { facts, records in
@@ -140,11 +152,21 @@ struct FakeStore {
             var category = Record<Category>()
             category.name = names[id] ?? ""
             category.path = category.name
+            category.metadataSchema = .map(
+                of: schemas[id, default: [:]].map { MapEntry(key: $0.key, value: .text($0.value)) })
             return StoredRecord(
                 row: Int64(id.low), id: id, values: category.values,
                 stamps: .init(
                     createdAt: FakeStore.now, createdBy: FakeStore.anna, updatedAt: FakeStore.now,
                     updatedBy: FakeStore.anna, deletedAt: nil, deletedBy: nil, revision: nil))
+        }
+    }
+
+    private func holds(_ filter: Filter, _ record: StoredRecord, _ resource: ResourceFacts) -> Bool {
+        switch filter {
+        case .and(let parts): parts.allSatisfy { holds($0, record, resource) }
+        case .compare(let path, _, .identifier(let id)) where path.field == "id": record.id == id
+        default: FilterEvaluator(resource: resource).matches(filter, record.values)
         }
     }
 
@@ -200,36 +222,85 @@ struct FakeStore {
     }
 
     private mutating func commit(_ proposal: Proposal) -> Reply {
-        if case .create(_, _, let values)? = proposal.operations.first { return create(values) }
-        guard case .update(_, let record, let edits)? = proposal.operations.first, let edit = edits.first,
-            let index = records.firstIndex(where: { $0.id == record }), let field = facts.field(edit.field)
-        else { return .failed(Problem(title: "Not saved: the record is gone.")) }
+        switch proposal.operations.first {
+        case .create(let resource, _, let values)?: create(values, resource)
+        case .update(_, let record, let edits)?: update(record, edits, proposal.origin)
+        default: .failed(Problem(title: "Not saved."))
+        }
+    }
+
+    private mutating func update(_ record: Identifier, _ edits: [Edit], _ origin: String) -> Reply {
+        guard let index = records.firstIndex(where: { $0.id == record }) else {
+            return .failed(Problem(title: "Not saved: the record is gone."))
+        }
         let before = records[index].values
-        let stored = Rendering.text(before[field.position], field, in: before, of: facts)
-        if let base = edit.base, base != before[field.position] {
+        func stored(_ edit: Edit) -> Value {
+            let value = facts.field(edit.field).map { before[$0.position] } ?? .null
+            return edit.key.map { value[key: $0] } ?? value
+        }
+        let clashing = edits.filter { edit in
+            edit.base.map { $0 != stored(edit) && edit.value != stored(edit) } ?? false
+        }
+        if let first = clashing.first, let field = facts.field(first.field) {
+            let text = Rendering.text(before[field.position], field, in: before, of: facts)
             return .failed(
                 Problem(
-                    title: "Not saved: another window changed the \(field.label.lowercased()) to \(stored).",
-                    lines: ["esc shows it."]))
+                    title: "Not saved: another window changed the \(field.label.lowercased()) to \(text).",
+                    lines: ["esc shows it."],
+                    conflicts: clashing.map { edit in
+                        FieldConflict(
+                            field: edit.key.map { "\(edit.field).\($0)" } ?? edit.field, by: "Bo", at: FakeStore.now)
+                    }))
         }
-        if field.key == "price", edit.value == .integer(0) {
+        if edits.contains(where: { $0.field == "price" && $0.value == .integer(0) }) {
             return .failed(
                 Problem(title: "Price must be more than 0 unless the product is free.", lines: ["Not saved."]))
         }
-        records[index].values[field.position] = edit.value
+        var after = before
+        for edit in edits {
+            guard let field = facts.field(edit.field) else { continue }
+            after[field.position] = edit.applied(to: after[field.position])
+        }
+        records[index].values = after
         let sku = Record<Product>(values: before).sku
-        let after = records[index].values
-        let summary = "\(field.label.lowercased()) of \(sku)"
+        let labels = edits.compactMap { facts.field($0.field)?.label.lowercased() }
+        let summary = "\(labels.joined(separator: ", ")) of \(sku)"
         done.append((index, before, after, summary))
         redone = []
-        let difference = ChangeEntry.FieldDifference(
-            label: field.label, before: stored, after: Rendering.text(edit.value, field, in: after, of: facts))
+        note(edits, of: record, sku, before, after, origin)
+        return .committed(summary: summary, record: record)
+    }
+
+    private mutating func note(
+        _ edits: [Edit], of record: Identifier, _ name: String, _ before: [Value], _ after: [Value], _ origin: String
+    ) {
+        let differences = edits.compactMap { edit in
+            facts.field(edit.field).map { field in
+                ChangeEntry.FieldDifference(
+                    label: field.label, before: Rendering.text(before[field.position], field, in: before, of: facts),
+                    after: Rendering.text(after[field.position], field, in: after, of: facts))
+            }
+        }
         changes.insert(
             ChangeEntry(
-                action: .updated, resource: "products", record: record, recordName: sku, differences: [difference],
-                commit: Int64(changes.count + 2), at: FakeStore.now, actorName: "Anna", origin: proposal.origin,
-                reason: nil), at: 0)
-        return .committed(summary: summary, record: record)
+                action: .updated, resource: "products", record: record, recordName: name, differences: differences,
+                commit: Int64(changes.count + 2), at: FakeStore.now, actorName: "Anna", origin: origin, reason: nil),
+            at: 0)
+    }
+
+    private mutating func create(_ values: [Value], _ resource: ResourceFacts) -> Reply {
+        if resource == facts { return create(values) }
+        let made = others[resource.name, default: []].count
+        let id = Identifier(high: 300, low: UInt64(made))
+        var values = values
+        if let path = resource.field("path") { values[path.position] = values[resource.labelPosition] }
+        others[resource.name, default: []].append(
+            StoredRecord(
+                row: Int64(made + 100), id: id, values: values,
+                stamps: .init(
+                    createdAt: FakeStore.now, createdBy: FakeStore.anna, updatedAt: FakeStore.now,
+                    updatedBy: FakeStore.anna, deletedAt: nil, deletedBy: nil, revision: nil)))
+        return .committed(summary: "created \(values[resource.labelPosition].text ?? "")", record: id)
     }
 
     private mutating func create(_ values: [Value]) -> Reply {
@@ -277,6 +348,11 @@ struct FakeStore {
         product.sku = sku
         product.price = price
         records[index].values = product.values
+    }
+
+    /// Another process sets a field.
+    mutating func set(_ key: String, _ value: Value, at index: Int) {
+        if let field = facts.field(key) { records[index].values[field.position] = value }
     }
 
     /// Another process changes a price.

@@ -11,7 +11,8 @@ struct RandomTests {
         "j", "k", "down", "up", "PgDn", "PgUp", "ctrl-d", "ctrl-u", "Home", "End", "G", "g", "enter", "esc", "h", "l",
         "left", "right", "e", "F2", "/", "tab", "s", "H", "u", "U", "R", "1", "5", "?", ":", "J", "K", "ctrl-c",
         "Backspace", "Del", "ctrl-a", "ctrl-e", "ctrl-w", "space", "a", "m", "o", "r", "=", "<", "9", ".", "藍", "ü",
-        "ctrl-p", "F1", "]", "[", "Z", "\"", "(", "!", "g", "ctrl-x", "F9", "shift-down",
+        "ctrl-p", "F1", "]", "[", "Z", "\"", "(", "!", "g", "ctrl-x", "F9", "shift-down", "n", "E", "O",
+        "F3", "F4", "F5", "F6", "F7", "+", "-", "}", "d", "t", "y",
     ]
 
     private static func step(_ stage: inout Stage, _ random: inout SplitMix64) {

@@ -6,7 +6,8 @@ package enum Commands {
     /// All key tables there are: those of every place, and the pages of every pane.
     package static let keyTables: [KeyTable] = {
         let shared: [KeyTable] = [
-            .global, .nav, .list, .history, .form, .picker, .cell, .filter, .palette, .help, .question, .pick, .ask,
+            .global, .nav, .list, .history, .form, .picker, .calendar, .clash, .cell, .filter, .palette, .help,
+            .question, .pick, .ask,
             .preview,
             .text,
         ]

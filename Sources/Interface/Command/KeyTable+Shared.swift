@@ -97,6 +97,7 @@ extension KeyTable {
             edit("text.delete", "Delete to the right", ["Del"]) { $0.deleteForward() },
             edit("text.word-back", "Delete the word on the left", ["ctrl-w"]) { $0.deleteWord() },
             edit("text.line-back", "Delete to the start of the line", ["ctrl-u"]) { $0.deleteToStart() },
+            edit("text.undo", "Take back what was typed or deleted last", ["ctrl-x u"]) { _ = $0.undo() },
         ])
 
     private static func edit(

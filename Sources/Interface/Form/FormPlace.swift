@@ -13,37 +13,56 @@ struct FormPlace: Place {
     }
 
     let records: ResourceFacts
-    /// The record that is changed; nil for a new one.
-    let record: StoredRecord?
+    /// The record that is changed, as it was seen; nil for a new one.
+    var record: StoredRecord?
     /// What the form is called: "Edit product", with the record's name.
     let title: String
     let subject: String
     var fields: [FormField]
+    /// The values the form was opened on, by position.
+    var opened: [Value]
     /// Whether fields that few records need are shown as well.
     var showsAll: Bool
     /// The field that is typed into, as an index into all fields.
     var cursor: Int
-    /// The first field that is seen, as an index into those shown.
+    /// The first line that is seen.
     var top = 0
-    var picker: Picker?
+    var aid: FormAid?
     var saving: Saving?
+    /// What the keys of its map depend on.
+    var keys: MapKeys?
     /// What of it is kept while it is typed in.
     var kept = KeptDraft()
+    /// What was asked beside saving.
+    var asked = FormAsked()
+    /// What the store holds by now where both sides changed a field.
+    var clash: Clash?
+    /// Words that other records hold, by the fields' names.
+    var suggestions: [String: [String]] = [:]
     /// Texts of the record saved before, for a key that repeats them.
     var last: [String: FormField.Chosen] = [:]
     var lastTexts: [String: String] = [:]
     /// How many records were saved one after the other.
     var count = 0
+    /// The form that waits for the record that is made here.
+    var answers: RequestID?
     /// Names of records referred to.
-    let names: [Identifier: String]
+    var names: [Identifier: String]
 
-    var keyTables: [KeyTable] { picker == nil ? [.form, .text] : [.picker, .form, .text] }
+    var keyTables: [KeyTable] {
+        if clash != nil { return [.clash] }
+        switch aid {
+        case .calendar: return [.calendar, .form, .text]
+        case .records, .words: return [.picker, .form, .text]
+        case nil: return [.form, .text]
+        }
+    }
     var resource: ResourceFacts? { records }
     var isInside: Bool { true }
-    var isBusy: Bool { saving != nil }
+    var isBusy: Bool { saving != nil || asked.clash != nil || asked.editor != nil }
 
     var input: TextInput? {
-        get { fields[cursor].input }
+        get { clash == nil ? fields[cursor].input : nil }
         set { if let newValue { fields[cursor].input = newValue } }
     }
 
@@ -54,116 +73,124 @@ struct FormPlace: Place {
 
     private func isShown(_ index: Int) -> Bool {
         let field = fields[index]
-        return showsAll || field.facts.isRequired && field.facts.standard.isNull || field.isChanged
-            || field.failure != nil || index == cursor || isEssential(field.facts)
+        return showsAll || field.isMust || field.isChanged || field.failure != nil || index == cursor
+            || isEssential(field)
     }
 
-    /// Whether a new record is usually given the field: it is a column of the list and does not fill itself.
-    private func isEssential(_ field: FieldFacts) -> Bool {
-        if lastTexts[field.key] != nil { return true }
-        guard lastTexts.isEmpty, field.columnRank != nil, field.standard.isNull else { return false }
-        if case .code = field.kind { return false }
+    /// Whether a new record is usually given the field: its category asks for it, or it is a column of the list and
+    /// does not fill itself.
+    private func isEssential(_ field: FormField) -> Bool {
+        if lastTexts[field.id] != nil { return true }
+        guard lastTexts.isEmpty else { return false }
+        if field.key != nil { return true }
+        guard field.facts.columnRank != nil, field.facts.standard.isNull else { return false }
+        if case .code = field.facts.kind { return false }
         return true
+    }
+
+    mutating func open(_ scope: inout Scope) {
+        kept.asking = scope.ask(.drafts)
+        followKeys(&scope)
     }
 
     mutating func take(_ reply: Reply, for id: RequestID, _ scope: inout Scope) {
         switch reply {
-        case .window(let window):
-            if let index = kept.lookups.removeValue(forKey: id) { takeLookup(window, for: index) }
-            if picker?.loading == id { picker?.take(window) }
+        case .window(let window): take(window, for: id, &scope)
         case .drafts(let drafts): if kept.asking == id { takeDrafts(drafts, &scope) }
-        case .committed(let summary, _): if saving?.id == id { takeCommit(summary, &scope) }
-        case .failed(let problem), .denied(let problem):
-            if saving?.id == id {
-                failSave(problem, &scope)
-            } else if picker?.loading == id {
-                picker = nil
-                scope.say(.error, problem)
-            }
+        case .committed(let summary, let record): if saving?.id == id { takeCommit(summary, record, &scope) }
+        case .changes(let changes): if asked.source?.id == id { takeSource(changes, &scope) }
+        case .picked(let record, let name): if asked.maker?.id == id { takeMade(record, name, &scope) }
+        case .edited(let text): if asked.editor?.id == id { takeEdited(text, &scope) }
+        case .failed(let problem), .denied(let problem): take(problem, for: id, &scope)
         default: break
         }
     }
 
-    /// The text of the field has changed: what was said against it does not hold, a reference is searched for.
-    mutating func typed(_ scope: inout Scope) {
-        fields[cursor].failure = nil
-        keepSoon(&scope)
-        guard let target = fields[cursor].target else { return }
-        if fields[cursor].isEmpty { fields[cursor].chosen = nil }
-        if picker == nil { picker = Picker(target) }
-        picker?.search(fields[cursor].input.text, &scope)
+    private mutating func take(_ window: Window, for id: RequestID, _ scope: inout Scope) {
+        if let index = kept.lookups.removeValue(forKey: id) { takeLookup(window, for: index, &scope) }
+        if keys?.loading == id { takeKeys(window, &scope) }
+        if asked.suggestions?.id == id { takeSuggestions(window, &scope) }
+        if asked.clash?.id == id { takeStored(window, &scope) }
+        if asked.made?.id == id { takeMadeName(window, &scope) }
+        if case .records(var picker) = aid, picker.loading == id {
+            picker.take(window)
+            aid = .records(picker)
+        }
     }
 
-    mutating func resize(_ scope: inout Scope) { scroll(rows: scope.layout.body.rows) }
+    private mutating func take(_ problem: Problem, for id: RequestID, _ scope: inout Scope) {
+        if saving?.id == id { return failSave(problem, &scope) }
+        if asked.editor?.id == id {
+            asked.editor = nil
+            return scope.say(.error, problem)
+        }
+        if asked.clash?.id == id { asked.clash = nil }
+        if asked.source?.id == id { asked.source = nil }
+        if keys?.loading == id { return failKeys() }
+        if asked.suggestions?.id == id { asked.suggestions = nil }
+        guard case .records(let picker) = aid, picker.loading == id else { return }
+        aid = nil
+        scope.say(.error, problem)
+    }
+
+    mutating func giveUp() {
+        asked.clash = nil
+        asked.editor = nil
+    }
+
+    mutating func resize(_ scope: inout Scope) { scroll(scope.situation) }
+
+    mutating func stepOut(_ scope: inout Scope) -> Bool {
+        guard clash != nil else { return false }
+        clash = nil
+        return true
+    }
 
     func contradiction(_ situation: Situation) -> String? {
         if !fields.indices.contains(cursor) { return "cursor \(cursor) of \(fields.count) fields" }
-        return picker != nil && fields[cursor].target == nil ? "a picker on \(fields[cursor].facts.key)" : nil
-    }
-
-    /// Keeps the field that is typed into in sight.
-    mutating func scroll(rows: Int) {
-        let room = max(1, rows - (picker == nil ? 0 : Picker.rowsMax + 1))
-        let index = shown.firstIndex(of: cursor) ?? 0
-        if index < top { top = index }
-        if index >= top + room { top = index - room + 1 }
-        top = max(0, min(top, max(0, shown.count - 1)))
+        let field = fields[cursor]
+        return switch aid {
+        case .records: field.target == nil ? "a picker on \(field.id)" : nil
+        case .calendar: field.isDate ? nil : "a calendar on \(field.id)"
+        case .words, nil: nil
+        }
     }
 }
 
-extension FormPlace {
-    /// A form on a record as it stands.
-    init(
-        editing record: StoredRecord, of resource: ResourceFacts, names: [Identifier: String], locale: LocaleFormat
-    ) {
-        self.init(
-            resource, record: record, title: "Edit \(resource.shape.singular)",
-            subject: resource.longName(of: record), values: record.values, names: names,
-            locale: locale, showsAll: true)
+/// What helps with the field that is typed into.
+enum FormAid: Equatable, Sendable {
+    case records(Picker)
+    case words(WordList)
+    case calendar(CalendarSheet)
+
+    /// Rows below the field at most.
+    static let rowsMax = 9
+}
+
+/// What a form asked for beside saving.
+struct FormAsked: Equatable, Sendable {
+    /// A question about the field of a name.
+    struct About: Equatable, Sendable {
+        let id: RequestID
+        let field: String
     }
 
-    /// A form for a new record; where it is a copy, with the values of another.
-    init(
-        new resource: ResourceFacts, copying record: StoredRecord? = nil, names: [Identifier: String] = [:],
-        locale: LocaleFormat
-    ) {
-        var values = resource.fields.map(\.standard)
-        if let record {
-            let unique = Set(resource.shape.uniqueKeys.flatMap(\.fields)).subtracting([resource.shape.labelField])
-            for field in resource.fields where !field.isDerived && field.target == nil {
-                if !unique.contains(field.key) { values[field.position] = record.values[field.position] }
-            }
-            for field in resource.fields where field.target != nil {
-                values[field.position] = record.values[field.position]
-            }
-        }
-        self.init(
-            resource, record: nil, title: "New \(resource.shape.singular)",
-            subject: record.map { "copy of \(resource.longName(of: $0))" } ?? "", values: values, names: names,
-            locale: locale, showsAll: record != nil)
+    /// What the store holds now, for fields that both sides changed.
+    struct Stored: Equatable, Sendable {
+        let id: RequestID
+        let conflicts: [FieldConflict]
+        let next: FormPlace.Next
     }
 
-    private init(
-        _ resource: ResourceFacts, record: StoredRecord?, title: String, subject: String, values: [Value],
-        names: [Identifier: String], locale: LocaleFormat, showsAll: Bool
-    ) {
-        records = resource
-        self.record = record
-        self.title = title
-        self.subject = subject
-        self.names = names
-        self.showsAll = showsAll
-        let words = FieldWords(locale: locale) { id, _ in names[id] }
-        let label = resource.labelPosition
-        let order = resource.fields.filter { !$0.isDerived }.sorted {
-            let ranks = ($0.position == label ? 0 : $0.isRequired && $0.standard.isNull ? 1 : 2)
-            let others = ($1.position == label ? 0 : $1.isRequired && $1.standard.isNull ? 1 : 2)
-            return (ranks, $0.position) < (others, $1.position)
-        }
-        fields = order.map { field in
-            let value = values[field.position]
-            return FormField(field, base: value, text: words.text(value, field, in: values, of: resource))
-        }
-        cursor = 0
-    }
+    /// Words that others hold.
+    var suggestions: About?
+    /// Who set the field, from the record's history.
+    var source: About?
+    /// A record that is made for a reference.
+    var maker: About?
+    /// What that record is called.
+    var made: About?
+    var clash: Stored?
+    /// An editor that has the text.
+    var editor: About?
 }

@@ -8,6 +8,8 @@ struct Picker: Equatable, Sendable {
         let id: Identifier
         let text: String
         let note: String
+        /// Why it cannot be chosen; nil where it can.
+        var refusal: String?
     }
 
     let target: ResourceFacts
@@ -17,6 +19,10 @@ struct Picker: Equatable, Sendable {
     private(set) var hasMore = false
     var choice = 0
     var loading: RequestID?
+    /// The path of the record that is changed, where it would become its own ancestor.
+    var ownPath: String?
+    /// Whether a record that is not active cannot be chosen.
+    var wantsActive = false
 
     /// Rows of the list below the field.
     static let rowsMax = 8
@@ -43,7 +49,9 @@ struct Picker: Equatable, Sendable {
     mutating func take(_ window: Window) {
         loading = nil
         items = window.records.map { record in
-            Item(id: record.id, text: Picker.name(of: record, target), note: Picker.note(of: record, target))
+            let refusal = refusal(of: record)
+            let note = refusal.map { "\($0): cannot be chosen" } ?? Picker.note(of: record, target)
+            return Item(id: record.id, text: Picker.name(of: record, target), note: note, refusal: refusal)
         }
         hasMore = window.hasMore
         let wanted = text.lowercased()
@@ -60,10 +68,21 @@ struct Picker: Equatable, Sendable {
         return record.values[resource.labelPosition].text ?? resource.shortName(of: record)
     }
 
-    private static func note(of record: StoredRecord, _ resource: ResourceFacts) -> String {
-        if let active = resource.field("active"), record.values[active.position] == .boolean(false) {
-            return "inactive"
+    /// Why a record cannot be chosen, as far as it shows before the store is asked.
+    private func refusal(of record: StoredRecord) -> String? {
+        if let ownPath, let path = target.field("path").flatMap({ record.values[$0.position].text }) {
+            if path == ownPath { return "the category itself" }
+            if path.hasPrefix(ownPath + Category.pathSeparator) { return "below the category itself" }
         }
+        return wantsActive && Picker.isInactive(record, target) ? "inactive" : nil
+    }
+
+    private static func isInactive(_ record: StoredRecord, _ resource: ResourceFacts) -> Bool {
+        resource.field("active").map { record.values[$0.position] == .boolean(false) } ?? false
+    }
+
+    private static func note(of record: StoredRecord, _ resource: ResourceFacts) -> String {
+        if isInactive(record, resource) { return "inactive" }
         let short = resource.shortName(of: record)
         return short == name(of: record, resource) ? "" : short
     }

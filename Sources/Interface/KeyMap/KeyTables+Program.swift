@@ -17,7 +17,8 @@ extension KeyTables {
         case "global", "text", "help": nil
         case "nav": "global"
         case "cell", "filter", "palette", "form", "pick", "ask": "text"
-        case "picker": "form"
+        case "picker", "calendar": "form"
+        case "clash": "global"
         case "question": nil
         default: "nav"
         }
@@ -33,6 +34,8 @@ extension KeyTables {
         case "help": [["reader.leave"]]
         case "form": [["draft.leave"]]
         case "picker": [["choice.leave"]]
+        case "calendar": [["day.leave"]]
+        case "clash": [["clash.leave"]]
         case "pick": [["pick.leave"]]
         case "ask": [["ask.leave"]]
         case "question": [["question.no"]]

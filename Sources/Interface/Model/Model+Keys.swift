@@ -166,6 +166,7 @@ extension Model {
         showsWhichKey = false
         if layout.isTooSmall { return }
         if place.isTransient { return say(.info, "A scan answers no question: y or n.") }
+        record(isTyping ? .type(code) : .scan(code))
         guard isTyping else { return change { $0.scanned(code, &$1) } }
         insert(code)
         handle(.enter)

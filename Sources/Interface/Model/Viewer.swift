@@ -17,11 +17,13 @@ package struct Viewer: Equatable, Sendable {
     package let locale: LocaleFormat
     /// The names of those who can grant what is missing.
     package let grantors: [String]
+    /// Whether no other program may be started from here.
+    package let isRestricted: Bool
 
     /// A viewer.
     package init(
         memberName: String, member: Identifier?, isReadOnly: Bool, access: Access, currency: String,
-        locale: LocaleFormat = LocaleFormat(code: "en"), grantors: [String] = []
+        locale: LocaleFormat = LocaleFormat(code: "en"), isRestricted: Bool = false, grantors: [String] = []
     ) {
         self.memberName = memberName
         self.member = member
@@ -30,6 +32,7 @@ package struct Viewer: Equatable, Sendable {
         self.currency = currency
         self.locale = locale
         self.grantors = grantors
+        self.isRestricted = isRestricted
     }
 
     /// Whether the member may ever do what a permission names.

@@ -90,6 +90,8 @@ package enum Reply: Equatable, Sendable {
     case picked(Identifier, String)
     /// Answers a question for a text.
     case typed(String)
+    /// Answers `edit` with the text as the editor left it.
+    case edited(String)
     /// Answers any request for what may not be read: it is not there, and this says why.
     case denied(Problem)
     /// Answers any request that could not be done.
@@ -120,6 +122,9 @@ package enum Effect: Equatable, Sendable {
     case wake(token: Int, afterMilliseconds: Int)
     /// Stop what a request does, with nothing half done; its last reply says so.
     case stop(RequestID)
+    /// Leave the screen for the person's editor with a text, and send `reply` with what becomes of it; the name is that
+    /// of its field.
+    case edit(RequestID, text: String, name: String)
     /// Stop as Ctrl-Z does.
     case suspend
     /// Draw every cell again.
@@ -136,14 +141,34 @@ package struct Problem: Error, Equatable, Sendable {
     package let lines: [String]
     /// What is wrong with fields of a form, by their keys.
     package let fields: [String: String]
+    /// Fields that somebody else changed since they were read.
+    package let conflicts: [FieldConflict]
 
     /// A problem.
-    package init(title: String, lines: [String] = [], fields: [String: String] = [:]) {
+    package init(
+        title: String, lines: [String] = [], fields: [String: String] = [:], conflicts: [FieldConflict] = []
+    ) {
         self.title = title
         self.lines = lines
         self.fields = fields
+        self.conflicts = conflicts
     }
 
     /// What the message line shows: the title with the first line behind it. The log has all of it.
     var headline: String { lines.first.map { "\(title) \($0)" } ?? title }
+}
+
+/// A field that somebody else changed since a form was opened: "price", or a key of a map, "metadata.ply".
+package struct FieldConflict: Equatable, Sendable {
+    package let field: String
+    /// Who changed it.
+    package let by: String
+    /// When, in microseconds UTC.
+    package let at: Int64
+
+    package init(field: String, by: String, at: Int64) {
+        self.field = field
+        self.by = by
+        self.at = at
+    }
 }

@@ -81,6 +81,20 @@ struct Scope {
         question { PickPlace(id: $0, words: words, target: target) }
     }
 
+    /// Opens a place over this one; what it answers comes to this place under the id.
+    mutating func place(_ place: (RequestID) -> any Place) -> RequestID {
+        let id = newID()
+        acts.append(.push(place(id)))
+        return id
+    }
+
+    /// Gives a text to the person's editor; what becomes of it comes to this place under the id.
+    mutating func openEditor(_ text: String, name: String) -> RequestID {
+        let id = newID()
+        acts.append(.effect(.edit(id, text: text, name: name)))
+        return id
+    }
+
     private mutating func question(_ place: (RequestID) -> any Place) -> RequestID {
         let id = newID()
         acts.append(.cover(place(id)))

@@ -70,6 +70,9 @@ struct PickPlace: Place {
         guard let item = picker.chosen else {
             return scope.say(.error, "“\(line.text)” is none of the \(picker.target.name).")
         }
+        if let refusal = item.refusal {
+            return scope.say(.error, "\(item.text) cannot be chosen: it is \(refusal).")
+        }
         scope.act(.answer(id, .picked(item.id, item.text)))
     }
 

@@ -69,5 +69,7 @@ struct CellEditor: Equatable, Sendable {
     }
 
     /// What may be typed, in words.
-    var limits: String { FieldLimits.words(field, in: values, of: resource, storeCurrency: currency) }
+    var limits: String {
+        FieldLimits.words(field, in: values, of: resource, storeCurrency: currency, locale: locale)
+    }
 }

@@ -30,7 +30,7 @@ extension KeyScript {
             case .keys(let keys): keys.map { .key($0) }
             case .command(let id): [.command(id)]
             case .type(let text): text.map { .key(.character($0)) }
-            case .scan(let text): text.map { .key(.character($0)) } + [.key(.special(.enter, []))]
+            case .scan(let text): [.key(.scan(text))]
             case .paste(let text): [.key(.paste(text))]
             // The extent is the terminal's.
             case .size: []

@@ -10,6 +10,18 @@ package struct TextInput: Equatable, Sendable {
     package private(set) var after: String
     /// Whether the text was only offered: the first character typed replaces it.
     package private(set) var isOffered: Bool
+    /// What stood there before, oldest first.
+    private var past: [Step] = []
+
+    /// What a line was before it was changed; typing on is one step.
+    private struct Step: Equatable, Sendable {
+        let before: String
+        let after: String
+        let isTyping: Bool
+    }
+
+    /// Steps that can be taken back.
+    private static let stepsMax = 50
 
     /// The most bytes of a line; what is typed beyond is refused.
     package static let bytesMax = 8_000
@@ -34,10 +46,32 @@ package struct TextInput: Equatable, Sendable {
         guard line.utf8.count + (isOffered ? 0 : before.utf8.count + after.utf8.count) <= TextInput.bytesMax else {
             return false
         }
+        remember(isTyping: line.count == 1 && line != " ")
         if isOffered { (before, after) = ("", "") }
         isOffered = false
         before += line
         return true
+    }
+
+    private mutating func remember(isTyping: Bool = false) {
+        if isTyping, !isOffered, let last = past.last, last.isTyping { return }
+        if past.count == TextInput.stepsMax { past.removeFirst() }
+        past.append(Step(before: before, after: after, isTyping: isTyping))
+    }
+
+    /// Takes back what was done to the text last; false when there is nothing.
+    mutating func undo() -> Bool {
+        guard let step = past.popLast() else { return false }
+        (before, after) = (step.before, step.after)
+        isOffered = false
+        return true
+    }
+
+    /// Puts another text in the place of all that stands there; it can be taken back.
+    mutating func replaceAll(with text: String) {
+        remember()
+        (before, after) = (text, "")
+        isOffered = false
     }
 
     private static func line(_ text: String) -> String {
@@ -53,6 +87,9 @@ package struct TextInput: Equatable, Sendable {
         }
         return line
     }
+
+    /// Puts text behind the cursor.
+    mutating func append(_ text: String) { after += text }
 
     mutating func moveLeft() {
         isOffered = false
@@ -75,29 +112,34 @@ package struct TextInput: Equatable, Sendable {
     }
 
     mutating func deleteBack() {
+        remember()
         isOffered = false
         _ = before.popLast()
     }
 
     mutating func deleteForward() {
+        remember()
         isOffered = false
         if !after.isEmpty { after.removeFirst() }
     }
 
     /// Takes away the word left of the cursor with the blanks behind it.
     mutating func deleteWord() {
+        remember()
         isOffered = false
         while before.last == " " { before.removeLast() }
         while let last = before.last, last != " " { before.removeLast() }
     }
 
     mutating func deleteToStart() {
+        remember()
         isOffered = false
         before = ""
     }
 
     /// Puts a text in place of the `count` clusters left of the cursor.
     mutating func replace(last count: Int, with text: String) {
+        remember()
         isOffered = false
         before = String(before.dropLast(count)) + text
     }

@@ -107,13 +107,19 @@ extension Model {
         x += canvas.write(hint.word, x: x, y: y, theme, .hintWord) + 2
     }
 
+    private func means(_ keys: [Key], in table: KeyTable, other id: String) -> Bool {
+        situation.keyMap[table.name].command(keys).map { $0 != id && Commands.named($0)?.applies(to: place) ?? true }
+            ?? false
+    }
+
     /// Hints of this place, and those that close every line.
     private var hints: (here: [(key: String, word: String)], always: [(key: String, word: String)]) {
         if showsWhichKey { return ([("letter", "chooses"), ("esc", "leave")], []) }
         let place = place
         let isTyping = place.isTyping
         var found: [(rank: Int, key: String, word: String)] = []
-        for table in place.keyTables + [.global] {
+        let tables = place.keyTables + [.global]
+        for (level, table) in tables.enumerated() {
             let isOutside = isTyping && table == .global
             for keyed in Commands.keyed(table, situation.keyMap) {
                 let command = keyed.command
@@ -121,7 +127,11 @@ extension Model {
                     command.refusal(in: place, situation.viewer) == nil
                 else { continue }
                 if isOutside && (!covers.isEmpty || command.id != "help.open") { continue }
-                let keys = keyed.keys.first { !isOutside || Commands.passes(command, $0) }
+                // A key that means something else further in is not this command's here.
+                let keys = keyed.keys.first { keys in
+                    (!isOutside || Commands.passes(command, keys))
+                        && !tables[..<level].contains { means(keys, in: $0, other: command.id) }
+                }
                 if let keys { found.append((hint.rank, KeyLabel.text(keys, .unicode), hint.word)) }
             }
         }

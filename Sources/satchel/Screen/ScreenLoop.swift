@@ -34,12 +34,15 @@ struct ScreenLoop {
     private let auditor: ScreenAuditor
     private var decoder = KeyDecoder()
     private var escape = EscapeClock()
+    private var scanner = ScanReader()
     private var timers: [(deadline: Int64, token: Int)] = []
     private var dataVersion: Int64 = 0
     private var isRunning = true
     /// Whether it was told that the store's file is another one now.
     private var isDisplaced = false
     private var suspends = false
+    /// A text that the person's editor is to have.
+    private var note: NoteEditor.Note?
     /// What the screen shows.
     private var picture: Picture?
     /// What nothing on the screen waits for: done when the frame stands.
@@ -88,10 +91,12 @@ struct ScreenLoop {
             if ready.contains(signals.descriptor) { for signal in signals.drain() { take(signal) } }
             if ready.contains(mailbox.descriptor) { for letter in mailbox.drain() { take(letter) } }
             if ready.contains(0) { read(input) } else { endEscape() }
+            hand(scanner.release(at: Clock.monotonicMicroseconds()))
             fireTimers()
             watchStore()
             // A process that is stopped in a transaction would keep everybody else from writing.
             if suspends, writer?.isBusy != true { suspend(signals) }
+            if let note, writer?.isBusy != true { edit(note, signals) }
             show()
         }
     }
@@ -157,7 +162,9 @@ struct ScreenLoop {
     private var waitMilliseconds: Int64 {
         let now = Clock.monotonicMicroseconds()
         var wait = Self.watchMilliseconds
-        if let left = escape.left(at: now) { wait = min(wait, (left + 999) / 1_000) }
+        for left in [escape.left(at: now), scanner.left(at: now)].compactMap(\.self) {
+            wait = min(wait, (left + 999) / 1_000)
+        }
         for timer in timers { wait = min(wait, max(0, (timer.deadline - now + 999) / 1_000)) }
         return wait
     }
@@ -188,7 +195,8 @@ struct ScreenLoop {
         let known = model.situation.viewer
         let viewer = Viewer(
             memberName: access.actor.name, member: known.member, isReadOnly: known.isReadOnly, access: access,
-            currency: known.currency, locale: known.locale, grantors: (try? reader.grantors()) ?? [])
+            currency: known.currency, locale: known.locale, isRestricted: known.isRestricted,
+            grantors: (try? reader.grantors()) ?? [])
         if viewer != known { take(.viewer(viewer)) }
     }
 
@@ -212,12 +220,23 @@ struct ScreenLoop {
     }
 
     private mutating func take(_ keys: [Key]) {
+        let now = Clock.monotonicMicroseconds()
         var rest = keys[...]
         while isRunning, let key = rest.popFirst() {
-            let more = isText(key) && model.isTyping ? rest.prefix(while: isText) : []
+            // Where one types a scan is text like any other.
+            guard model.isTyping else {
+                hand(scanner.take(key, at: now))
+                continue
+            }
+            hand(scanner.flush())
+            let more = isText(key) ? rest.prefix(while: isText) : []
             rest = rest.dropFirst(more.count)
             take(more.isEmpty ? .key(key) : .keys([key] + more))
         }
+    }
+
+    private mutating func hand(_ keys: [Key]) {
+        for key in keys where isRunning { take(.key(key)) }
     }
 
     private func isText(_ key: Key) -> Bool {
@@ -247,6 +266,15 @@ struct ScreenLoop {
         signals.stopProcess()
         screen?.resume()
         resize()
+    }
+
+    /// Leaves the screen for the person's editor.
+    private mutating func edit(_ note: NoteEditor.Note, _ signals: borrowing Signals) {
+        self.note = nil
+        let (reply, isToEnd) = NoteEditor.edit(note, screen, signals)
+        resize()
+        take(.reply(note.id, reply))
+        if isToEnd { isRunning = false }
     }
 
     // MARK: Messages and effects
@@ -279,6 +307,10 @@ struct ScreenLoop {
         case .stop(let id):
             writer?.stop(id)
             auditor.stop(id)
+        case .edit(let id, let text, let name):
+            // A script has no terminal to give to an editor.
+            let given = NoteEditor.Note(id: id, text: text, name: name)
+            if screen == nil { take(.reply(id, NoteEditor.none)) } else { note = given }
         case .suspend: suspends = true
         case .redraw:
             screen?.redraw()

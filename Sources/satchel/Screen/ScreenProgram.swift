@@ -15,6 +15,8 @@ enum ScreenProgram {
         let theme: Theme
         let isASCII: Bool
         let keyMap: KeyMap
+        /// Whether no other program may be started from the screen.
+        var isRestricted = false
         /// What is to be told at the start.
         let notices: [Problem]
     }
@@ -78,7 +80,8 @@ struct ScreenParts {
         auditor = ScreenAuditor(options: options, member: member, mailbox: mailbox)
         viewer = Viewer(
             memberName: access.actor.name, member: member, isReadOnly: options.isReadOnly, access: access,
-            currency: settings.currency, locale: LocaleFormat(code: settings.locale))
+            currency: settings.currency, locale: LocaleFormat(code: settings.locale),
+            isRestricted: options.isRestricted)
     }
 
     /// What is to be said of the store at the start.
