@@ -38,6 +38,29 @@ extension KeyMap {
                 "ctrl-b": "text.left",
                 "ctrl-d": "text.delete",
                 "alt-Backspace": "text.word-back",
+                "ctrl-_": "text.undo",
+              },
+              form: {
+                "ctrl-g": "draft.leave",
+                "ctrl-n": "field.next",
+                "ctrl-p": "field.previous",
+              },
+              picker: {
+                "ctrl-n": "choice.next",
+                "ctrl-p": "choice.previous",
+                "ctrl-g": "choice.leave",
+              },
+              calendar: {
+                "ctrl-f": "day.after",
+                "ctrl-b": "day.before",
+                "ctrl-n": "week.after",
+                "ctrl-p": "week.before",
+                "ctrl-g": "day.leave",
+              },
+              clash: {
+                "ctrl-n": "clash.next",
+                "ctrl-p": "clash.previous",
+                "ctrl-g": "clash.leave",
               },
               cell: {
                 "ctrl-g": "cell.keep",

@@ -41,6 +41,8 @@ struct RecordList: Equatable, Sendable {
     var total: Int64?
     var isTotalStale = true
     var filter = Filter.all
+    /// What all of the list have in common, whatever the filter says.
+    var base = Filter.all
     /// The order chosen; empty for the usual one.
     var sort: [SortTerm] = []
     var load: Load?
@@ -62,11 +64,14 @@ struct RecordList: Equatable, Sendable {
     /// the others are read ahead of the cursor.
     static func chunk(rows: Int) -> Int { min(250, max(20, rows * 5 / 2)) }
 
+    /// What the rows are: those of the filter among those of the list.
+    var condition: Filter { base == .all ? filter : filter == .all ? base : .and([base, filter]) }
+
     /// The query for a purpose.
     func query(_ purpose: Purpose, rows: Int) -> Query {
         let chunk = RecordList.chunk(rows: rows)
         let screen = min(chunk, max(1, rows))
-        var query = Query(resource: resource.name, filter: filter, sort: order, limit: chunk)
+        var query = Query(resource: resource.name, filter: condition, sort: order, limit: chunk)
         switch purpose {
         case .first: query.limit = screen
         case .last:
@@ -80,7 +85,7 @@ struct RecordList: Equatable, Sendable {
             if hasBefore { query.cursor = records.first?.cursor.including(true) }
             query.limit = max(chunk, records.count)
         case .seek(let id):
-            query.filter = .and([filter, .compare(.init(field: SystemField.id.rawValue), .equal, .identifier(id))])
+            query.filter = .and([condition, .compare(.init(field: SystemField.id.rawValue), .equal, .identifier(id))])
             query.limit = 1
         case .around:
             query.isBackwards = true

@@ -11,7 +11,11 @@ extension KeyTable {
             save("cell.save-down", "Save and edit the cell below", ["down"], ("save, next row", 2), then: .down),
             save("cell.save-right", "Save and edit the next column", ["tab"], ("save, next column", 3), then: .right),
             Command(
-                "cell.keep", "Keep the old value", keys: ["esc", "ctrl-c"], hint: ("keep old value", 4),
+                "cell.as-above", "Take what stands in the row above", keys: ["F6", "\""], hint: ("as above", 4),
+                of: RecordsPlace.self, when: \.canRepeatAbove
+            ) { $0.takeFromAbove(&$1) },
+            Command(
+                "cell.keep", "Keep the old value", keys: ["esc", "ctrl-c"], hint: ("keep old value", 5),
                 of: RecordsPlace.self
             ) { $0.closeCell(&$1) },
         ])
@@ -37,6 +41,24 @@ extension RecordsPlace {
         editor = CellEditor(
             resource: list.resource, record: record, name: list.resource.shortName(of: record), field: field,
             viewer: scope.situation.viewer)
+    }
+
+    /// Whether nothing is typed into the cell, and a row stands above it.
+    var canRepeatAbove: Bool {
+        guard let editor, let index = list.records.firstIndex(where: { $0.id == editor.record }), index > 0 else {
+            return false
+        }
+        return editor.input.isOffered || editor.input.text.isEmpty
+    }
+
+    fileprivate mutating func takeFromAbove(_ scope: inout Scope) {
+        guard let editor, let index = list.records.firstIndex(where: { $0.id == editor.record }), index > 0 else {
+            return
+        }
+        let above = list.records[index - 1]
+        let words = FieldWords(locale: editor.locale)
+        let text = words.text(above.values[editor.field.position], editor.field, in: above.values, of: editor.resource)
+        self.editor?.input.replaceAll(with: text)
     }
 
     mutating func closeCell(_ scope: inout Scope) {

@@ -26,9 +26,7 @@ extension KeyTable {
             Command(
                 "record.new", "Make a new record", keys: ["n", "Ins"], hint: ("new", 3), right: .action(.create),
                 danger: .writes, of: RecordsPlace.self
-            ) { place, scope in
-                scope.act(.push(FormPlace(new: place.list.resource, locale: scope.situation.viewer.locale)))
-            },
+            ) { $1.act(.push($0.newForm($1.situation))) },
             Command(
                 "record.duplicate", "Make a copy of this record", keys: ["c", "g d"], right: .action(.create),
                 danger: .writes, need: .row, of: RecordsPlace.self, when: \.hasRow
@@ -41,7 +39,7 @@ extension KeyTable {
                 "record.history", "Show the history of this record", keys: ["H", "g h"], hint: ("history", 10),
                 need: .row, of: RecordsPlace.self, when: \.hasRow
             ) { $0.openHistory(&$1) },
-        ] + marks + bulk)
+        ] + marks + bulk + children)
 }
 
 extension RecordsPlace {

@@ -55,5 +55,5 @@ extension RecordsPlace {
     }
 
     /// What a bulk command is about.
-    func selection(orElse id: Identifier) -> BulkEdit.Selection { marks.selection(in: list.filter, orElse: id) }
+    func selection(orElse id: Identifier) -> BulkEdit.Selection { marks.selection(in: list.condition, orElse: id) }
 }

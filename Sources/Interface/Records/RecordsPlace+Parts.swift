@@ -29,7 +29,9 @@ private struct DetailSource: Equatable {
 }
 
 extension RecordsPlace {
-    func heading(_ situation: Situation) -> Heading { Heading(title: list.resource.shape.title, isTab: true) }
+    func heading(_ situation: Situation) -> Heading {
+        parent.map { Heading(title: $0.title) } ?? Heading(title: list.resource.shape.title, isTab: true)
+    }
 
     /// The record of a detail that is open, or the order of the list.
     func aside(_ situation: Situation) -> String {
@@ -115,7 +117,7 @@ extension RecordsPlace {
             return [.blank] + Wrap.lines(refusal, columns: columns).map { Line($0, .textDim, x: Columns.gutter) }
         }
         guard list.resource.name == Product.shape.name else {
-            return [.blank, Line("No \(list.resource.name) yet.", .textDim, x: Columns.gutter)]
+            return [.blank, Line("No \(list.resource.name) yet. n makes one.", .textDim, x: Columns.gutter)]
         }
         let ways = [
             ("satchel --store FILE import PRODUCTS.csv --into products", "a CSV or a shop's export, row by row"),

@@ -27,6 +27,10 @@ struct RecordsPlace: Filtering {
     var asked: Asked?
     /// The change that is under way.
     var changing: RequestID?
+    /// A scanned code that is looked for.
+    var scanning: ScanSearch?
+    /// The record that all of the list belong to.
+    var parent: Parent?
     /// Why there are no records, where they may not be read.
     var refusal: String?
 
@@ -62,8 +66,9 @@ struct RecordsPlace: Filtering {
     var canFilter: Bool { !isEmpty }
     var filtered: ResourceFacts { list.resource }
     var hasRow: Bool { list.current != nil }
-    var isBusy: Bool { owed != nil || editor?.saving != nil || changing != nil }
-    var awaitsMove: Bool { owed != nil }
+    var isBusy: Bool { owed != nil || editor?.saving != nil || changing != nil || scanning != nil }
+    var awaitsMove: Bool { owed != nil || scanning != nil }
+    var isInside: Bool { isZoomed || parent != nil }
     var awaitsRows: Bool { list.load?.purpose.replaces ?? false }
 
     /// Whether the store is known to hold no records of this list.
@@ -73,7 +78,8 @@ struct RecordsPlace: Filtering {
 
     mutating func take(_ reply: Reply, for id: RequestID, _ scope: inout Scope) {
         switch reply {
-        case .window(let window): takeRecords(id, window, &scope)
+        case .window(let window):
+            if scanning?.id == id { takeScan(window, &scope) } else { takeRecords(id, window, &scope) }
         case .count(let count): takeCount(id, count)
         case .changes(let changes): takeDetail(id, changes)
         case .committed(let summary, _): takeCommit(id, summary, &scope)
@@ -104,6 +110,7 @@ struct RecordsPlace: Filtering {
     /// Something could not be done: it is said, and what waited for it goes on or is given up.
     private mutating func fail(_ id: RequestID, _ problem: Problem, _ scope: inout Scope) {
         if editor?.saving?.id == id { return failCell(problem, &scope) }
+        if scanning?.id == id { return failScan(problem, &scope) }
         if changing == id {
             changing = nil
             scope.act(.giveUp)
@@ -136,6 +143,7 @@ struct RecordsPlace: Filtering {
     mutating func giveUp() {
         owed = nil
         opensCellWhenMoved = false
+        scanning = nil
     }
 
     mutating func typed(_ scope: inout Scope) {
@@ -144,6 +152,7 @@ struct RecordsPlace: Filtering {
 
     mutating func refresh(onlyWords: Bool, _ scope: inout Scope) {
         if onlyWords && list.filter == .all { return }
+        if scanning != nil { return scanAgain(&scope) }
         guard list.isLoaded || list.load != nil else { return }
         if let load = list.load, load.purpose.replaces {
             self.load(load.purpose, &scope)
