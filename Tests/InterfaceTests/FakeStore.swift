@@ -137,14 +137,14 @@ struct FakeStore {
                 holds(query.filter, $0, Category.declaration.facts)
             }
         default:
-            others[query.resource, default: []].filter { record in
-                Resources.named(query.resource).map { holds(query.filter, record, $0) } ?? false
+            (extra[query.resource]?.records ?? others[query.resource, default: []]).filter { record in
+                facts(of: query.resource).map { holds(query.filter, record, $0) } ?? false
             }
-        default:
-            extra[query.resource].map { facts, records in
-                records.filter { FilterEvaluator(resource: facts).matches(query.filter, $0.values) }
-            } ?? []
         }
+    }
+
+    private func facts(of resource: String) -> ResourceFacts? {
+        Resources.named(resource) ?? extra[resource]?.facts
     }
 
     private var categories: [StoredRecord] {
@@ -188,8 +188,7 @@ struct FakeStore {
             StoredRecord(
                 row: record.row, id: record.id, values: record.values, stamps: record.stamps,
                 sortValues: query.sort.map {
-                    record.values[
-                        (Resources.named(query.resource) ?? extra[query.resource]?.facts)?.positions[$0.field] ?? 0]
+                    record.values[facts(of: query.resource)?.positions[$0.field] ?? 0]
                 })
         }
         rows.sort { isBefore($0.cursor, $1.cursor, query.sort) }

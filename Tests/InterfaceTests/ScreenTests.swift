@@ -189,7 +189,7 @@ struct ScreenTests {
             stage,
             """
             [1 Inventory] 5 Audit  8 Shop                                                                          Anna · Northlight
-            New product
+            New product                                                                                       draft kept today 15:32
             ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
               ~Name *         Shawl · heather 118
             ▌  Category *                                                   ✗ must be given
@@ -225,9 +225,9 @@ struct ScreenTests {
 
 
             ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
-            Category: ✗ must be given                                                                                   field 2 of 4
+            1 thing to mend: Category                                                                                   field 2 of 4
              ✗ Not saved: 1 field needs mending: Category.
-             ↵ next  F2 save  F3 save, next  F4 pick  F7 next error  ctrl-x f all fields  esc leave  F1 help
+             ↵ next  F2 save  F3 save, next  F4 pick  F7 next error  F5 new one  ctrl-x f all fields  esc leave  F1 help
             """)
     }
 
@@ -243,10 +243,10 @@ struct ScreenTests {
             [1 Inventory]                 Northlight
             New product                 field 2 of 4
               ~Name *       Shawl
-            ▌  Category *                          ✗
+            ▌  Category *
+                            ✗ must be given
                Price
                Colour
-
 
 
 
@@ -456,7 +456,8 @@ struct ScreenTests {
                t  F6  b t       Transfer to another category             @                Play the macro
                b e  F9          Set this column for all marked           g m              Show all messages
                g x              Show what is deleted, or what is not     ctrl-z           Go back to the shell for a while
-               ↓  j             Go down one row                          q  g q           Quit
+               O                Show the variants of this product        q  g q           Quit
+               ↓  j             Go down one row
                ↑  k             Go up one row
                PgDn  ctrl-f     Go down one page
                PgUp  ctrl-b     Go up one page
@@ -465,7 +466,6 @@ struct ScreenTests {
                Home  g g        Go to the first row
                End  G           Go to the last row
                ↵  o             Open the detail over the whole width
-               /  F3            Search and filter the list
             ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
             ?
 
@@ -502,7 +502,7 @@ struct ScreenTests {
                MUG-0043    Mug · glaze 0043              Pottery            28.42  published
                ▌ Show the history of this record           record.history      H  g h
             ────────────────────────────────────────────────────────────────────────────────
-            : his                                                           1 of 47 commands
+            : his                                                           1 of 48 commands
 
              ↵ run  ↓ choose  ⇥ complete  esc leave
             """)
