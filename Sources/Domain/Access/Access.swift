@@ -111,10 +111,7 @@ package struct Access: Equatable, Sendable {
     package func has(_ wanted: Permission) -> Bool {
         let isDenied = grants.contains { $0.effect == .deny && $0.permission.meets(wanted) }
         return actor.isActive && !isDenied
-            && grants.contains { grant in
-                grant.effect == .allow && grant.permission.includes(wanted)
-                    && (grant.permission.condition == nil || grant.permission.condition == wanted.condition)
-            }
+            && grants.contains { $0.effect == .allow && $0.permission.permits(all: wanted) }
     }
 
     /// Whether the actor may at all, leaving conditions aside: for hiding commands.

@@ -76,6 +76,17 @@ package struct Permission: Hashable, Sendable {
         return other.action.map { $0 == action || action.implied.contains($0) } ?? false
     }
 
+    /// Whether this, as a grant, allows all that another permission does, under no narrower a condition.
+    func permits(all other: Permission) -> Bool {
+        includes(other) && (condition == nil || condition == other.condition)
+    }
+
+    /// Whether this, as a denial, denies all that another one does.
+    func denies(all other: Permission) -> Bool {
+        (resource == nil || resource == other.resource) && (action == nil || action == other.action)
+            && (condition == nil || condition == other.condition)
+    }
+
     /// Whether this, as a denial, takes away something of another permission.
     func meets(_ other: Permission) -> Bool {
         guard resource == nil || other.resource == nil || resource == other.resource else { return false }

@@ -15,20 +15,6 @@ package struct Facts: Sendable {
         }
     }
 
-    /// A permission that a policy adds for a role or a member.
-    package struct Allowance: Sendable {
-        package let role: Identifier?
-        package let member: Identifier?
-        package let permission: Permission
-
-        /// Nil for a denial.
-        package init?(_ values: [Value]) {
-            let policy = Record<Policy>(values: values)
-            guard policy.effect == "allow", let permission = Giving.permission(policy) else { return nil }
-            (role, member, self.permission) = (policy.role, policy.member, permission)
-        }
-    }
-
     package var storeCurrency: String
     package var actor: Identifier
     package var categories: [Identifier: CategoryFacts] = [:]
@@ -43,12 +29,8 @@ package struct Facts: Sendable {
     package var administrators: Set<Identifier> = []
     /// Roles that let their members manage members.
     package var managingRoles: Set<String> = []
-    /// What each role permits, by its id.
-    package var permissions: [String: [Permission]] = [:]
-    /// What policies permit beyond the roles.
-    package var allowances: [Allowance] = []
-    /// Records that the batch takes away.
-    package var leaving: Set<Identifier> = []
+    /// Who may do what.
+    package var people = People()
     package var settingsCount = 0
     /// The next number of each SKU pattern.
     package var nextNumber: [String: Int64] = [:]
@@ -69,8 +51,10 @@ package struct Facts: Sendable {
             guard let values = change.after ?? change.before else { return }
             let known = categories[change.record]?.productCount ?? 0
             categories[change.record] = CategoryFacts(values: values, isDeleted: !isLive, productCount: known)
-        case Member.shape.name: noteMember(change, isLive: isLive)
-        case Role.shape.name: noteRole(change, isLive: isLive)
+        case Member.shape.name, Role.shape.name, Policy.shape.name:
+            people.note(change.record, of: change.resource, isLive ? change.after : nil)
+            if change.resource === Member.declaration.facts { noteMember(change, isLive: isLive) }
+            if change.resource === Role.declaration.facts { noteRole(change, isLive: isLive) }
         case Settings.shape.name: if change.action == .created { settingsCount += 1 }
         default: break
         }

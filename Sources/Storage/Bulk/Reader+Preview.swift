@@ -115,11 +115,11 @@ private struct PreviewWalk {
     private mutating func judge() throws(StoreError) {
         if operations.isEmpty { return }
         let (resolution, denied) = try resolved()
-        let (passing, failures): ([Resolution.Step], [ValidationFailure]) = try reader.attempt {
+        let (passing, failures, giving): ([Resolution.Step], [ValidationFailure], [Int: Denial]) = try reader.attempt {
             () throws(SQLiteError) in
             try check.judgeEach(resolution, refused: Set(denied.keys), after: &earlier, reader.connection)
         }
-        var reasons = denied.mapValues { [$0] }
+        var reasons = denied.merging(giving.mapValues { .denied($0) }) { first, _ in first }.mapValues { [$0] }
         for failure in failures { reasons[failure.index, default: []].append(.invalid(failure)) }
         for (index, reasons) in reasons.sorted(by: { $0.key < $1.key }) { refuse(part[index], reasons) }
         note(passing, refusedCount: reasons.count)

@@ -36,7 +36,6 @@ enum FactsLoader {
         if steps.contains(where: { $0.change.action == .deleted || $0.change.action == .purged }) {
             for step in steps { ends[step.change.record] = step.change }
         }
-        facts.leaving = Set(ends.values.lazy.filter { $0.action == .deleted || $0.action == .purged }.map(\.record))
         var last: (field: FieldFacts, value: Value)?
         for step in steps {
             let change = step.change
@@ -101,18 +100,17 @@ enum FactsLoader {
     }
 
     private static func loadPeople(into facts: inout Facts, _ connection: borrowing Connection) throws(SQLiteError) {
-        facts.managingRoles = []
-        facts.administrators = []
-        facts.permissions = [:]
+        (facts.managingRoles, facts.administrators, facts.people) = ([], [], People())
         for role in try connection.allRecords(of: Role.declaration.facts) where !role.isDeleted {
-            facts.permissions[role.id.text] = Facts.permissions(role.values)
+            facts.people.note(role.id, of: Role.declaration.facts, role.values)
             if Facts.grantsManaging(role.values) { facts.managingRoles.insert(role.id.text) }
         }
-        facts.allowances = try connection.allRecords(of: Policy.declaration.facts).filter { !$0.isDeleted }
-            .compactMap { Facts.Allowance($0.values) }
-        for member in try connection.allRecords(of: Member.declaration.facts)
-        where !member.isDeleted && facts.manages(member.values) {
-            facts.administrators.insert(member.id)
+        for policy in try connection.allRecords(of: Policy.declaration.facts) where !policy.isDeleted {
+            facts.people.note(policy.id, of: Policy.declaration.facts, policy.values)
+        }
+        for member in try connection.allRecords(of: Member.declaration.facts) where !member.isDeleted {
+            facts.people.note(member.id, of: Member.declaration.facts, member.values)
+            if facts.manages(member.values) { facts.administrators.insert(member.id) }
         }
     }
 

@@ -31,10 +31,7 @@ struct ProposalCheck {
     {
         var steps = resolution.steps
         try prepare(&steps, childrenGo: resolution.cascades, connection)
-        let giving = Giving(access, facts)
-        for step in steps {
-            if let denial = giving.denial(step.change, wasLive: step.wasLive) { return ([], [], denial) }
-        }
+        if let denial = Giving(access, facts.people).denial(steps.lazy.map(\.change)) { return ([], [], denial) }
         var failures = resolution.failures + ReferenceCheck.failures(steps, facts)
         failures += try IdentifierCheck.failures(steps, rowBefore: bulk?.rowBefore, sight, connection)
         if bulk == nil { failures += try UniqueCheck.failures(steps, sight, connection) }
@@ -60,11 +57,12 @@ struct ProposalCheck {
     }
 
     /// The steps of the operations that pass, and the failures of the others: what fails is left out as if it had never
-    /// been asked for. `refused` are operations that failed before.
+    /// been asked for. `refused` are operations that failed before; `denied` are those that give too much.
     mutating func judgeEach(
         _ resolution: Resolution, refused: Set<Int>, after earlier: inout Earlier, _ connection: borrowing Connection
-    ) throws(SQLiteError) -> (steps: [Resolution.Step], failures: [ValidationFailure]) {
+    ) throws(SQLiteError) -> (steps: [Resolution.Step], failures: [ValidationFailure], denied: [Int: Denial]) {
         var failures = resolution.failures
+        var denied: [Int: Denial] = [:]
         var refused = refused.union(failures.map(\.index))
         var steps = resolution.steps.filter { !refused.contains($0.operation) }
         func leaveOut(_ found: [ValidationFailure]) {
@@ -76,20 +74,25 @@ struct ProposalCheck {
         try prepare(&steps, gone: earlier.gone, connection)
         leaveOut(ReferenceCheck.failures(steps, facts))
         leaveOut(try UniqueCheck.failures(steps, after: earlier.keys, sight, connection))
-        leaveOut(ruleFailuresOfEach(steps))
+        leaveOut(ruleFailuresOfEach(steps, &denied))
+        steps.removeAll { denied[$0.operation] != nil }
         UniqueCheck.note(steps, in: &earlier.keys)
-        return (steps, failures)
+        return (steps, failures, denied)
     }
 
     /// The broken rules of each operation; those that pass count for the ones after them.
-    private mutating func ruleFailuresOfEach(_ steps: [Resolution.Step]) -> [ValidationFailure] {
+    private mutating func ruleFailuresOfEach(_ steps: [Resolution.Step], _ denied: inout [Int: Denial])
+        -> [ValidationFailure]
+    {
         var failures: [ValidationFailure] = []
         var start = steps.startIndex
         while start < steps.endIndex {
             let end = steps[start...].firstIndex { $0.operation != steps[start].operation } ?? steps.endIndex
             let found = steps[start..<end].compactMap { step in brokenRule(step).map { Self.failure($0, step) } }
             failures += found
-            if found.isEmpty {
+            let denial = Giving(access, facts.people).denial(steps[start..<end].lazy.map(\.change))
+            denied[steps[start].operation] = denial
+            if found.isEmpty, denial == nil {
                 for step in steps[start..<end] { facts.note(step.change, wasLive: step.wasLive) }
             }
             start = end
