@@ -298,6 +298,7 @@ package final class Reader {
 package enum SQLFunctions {
     package static func define(on connection: borrowing Connection) throws(SQLiteError) {
         try connection.define("sort_key") { Normal.sortKey($0) }
+        try connection.define("case_key") { Normal.key($0) }
         try connection.define("word_list") { WordList.text($0) }
     }
 }

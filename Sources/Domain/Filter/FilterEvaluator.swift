@@ -16,9 +16,9 @@ package struct FilterEvaluator: Sendable {
         case .not(let part): !matches(part, values)
         case .isSet(let path): !value(path, values).isNull
         case .compare(let path, let comparison, let wanted):
-            compare(value(path, values), comparison, wanted, isKeyed(path))
+            compare(value(path, values), comparison, wanted, foldsCase(path))
         case .oneOf(let path, let wanted):
-            wanted.contains { compare(value(path, values), .equal, $0, isKeyed(path)) }
+            wanted.contains { compare(value(path, values), .equal, $0, foldsCase(path)) }
         case .refers, .deleted, .word: false
         }
     }
@@ -28,16 +28,18 @@ package struct FilterEvaluator: Sendable {
         return path.member.map { values[position][key: $0] } ?? values[position]
     }
 
-    private func isKeyed(_ path: Filter.Path) -> Bool {
-        resource.field(path.field)?.isKeyed ?? false
+    private func foldsCase(_ path: Filter.Path) -> Bool {
+        resource.field(path.field)?.kind.foldsCase ?? false
     }
 
     /// Null compares like SQL: nothing holds for it but being unequal.
-    private func compare(_ value: Value, _ comparison: Filter.Operator, _ wanted: Value, _ isKeyed: Bool) -> Bool {
+    private func compare(_ value: Value, _ comparison: Filter.Operator, _ wanted: Value, _ foldsCase: Bool) -> Bool {
+        func key(_ text: String) -> String { foldsCase ? Normal.key(text) : text }
         if case .list(let list) = value {
             guard let text = wanted.text ?? wanted.identifier?.text else { return false }
+            let wanted = key(text)
             return list.contains { entry in
-                comparison == .contains ? Self.contains(Normal.sortKey(entry), text) : entry == text
+                comparison == .contains ? Self.contains(Normal.sortKey(entry), text) : key(entry) == wanted
             }
         }
         if comparison == .contains {
@@ -58,8 +60,7 @@ package struct FilterEvaluator: Sendable {
             }
             return left == right
         case (.text(let left), .text(let right)):
-            let pair = isKeyed ? (Normal.key(left), Normal.key(right)) : (left, right)
-            return Self.holds(comparison, Array(pair.0.utf8), Array(pair.1.utf8))
+            return Self.holds(comparison, Array(key(left).utf8), Array(key(right).utf8))
         default: return comparison == .notEqual
         }
     }

@@ -5,6 +5,16 @@ extension Filter.Operator {
 }
 
 extension Kind {
+    /// Whether texts of this kind are the same to a filter whatever their case; the words of a choice are written in one
+    /// way only, and a GTIN has no letters.
+    package var foldsCase: Bool {
+        switch self {
+        case .text, .note, .set, .map: true
+        case .code(let format): format != .gtin
+        case .integer, .boolean, .money, .quantity, .percent, .date, .moment, .choice, .reference, .references: false
+        }
+    }
+
     /// The operators a filter may compare a field of this kind by; `?` may be asked of every one.
     package var operators: [Filter.Operator] {
         switch self {

@@ -61,7 +61,8 @@ package struct FilterSQL {
     private struct Operand {
         let sql: String
         let kind: Kind
-        let isKeyed: Bool
+        /// What texts are compared by without case: a stored key, or the text folded row by row.
+        var key: String?
         /// The column the order of `~` is asked on: folded already, or the text itself.
         let folded: String
         /// The JSON type of a map's entry.
@@ -73,19 +74,23 @@ package struct FilterSQL {
         if let system = SystemField(rawValue: path.field) {
             let column = "\(alias).\(Self.column(system))"
             if let member = path.member, let target = system.kind.target { return chained(column, target, member) }
-            return Operand(sql: column, kind: system.kind, isKeyed: false, folded: column)
+            return Operand(sql: column, kind: system.kind, folded: column)
         }
         guard let field = table.resource.field(path.field) else {
-            return Operand(sql: "NULL", kind: .boolean, isKeyed: false, folded: "NULL")
+            return Operand(sql: "NULL", kind: .boolean, folded: "NULL")
         }
         let column = "\(alias).\(RecordTable.quoted(field.key))"
         if let member = path.member {
             return field.target.map { chained(column, $0, member) } ?? entry(column, member)
         }
         return Operand(
-            sql: field.isKeyed ? "\(alias).\(field.key)_key" : column, kind: field.kind, isKeyed: field.isKeyed,
+            sql: column, kind: field.kind,
+            key: field.isKeyed ? "\(alias).\(field.key)_key" : Self.key(column, field.kind),
             folded: field.isSorted ? "\(alias).\(field.key)_sort" : "sort_key(\(column))")
     }
+
+    /// A text folded row by row; nil where case tells values apart.
+    private static func key(_ sql: String, _ kind: Kind) -> String? { kind.foldsCase ? "case_key(\(sql))" : nil }
 
     /// The entry of a map.
     private mutating func entry(_ column: String, _ member: String) -> Operand {
@@ -94,7 +99,7 @@ package struct FilterSQL {
         let value = "json_extract\(place)"
         let type = "json_type\(place)"
         return Operand(
-            sql: value, kind: .map(nil), isKeyed: false,
+            sql: value, kind: .map(nil), key: Self.key(value, .map(nil)),
             folded: "CASE WHEN \(type) IN ('integer', 'text') THEN sort_key(\(value)) END", type: type)
     }
 
@@ -117,14 +122,15 @@ package struct FilterSQL {
             let value = select(RecordTable.quoted(field.key))
             if index == parts.count - 1 {
                 return Operand(
-                    sql: field.isKeyed ? select("\(field.key)_key") : value, kind: field.kind, isKeyed: field.isKeyed,
+                    sql: value, kind: field.kind,
+                    key: field.isKeyed ? select("\(field.key)_key") : Self.key(value, field.kind),
                     folded: field.isSorted ? select("\(field.key)_sort") : "sort_key(\(value))")
             }
             guard let next = field.target else { break }
             sql = value
             target = next
         }
-        return Operand(sql: "NULL", kind: .boolean, isKeyed: false, folded: "NULL")
+        return Operand(sql: "NULL", kind: .boolean, folded: "NULL")
     }
 
     /// The condition under which records of another resource may be seen, behind AND; nothing where there is none.
@@ -164,17 +170,21 @@ package struct FilterSQL {
             return "\(operand.folded) LIKE \(parameter(.text(pattern))) ESCAPE '\\'"
         }
         switch operand.kind {
-        case .set, .references:
+        case .set:
+            let wanted = Value.text(Normal.key(value.text ?? ""))
+            return "EXISTS (SELECT 1 FROM json_each(\(operand.sql)) WHERE case_key(value) = \(parameter(wanted)))"
+        case .references:
             let wanted = value.identifier.map { Value.text($0.text) } ?? value
             return "EXISTS (SELECT 1 FROM json_each(\(operand.sql)) WHERE value = \(parameter(wanted)))"
         case .map: return compareMember(operand, comparison, value.text ?? "")
         case .text, .note, .code, .integer, .boolean, .money, .quantity, .percent, .date, .moment, .choice, .reference:
             break
         }
-        let wanted = operand.isKeyed ? value.text.map { .text(Normal.key($0)) } ?? value : value
+        let wanted = operand.key == nil ? value : value.text.map { .text(Normal.key($0)) } ?? value
+        let compared = operand.key ?? operand.sql
         // Nothing is unequal to a value only because it is missing in SQL; to a person it is.
-        if comparison == .notEqual { return "\(operand.sql) IS NOT \(parameter(wanted))" }
-        return "\(operand.sql) \(comparison.rawValue) \(parameter(wanted))"
+        if comparison == .notEqual { return "\(compared) IS NOT \(parameter(wanted))" }
+        return "\(compared) \(comparison.rawValue) \(parameter(wanted))"
     }
 
     /// A map's entry, by its own type: numbers as numbers, yes and no as such, all else as text.
@@ -184,7 +194,7 @@ package struct FilterSQL {
         let boolean = FieldReading.boolean(wanted).flatMap { boolean in
             comparison == .equal || isUnequal ? "\(operand.sql) \(comparison.rawValue) \(boolean ? 1 : 0)" : nil
         }
-        let text = "\(operand.sql) \(comparison.rawValue) \(parameter(.text(wanted)))"
+        let text = "\(operand.key ?? operand.sql) \(comparison.rawValue) \(parameter(.text(Normal.key(wanted))))"
         let other = isUnequal ? "1" : "0"
         return """
             CASE \(operand.type ?? "NULL") WHEN 'integer' THEN \(number ?? other) WHEN 'text' THEN \(text) \
