@@ -56,6 +56,15 @@ extension Reader {
         throw try search.mistrust(connection)
     }
 
+    /// Throws where the index named rows that hold no record; looked at only where fewer came than it named.
+    func requireRecords(_ query: Query, _ resource: ResourceFacts, of rows: [Int64], found: Int) throws(SQLiteError) {
+        guard found < min(rows.count, query.limit), query.cursor == nil, query.filter.withoutWords == .all,
+            sight.condition(on: resource) == nil
+        else { return }
+        if try count(.all, RecordTable.of(resource), rows: rows) == rows.count { return }
+        throw try search.mistrust(connection)
+    }
+
     /// A query that is answered without the index; a cursor of many hits has no sort values, which the list's order
     /// goes by. A record that is gone is the start of the list.
     func withSortValues(_ query: Query, _ table: RecordTable) throws(SQLiteError) -> Query {

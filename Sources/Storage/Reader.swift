@@ -154,6 +154,7 @@ package final class Reader {
             more.limit += 1
             records = try self.records(more, table, rows: hits?.rows, walksIndex: walksIndex)
             if hits != nil { try requireWords(query, resource, in: records) }
+            if let rows = hits?.rows { try requireRecords(query, resource, of: rows, found: records.count) }
         }
         let hasMore = records.count > query.limit
         if hasMore { records.removeLast() }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Digest
 import Domain
 import Glibc
 import Host
@@ -111,7 +112,6 @@ struct SearchTrustTests {
         let reader = try shop.reader()
         #expect(try reader.window(query("sock")).records.map(name) == ["Blue sock", "Red sock"])
         #expect(reader.takeSearchTrouble() == .damaged)
-        #expect(Files.kind(shop.paths.search) == .missing)
         try catchUp()
         #expect(try found("sock") == ["Blue sock", "Red sock"])
         #expect(try reader.window(query("sock")).records.count == 2)
@@ -127,6 +127,51 @@ struct SearchTrustTests {
         #expect(Files.kind(shop.paths.search) != .missing)
         #expect(SearchBuilder.isSound(shop.paths) == false)
     }
+
+    /// Replaces bytes of the index's blocks past the program.
+    private func replace(_ old: String, _ new: String) throws {
+        func hex(_ text: String) -> String { Hex.text(Array(text.utf8)).uppercased() }
+        let index = try Connection(path: shop.paths.search, mode: .readWrite)
+        let blocks = try index.texts("SELECT id || ' ' || hex(block) FROM product_text_data WHERE id > 100")
+        for block in blocks where block.contains(hex(old)) {
+            let parts = block.split(separator: " ")
+            let bytes = parts[1].replacing(hex(old), with: hex(new))
+            try index.execute("UPDATE product_text_data SET block = x'\(bytes)' WHERE id = \(parts[0])")
+        }
+    }
+
+    @Test(arguments: [("eladon", "fladon"), ("eladon\u{3}", "eladon\u{1}"), ("eladon\u{3}", "eladon\u{9}")])
+    func `one changed byte of the index hides nothing`(old: String, new: String) throws {
+        try shop.product("Celadon mug", in: yarn)
+        try catchUp()
+        // The first product's row is one of those whose words are looked up in the record.
+        try shop.set(Product.self, try shop.reader().find("Red sock", in: Product.declaration.facts).id, red)
+        try catchUp()
+        #expect(SearchBuilder.isSound(shop.paths) == true)
+        try replace(old, new)
+        #expect(SearchBuilder.isSound(shop.paths) == false)
+        #expect(try found("celadon") == ["Celadon mug"])
+        #expect(try shop.reader().similar(["celadon"], in: Product.declaration.facts) == nil)
+        let builder = try SearchBuilder(paths: shop.paths)
+        try builder.catchUp()
+        #expect(builder.foundDamage)
+        #expect(SearchBuilder.isSound(shop.paths) == true)
+        #expect(try found("celadon") == ["Celadon mug"])
+        #expect(try IndexFile(shop.paths).hits("celadon") == 1)
+    }
+
+    @Test func `an index is what was written after each kind of write`() throws {
+        for round in 0..<40 {
+            let id = try shop.product("Cup \(round) \(String(repeating: "x", count: round))", in: yarn)
+            if round % 3 == 0 { try shop.set(Product.self, id, red) }
+            if round % 5 == 0 { try shop.commit(Shop.delete(Product.self, id)) }
+            try catchUp()
+            #expect(SearchBuilder.isSound(shop.paths) == true)
+        }
+        #expect(try IndexFile(shop.paths).hits("cup") == 40)
+    }
+
+    private let red = Edit(field: "colour", value: .text("red"))
 
     @Test func `a file that is no database is made anew`() throws {
         try catchUp()

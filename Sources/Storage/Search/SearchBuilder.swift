@@ -60,9 +60,10 @@ package final class SearchBuilder {
         try fresh.execute("BEGIN IMMEDIATE")
         for sql in SearchTables.createSQL { try fresh.execute(sql) }
         try SearchTables.setMerging(.usual, fresh)
-        let statement = try fresh.prepareOnce("INSERT INTO progress VALUES (1, ?, 0, NULL, 0, NULL)")
+        let statement = try fresh.prepareOnce("INSERT INTO progress VALUES (1, ?, 0, NULL, 0, NULL, NULL)")
         try statement.bind(identity.store, 1)
         try statement.run()
+        try SearchContent.note(in: fresh)
         try fresh.execute("COMMIT")
         return try prepared(fresh)
     }
@@ -70,6 +71,7 @@ package final class SearchBuilder {
     private static func prepared(_ connection: consuming Connection) throws(SQLiteError) -> Connection {
         connection.setBusyTimeout(milliseconds: 5_000)
         try connection.execute("PRAGMA synchronous=NORMAL; PRAGMA cache_size=-16384")
+        try SearchContent.follow(connection)
         return connection
     }
 
@@ -88,7 +90,8 @@ package final class SearchBuilder {
         remove(paths)
     }
 
-    /// Whether the index is sound from its first page to its last; that reads all of it. Nil where its file cannot be
+    /// Whether the index is sound and holds what was written into it, from its first page to its last; that reads all of
+    /// it. Nil where its file cannot be
     /// written, which SQLite asks for.
     package static func isSound(_ paths: StorePaths) -> Bool? {
         guard Files.isWritable(paths.search) else { return nil }
@@ -100,7 +103,7 @@ package final class SearchBuilder {
                 let name = "\(resource.shape.singular)_text"
                 try index.execute("INSERT INTO \(name)(\(name)) VALUES ('integrity-check')")
             }
-            return true
+            return try SearchContent.holds(in: index)
         } catch {
             return error.code.tellsDamage ? false : nil
         }
@@ -182,7 +185,7 @@ package final class SearchBuilder {
 
     private func takeIn() throws(SQLiteError) {
         var isCurrent = try JournalPlace.reached(by: index) == JournalPlace.end(of: source)
-        if isCurrent { isCurrent = try SearchProof.holds(in: index) }
+        if isCurrent { isCurrent = try holds() }
         if !isCurrent {
             try writing { () throws(SQLiteError) in
                 // Nobody else moves the index now: the journal is at least as long as what was indexed, unless it was
@@ -192,13 +195,19 @@ package final class SearchBuilder {
                 let last = try JournalPlace.reached(by: index)
                 let end = try JournalPlace.end(of: source)
                 var isFollowed = last.commit > 0
-                if isFollowed, try !SearchProof.holds(in: index) { (isFollowed, foundDamage) = (false, true) }
+                if isFollowed, try !holds() { (isFollowed, foundDamage) = (false, true) }
                 if isFollowed { isFollowed = try last.isPassed(by: source) }
                 if isFollowed { try follow(from: last.commit) } else { try buildAnew() }
                 try SearchTables.note(commit: end.commit, of: source, in: index)
             }
         }
         try rebuildIfStale()
+    }
+
+    /// Whether the index holds what was written into it, as far as that can be seen in a few milliseconds.
+    private func holds() throws(SQLiteError) -> Bool {
+        guard try SearchProof.holds(in: index) else { return false }
+        return try SearchContent.holdsIfSmall(in: index)
     }
 
     /// Runs `body` in one transaction of the index.
@@ -236,6 +245,8 @@ package final class SearchBuilder {
             try index.execute("INSERT INTO \(name)(\(name)) VALUES ('delete-all')")
         }
         try index.execute("UPDATE progress SET stale = 0; DELETE FROM stale_row")
+        // What was damaged left its trace in the sum.
+        try SearchContent.note(in: index)
         try addAll()
     }
 

@@ -3,20 +3,24 @@ internal import Digest
 internal import Domain
 internal import SQLite
 
-/// What shows that an index holds what was written into it: a hash over how far it has come and over FTS5's own list of
-/// its segments, which changes with every word that comes or goes. Words that were taken out past the program would
-/// otherwise be found nowhere, and nothing would say so.
+/// What shows in no time that an index was last written by the program: a hash over how far it has come and over FTS5's
+/// own list of its segments, which changes with every word that comes or goes. Words that were taken out through FTS5
+/// would otherwise be found nowhere, and nothing would say so. What stands in the segments is `SearchContent`'s.
 enum SearchProof {
     /// The rows of FTS5's data that hold its totals and its list of segments (the file format of FTS5, section 4).
     private static let rows = [1, 10]
 
     /// Notes the proof of what is in the index now, at the end of a transaction that wrote it.
     static func note(in index: borrowing Connection) throws(SQLiteError) {
-        // FTS5 keeps words back until the transaction ends, or a savepoint begins.
-        try index.execute("SAVEPOINT proof; RELEASE proof")
+        try settle(index)
         let statement = try index.prepare("UPDATE progress SET proof = ?")
         try statement.bind(try proof(of: index).bytes, 1)
         try statement.run()
+    }
+
+    /// FTS5 keeps words back until the transaction ends, or a savepoint begins.
+    static func settle(_ index: borrowing Connection) throws(SQLiteError) {
+        try index.execute("SAVEPOINT proof; RELEASE proof")
     }
 
     /// Whether the index holds what was written into it last.

@@ -11,6 +11,8 @@ final class SearchReader {
     private var connection: Connection?
     /// The place up to which the index held everything when it was looked at last.
     private var place: JournalPlace?
+    /// The state of the file, as SQLite counts them, whose contents were looked at last, and whether they held.
+    private var contents: (version: Int64, hold: Bool)?
     /// Why it is not asked for the query at hand.
     private(set) var trouble: SearchTrouble? {
         didSet { if let trouble { lastTrouble = trouble } }
@@ -61,6 +63,7 @@ final class SearchReader {
         else { return false }
         try? opened.execute("PRAGMA cache_size=-4096; PRAGMA query_only=ON")
         connection = consume opened
+        contents = nil
         return true
     }
 
@@ -96,7 +99,9 @@ final class SearchReader {
                 switch connection {
                 case .some(let index):
                     guard try JournalPlace.reached(by: index) == end else { return false }
-                    return try SearchProof.holds(in: index)
+                    guard try SearchProof.holds(in: index) else { return false }
+                    if try holdContents(index) { return true }
+                    throw SQLiteError(code: .SQLITE_CORRUPT, message: "the index is not what was written")
                 case .none: return false
                 }
             }
@@ -107,6 +112,15 @@ final class SearchReader {
             if error.code == .SQLITE_INTERRUPT { throw error }
             return false
         }
+    }
+
+    /// Whether the contents of a small index are what was written; looked at once for each state of the file.
+    private func holdContents(_ index: borrowing Connection) throws(SQLiteError) -> Bool {
+        let version = try index.integer("PRAGMA data_version") ?? 0
+        if let contents, contents.version == version { return contents.hold }
+        let hold = try SearchContent.holdsIfSmall(in: index)
+        contents = (version, hold)
+        return hold
     }
 
     /// How many records hold every word now, those of `first` aside.

@@ -5,7 +5,7 @@ internal import Text
 /// The derived full-text file beside a store: what it holds, and how far it follows the journal.
 enum SearchTables {
     /// Changes when the file's form does: another form is deleted and built anew.
-    static let version: Int64 = 5
+    static let version: Int64 = 6
 
     /// Resources with searched fields.
     static let resources = Resources.all.filter { $0.fields.contains { $0.searchWeight != nil } }
@@ -27,7 +27,7 @@ enum SearchTables {
             """
             CREATE TABLE progress(
                 one INTEGER PRIMARY KEY CHECK (one = 1), store BLOB, last_commit INTEGER, last_hash BLOB, stale INTEGER,
-                proof BLOB)
+                proof BLOB, content BLOB)
             """,
             "CREATE TABLE stale_row(resource TEXT, n INTEGER, PRIMARY KEY (resource, n)) WITHOUT ROWID",
         ]

@@ -44,8 +44,10 @@ extension Reader {
             try isIndexCurrent() ? try search.similar(words, in: resource) : nil
         }?.flatMap(\.self)
         try look()
-        guard let similar, sight.condition(on: resource) != nil else { return similar }
+        guard let similar else { return nil }
+        // A word of a damaged index is one that no record holds: looking shows it.
         let parts = similar.enumerated().map { Filter.word($0.element, isPrefix: $0.offset == similar.count - 1) }
-        return try count(Query(resource: resource.name, filter: .and(parts), limit: 1)) > 0 ? similar : nil
+        let found = try window(Query(resource: resource.name, filter: .and(parts), limit: 1))
+        return found.records.isEmpty ? nil : similar
     }
 }
