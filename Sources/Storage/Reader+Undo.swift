@@ -13,25 +13,34 @@ package struct UndoOffer: Sendable, Equatable {
 }
 
 extension Reader {
-    /// What the next undo of the member would take back; nil for nothing. Purges are passed over as by the undo, which
-    /// tries the rest: another process may be quicker, and what others purged shows only then.
+    /// What the next undo of the member would take back; nil for nothing. Purges and what was erased are passed over as by
+    /// the undo, which tries the rest: another process may be quicker, and what others purged shows only then.
     package func nextUndo() throws(StoreError) -> UndoOffer? {
         try offer { (stack) throws(SQLiteError) in
             var passed: Set<Identifier> = []
             while let group = try stack.undoTarget(connection, passing: passed) {
-                guard try holdsPurge(group) else { return group }
+                guard try isOutOfReach(group) else { return group }
                 passed.insert(group)
             }
             return nil
         }
     }
 
-    /// Whether an action begins with a purge.
-    private func holdsPurge(_ group: Identifier) throws(SQLiteError) -> Bool {
+    /// Whether an action begins with a purge, or with a change of what was erased.
+    private func isOutOfReach(_ group: Identifier) throws(SQLiteError) -> Bool {
         guard let first = try connection.commits(ofGroup: group).first else { return false }
-        return try connection.changes(of: first).contains { change in
-            change.bytes.withUnsafeBytes { PayloadHead($0)?.action } == .purged
+        for (number, bytes) in try connection.changes(of: first) {
+            guard let head = bytes.withUnsafeBytes({ PayloadHead($0) }) else { continue }
+            if head.action == .purged { return true }
+            guard head.action == .updated, let resource = Resources.named(head.resource),
+                resource.fields.contains(where: \.isPersonal), let payload = Payload(bytes)
+            else { continue }
+            for member in payload.before {
+                guard let field = resource.field(member.key), field.isPersonal else { continue }
+                if try connection.value(member.value, field, change: number, side: .before) == nil { return true }
+            }
         }
+        return false
     }
 
     /// What the next redo of the member would do again; nil for nothing.

@@ -7,36 +7,58 @@ package struct UndoResult: Sendable, Equatable {
     /// The action in words: "price of YARN-0779".
     package let summary: String
     package let changeCount: Int64
-    /// Newer actions that cannot be taken back because of a purge, in words, the newest first.
-    package var passedOver: [String] = []
+    /// Newer actions that cannot be taken back, the newest first.
+    package var passedOver: [PassedOver] = []
+}
+
+/// An action that an undo does not reach, and leaves as it is.
+package struct PassedOver: Sendable, Equatable {
+    package enum Reason: Sendable {
+        case purge, erasure
+    }
+
+    package let reason: Reason
+    /// The action in words.
+    package let summary: String
 }
 
 extension Writer {
     /// More actions than these are not passed over: each of them is tried.
     private static let passedOverMax = 100
 
-    /// Takes back the member's newest action on this device that a purge has not put out of reach; the ones that are
-    /// passed over are told. Throws `undoRefused` with the reason; a stop leaves nothing of it.
+    /// Takes back the member's newest action on this device that no purge and no erasure has put out of reach; the ones
+    /// that are passed over are told. Throws `undoRefused` with the reason; a stop leaves nothing of it.
     package func undo(_ attendant: Attendant = Attendant()) throws(StoreError) -> UndoResult {
         let stack = UndoStack(member: member, device: identity.device)
-        var passed: [Identifier] = []
+        var passed: [(group: Identifier, reason: PassedOver.Reason)] = []
         var first: StoreError?
         while true {
             do throws(StoreError) {
                 var result = try takeBack(origin: Origin.undo, attendant) { () throws(StoreError) in
-                    let target = try undoTarget(stack, passing: passed)
+                    let target = try undoTarget(stack, passing: passed.map(\.group))
                     guard let target else { throw first ?? .undoRefused(.nothingToUndo) }
                     return target
                 }
-                for group in passed { result.passedOver.append(try summary(of: group)) }
+                for (group, reason) in passed {
+                    result.passedOver.append(PassedOver(reason: reason, summary: try summary(of: group)))
+                }
                 return result
             } catch {
-                guard case .undoRefused(.purged) = error, passed.count < Self.passedOverMax,
-                    let target = try undoTarget(stack, passing: passed)
+                guard let reason = Self.passes(error), passed.count < Self.passedOverMax,
+                    let target = try undoTarget(stack, passing: passed.map(\.group))
                 else { throw error }
                 first = first ?? error
-                passed.append(target)
+                passed.append((target, reason))
             }
+        }
+    }
+
+    /// Why an action that was refused is passed over; nil where it stands in the way.
+    private static func passes(_ error: StoreError) -> PassedOver.Reason? {
+        switch error {
+        case .undoRefused(.purged): .purge
+        case .undoRefused(.erased): .erasure
+        default: nil
         }
     }
 

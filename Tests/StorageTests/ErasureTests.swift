@@ -108,6 +108,18 @@ struct ErasureTests {
         #expect(try shop.rawInteger("SELECT count(*) FROM personal WHERE field = 'name' AND sealed IS NOT NULL") == 1)
     }
 
+    @Test func `an erasure keeps nothing from being undone that was done before it`() throws {
+        let yarn = try shop.category("Yarn")
+        try shop.writer.eraseMember(bo)
+        #expect(try shop.reader().nextUndo()?.summary == "created category Yarn")
+        let undone = try shop.writer.undo()
+        #expect(undone.summary == "created category Yarn")
+        #expect(undone.passedOver.map(\.reason) == [.erasure])
+        #expect(try !shop.isLive(Domain.Category.self, yarn))
+        #expect(try shop.record(Member.self, bo).name == "erased member")
+        try shop.expectIntact()
+    }
+
     @Test func `an undo of a change that was erased since is refused, for nobody knows what to write back`() throws {
         try shop.writer.eraseMember(bo)
         let groups = try shop.reader().audit(AuditQuery(limit: 9, record: bo)).compactMap(\.group)

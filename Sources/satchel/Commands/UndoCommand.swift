@@ -48,16 +48,14 @@ enum UndoCommand {
             let json = JSONValue.pairs([
                 ("group", .string(result.group.text)), ("summary", .string(result.summary)),
                 ("changes", .integer(result.changeCount)),
-                ("passed_over", .array(result.passedOver.map { .string($0) })),
+                ("passed_over", .array(result.passedOver.map { .string($0.summary) })),
             ])
             try session.output.line(JSONText.text(json))
         } else if result.changeCount == 0 {
             try session.output.line(Table.cell(Phrase.nothingLeft(result, direction)))
         } else {
             let past = direction == .undo ? "undone" : "done again"
-            for summary in result.passedOver {
-                try session.output.line("passed over, because a purge cannot be taken back: \(Table.cell(summary))")
-            }
+            for passed in result.passedOver { try session.output.line(Table.cell(Phrase.passedOver(passed))) }
             // Of one change the summary says all, of several it mostly says how many.
             let isCounted = result.summary.split(separator: " ").contains { $0 == String(result.changeCount) }
             let count = result.changeCount == 1 || isCounted ? "" : ", \(Phrase.count(result.changeCount, "change"))"

@@ -24,7 +24,9 @@ extension FailureReport {
             return conflict(
                 "\(record) was purged, which cannot be taken back",
                 "satchel undo passes over it, to what was done before")
-        case .erased(let record, let field): return conflict("what \(field) of \(record) held was erased")
+        case .erased(let record, let field):
+            return conflict(
+                "what \(field) of \(record) held was erased", "satchel undo passes over it, to what was done before")
         case .hidden:
             return FailureReport(
                 "\(verb)_refused", .notAllowed, "\(not): the action is about records that you may not read",

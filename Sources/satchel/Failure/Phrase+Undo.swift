@@ -7,6 +7,16 @@ extension Phrase {
         case undo, redo
     }
 
+    /// What is said of an action that an undo leaves as it is.
+    static func passedOver(_ passed: PassedOver) -> String {
+        let reason =
+            switch passed.reason {
+            case .purge: "a purge cannot be taken back"
+            case .erasure: "what was erased cannot be written back"
+            }
+        return "passed over, because \(reason): \(passed.summary)"
+    }
+
     /// What is said of an undo or redo that found everything as it would leave it.
     static func nothingLeft(_ result: UndoResult, _ direction: Direction) -> String {
         switch direction {

@@ -108,7 +108,7 @@ final class ScreenWriter: Sendable {
 
     /// What was taken back or done again; where nothing was left of it, that.
     private static func done(_ result: UndoResult, _ direction: Phrase.Direction) -> Reply {
-        let passed = result.passedOver.map { "; passed over, because of a purge: \($0)" }.joined()
+        let passed = result.passedOver.map { "; " + Phrase.passedOver($0) }.joined()
         if result.changeCount > 0 { return .undone(result.summary + passed) }
         let words = Phrase.nothingLeft(result, direction) + passed
         return .failed(Problem(title: words.prefix(1).uppercased() + words.dropFirst()))
