@@ -35,7 +35,7 @@ extension Reader {
         result.isAnchored = evidence.own != nil
         result.problems = try attempt { () throws(SQLiteError) in
             try connection.texts("PRAGMA integrity_check(10)").filter { $0 != "ok" }.map { .integrity($0) }
-                + (isNewer ? [] : SchemaCheck.differences(connection, migrations)).map { .schemaDiffers($0) }
+                + schemaProblems()
                 + AnchorCheck.problems(evidence, identity, connection)
                 + (isNewer ? [] : RemoteCheck.problems(connection))
         }
@@ -59,6 +59,15 @@ extension Reader {
         result.records = replay.records
         result.problems += replay.problems
         return result
+    }
+
+    /// Whether the schema is the one that its number says. Of a newer one only its number can be looked at: where
+    /// everything is as this program makes it, the number was raised by hand.
+    private func schemaProblems() throws(SQLiteError) -> [VerificationProblem] {
+        let differences = try SchemaCheck.differences(connection, migrations)
+        guard isNewer else { return differences.map { .schemaDiffers($0) } }
+        let found = try connection.integer("PRAGMA user_version") ?? 0
+        return differences.isEmpty ? [.schemaNumber(found: found, known: migrations.version)] : []
     }
 
     /// The same, with an attendant who is told commits and records together, and may stop it: then `cancelled` is

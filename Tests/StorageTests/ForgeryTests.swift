@@ -29,6 +29,23 @@ struct ForgeryTests {
                 == [.beforeDiffers(commit: commit, resource: "products", record: "S-1", field: "Price")])
     }
 
+    @Test(arguments: ["n = 1", "n = 4", "n = 900", "n = -3"])
+    func `the row of a purged record cannot be altered unseen`(edit: String) throws {
+        let shop = try Shop()
+        let yarn = try shop.category("Yarn")
+        for name in ["A", "B", "C"] { try shop.product(name, in: yarn) }
+        try shop.commit(Shop.purge(Product.self, try shop.reader().find("C", in: Product.declaration.facts).id))
+        try shop.expectIntact()
+        try shop.damage("UPDATE purged SET \(edit)")
+        #expect(try shop.verify().problems == [.purgedDiffers(resource: "products")])
+    }
+
+    @Test func `a schema number that was raised by hand is found`() throws {
+        let shop = try Shop()
+        try shop.raw("PRAGMA user_version = 2")
+        #expect(try shop.verify().problems == [.schemaNumber(found: 2, known: 1)])
+    }
+
     @Test func `a purged record that was put back is found`() throws {
         let row = "SELECT * FROM product WHERE sku = 'S-2'"
         try shop.raw("CREATE TABLE kept AS \(row)")

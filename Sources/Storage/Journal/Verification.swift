@@ -57,6 +57,8 @@ package enum VerificationProblem: Sendable, Equatable {
     case storedForm(resource: String, record: String, field: String)
     /// A table, index or trigger that is not the schema's.
     case schemaDiffers(String)
+    /// The store calls its schema newer than this program's, and it is this program's.
+    case schemaNumber(found: Int64, known: Int64)
     /// The store calls itself a device that its journal does not know.
     case deviceUnknown
     /// Commits that were known outside the store were missing when something was written after them.
@@ -124,6 +126,8 @@ package enum VerificationProblem: Sendable, Equatable {
         case .storedForm(let resource, let record, let field):
             "\(resource) \(record): \(field) is not stored as the program stores it"
         case .schemaDiffers(let name): "the schema: \(name) is not as the program made it"
+        case .schemaNumber(let found, let known):
+            "the store says schema \(found), which this program does not know, and has schema \(known)"
         case .deviceUnknown: "the store calls itself a device that its journal does not know"
         case .commitsLost, .eventsLost, .commitReplaced, .eventReplaced, .commitsAdded, .eventsAdded,
             .identityDiffers:
