@@ -5,14 +5,21 @@ package enum ProductRules {
         Rule("category exists", categoryExists),
         Rule("category is another one", categoryDiffers),
         Rule("category is active", categoryIsActive),
-        Rule("type fits category", typeFits),
+        typeRule,
         Rule("price", price),
-        Rule("price in the category's range", priceInRange),
-        Rule("metadata fits the category's schema", metadataFits),
+        rangeRule,
+        metadataRule,
         Rule("whole units", wholeUnits),
         Rule("category has room", categoryHasRoom),
         Rule("featured", featured),
     ]
+
+    private static let typeRule = Rule("type fits category", typeFits)
+    private static let rangeRule = Rule("price in the category's range", priceInRange)
+    private static let metadataRule = Rule("metadata fits the category's schema", metadataFits)
+
+    /// What a category asks of each of its products.
+    static let ofCategory = [typeRule, rangeRule, metadataRule]
 
     private static func category(_ input: RuleInput) -> (Record<Category>, Facts.CategoryFacts)? {
         input.category.map { (Record<Category>(values: $0.values), $0) }
@@ -41,7 +48,7 @@ package enum ProductRules {
         guard input.isTransfer, !input.changes(\Product.category), let (category, _) = category(input) else {
             return nil
         }
-        return RuleFailure("category", .sameCategory(name(category)))
+        return RuleFailure("category", .sameCategory(name(category)), value: name(category))
     }
 
     private static func categoryIsActive(_ input: RuleInput) -> RuleFailure? {

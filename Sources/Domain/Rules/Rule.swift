@@ -1,5 +1,5 @@
 /// A field's failure, before it is known which record it belongs to.
-package struct RuleFailure: Error, Sendable, Equatable {
+package struct RuleFailure: Error, Sendable, Hashable {
     package let field: String?
     package let rule: FailureRule
     /// The offending value in words; nil when the field's own value says it.

@@ -42,7 +42,11 @@ enum SetCommand {
             session: session, resource: resource, verb: "change", past: "changed", action: .set(reading.assignments),
             changesSKUs: reading.assignments.contains { $0.field == "sku" })
         let currency = try session.currency()
+        let start = session.now
         let code = try bulk.run(keys: keys)
+        if resource === Category.declaration.facts, !session.invocation.has("dry-run") {
+            Warnings.say(Warnings.unfitProducts(reading.assignments.map(\.field), since: start, session))
+        }
         if resource === Settings.declaration.facts { try noteCurrency(before: currency, session) }
         return code
     }

@@ -6,7 +6,7 @@ internal import Text
 /// What a person should know of a change that was made all the same.
 enum Warnings {
     /// Warnings that are shown; more are counted.
-    private static let shownMax = 20
+    static let shownMax = 20
 
     /// SKUs that were taken over from deleted records since a moment. The change stands: that this cannot be looked up
     /// says nothing against it.
