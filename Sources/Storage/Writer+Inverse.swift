@@ -152,8 +152,9 @@ extension Writer {
         case .notFound(_, let key): return try isPurged(key) ? .undoRefused(.purged(record: key)) : error
         case .invalid(let failures):
             for failure in failures {
-                if case .referenced(let names) = failure.rule {
-                    return .undoRefused(.referenced(record: failure.record, by: names))
+                if case .referenced(let names, let more) = failure.rule {
+                    let users = names + (more > 0 ? ["\(more) more"] : [])
+                    return .undoRefused(.referenced(record: failure.record, by: users))
                 }
             }
             return error

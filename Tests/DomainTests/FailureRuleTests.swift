@@ -22,8 +22,10 @@ struct FailureRuleTests {
         .priceOutsideCategory(category: "Yarn", min: "1", max: nil), .currencyNotOfCategory("EUR"),
         .metadataMissing(category: "Yarn", key: "ply"), .metadataMismatch(key: "ply", expected: "a number"),
         .categoryFull(category: "Yarn", max: 3), .draftUponCreation, .featuredFull(max: 10), .featureNotAllowed,
-        .sameCategory("Yarn"), .fractionOfWholeUnit("piece"), .parentCycle, .tooDeep(max: 12), .rangeReversed,
-        .referenced(by: ["product Sock"]), .parentDeleted(resource: "roles"),
+        .sameCategory("Yarn"), .sameOptions, .policySubjects, .fractionOfWholeUnit("piece"), .parentCycle,
+        .tooDeep(max: 12), .rangeReversed,
+        .referenced(by: ["product Sock"]), .referenced(by: ["product Sock"], more: 3),
+        .parentDeleted(resource: "roles"),
         .memberStateMove(from: "active", to: "invited"), .lastAdministrator, .policySubject, .settingsOnce,
         .published("P"),
     ]
@@ -36,7 +38,8 @@ struct FailureRuleTests {
             .notYesOrNo, .notADate, .badDate, .notAMoment, .notAnObject, .notAList, .oneValue, .spreadsheetDamage,
             .unknownUnit, .derived, .inTrash,
             .unknownField, .categoryMissing, .priceMissing, .priceNotPositive, .draftUponCreation, .featureNotAllowed,
-            .parentCycle, .rangeReversed, .lastAdministrator, .policySubject, .settingsOnce:
+            .parentCycle, .rangeReversed, .lastAdministrator, .policySubject, .policySubjects, .settingsOnce,
+            .sameCategory, .sameOptions:
             []
         case .forbiddenCharacter: ["U+001B"]
         case .leadingMark: ["U+0301"]
@@ -45,12 +48,13 @@ struct FailureRuleTests {
         case .unknownPermission(let what, let word, _): [what, word]
         case .otherUnit(let text), .otherCurrency(let text), .badFilter(let text), .badSum(let text),
             .malformed(let text), .categoryInactive(let text), .currencyNotOfCategory(let text),
-            .sameCategory(let text), .fractionOfWholeUnit(let text), .published(let text):
+            .fractionOfWholeUnit(let text), .published(let text):
             [text]
         case .cellCount(let count, let header): ["\(count)", "\(header)"]
         case .notFound(let resource, _), .parentDeleted(let resource): [resource]
-        case .ambiguous(let texts), .ambiguousNumber(let texts, _), .ambiguousDate(let texts), .referenced(let texts):
+        case .ambiguous(let texts), .ambiguousNumber(let texts, _), .ambiguousDate(let texts):
             texts
+        case .referenced(let names, let more): names + (more > 0 ? ["and \(more) more"] : [])
         case .taken(let key, let other), .twice(let key, let other): [key, other]
         case .typeNotInCategory(let category, let type): [category, type]
         case .priceOutsideCategory(let category, _, _): [category]

@@ -222,7 +222,7 @@ struct ProductRuleTests {
         func transfer(to category: Identifier) -> StoreError? {
             refusal { try shop.commit(.transfer(facts, id: sock, to: category)) }
         }
-        #expect(transfer(to: yarn) == productFailure("Sock", "category", .sameCategory("Yarn"), value: yarn.text))
+        #expect(transfer(to: yarn) == productFailure("Sock", "category", .sameCategory("Yarn"), value: "Yarn"))
         let nobody = Identifier(high: 1, low: 1)
         #expect(transfer(to: nobody) == productFailure("Sock", "category", .categoryMissing, value: nobody.text))
         #expect(

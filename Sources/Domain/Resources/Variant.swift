@@ -1,3 +1,5 @@
+internal import Text
+
 /// One choice of a product's options, with its own SKU and price.
 package struct Variant: Resource {
     package static let declaration = Declaration<Variant>()
@@ -18,4 +20,17 @@ package struct Variant: Resource {
     package let position = Field<Int64?>("position", "Position", .integer(0...10_000))
 
     package init() {}
+}
+
+extension Record<Variant> {
+    /// What variants with the same options share, however these are written.
+    package var optionsKey: String {
+        let entries = self.options.map.map { entry -> String in
+            let number = entry.value.integer.map { String($0) }
+            let truth = entry.value.boolean.map { $0 ? "yes" : "no" }
+            let text: String = entry.value.text ?? number ?? truth ?? ""
+            return Normal.key(entry.key) + "\u{1F}" + Normal.key(text)
+        }
+        return entries.sorted().joined(separator: "\u{1E}")
+    }
 }

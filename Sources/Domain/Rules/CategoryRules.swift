@@ -84,5 +84,13 @@ package enum VariantRules {
             else { return nil }
             return RuleFailure("price", .priceNotPositive)
         },
+        Rule("options tell variants apart") { input in
+            guard input.isWritten,
+                input.changes(\Variant.product) || input.changes(\Variant.options) || input.action == .restored,
+                let variant = input.after.map({ Record<Variant>(values: $0) }), let product = variant.product,
+                let same = input.facts.variants[product]?[variant.optionsKey]
+            else { return nil }
+            return same.subtracting([input.record]).isEmpty ? nil : RuleFailure("options", .sameOptions)
+        },
     ]
 }

@@ -15,12 +15,22 @@ package struct Facts: Sendable {
         }
     }
 
+    /// Who refers to a record: the first ones in words, and how many others.
+    package struct Referrers: Sendable {
+        package var names: [String] = []
+        package var more = 0
+
+        package init() {}
+    }
+
     package var storeCurrency: String
     package var actor: Identifier
     package var categories: [Identifier: CategoryFacts] = [:]
     package var featuredCount = 0
-    /// Who refers to a record that is to go, in words.
-    package var referencedBy: [Identifier: [String]] = [:]
+    /// Who refers to a record that is to go.
+    package var referencedBy: [Identifier: Referrers] = [:]
+    /// Which live variant has which options, by product; of the products that the batch has variants of.
+    package var variants: [Identifier: [String: Set<Identifier>]] = [:]
     /// Records referred to that are there and live, by resource.
     package var live: [String: Set<Identifier>] = [:]
     /// Records that are deleted, by resource: a parent that has to come back first.
@@ -55,6 +65,7 @@ package struct Facts: Sendable {
             people.note(change.record, of: change.resource, isLive ? change.after : nil)
             if change.resource === Member.declaration.facts { noteMember(change, isLive: isLive) }
             if change.resource === Role.declaration.facts { noteRole(change, isLive: isLive) }
+        case Variant.shape.name: noteVariant(change, wasLive: wasLive, isLive: isLive)
         case Settings.shape.name: if change.action == .created { settingsCount += 1 }
         default: break
         }
@@ -72,6 +83,15 @@ package struct Facts: Sendable {
         let product = Record<Product>(values: values)
         if let category = product.category { categories[category]?.productCount += step }
         if product.isFeatured { featuredCount += Int(step) }
+    }
+
+    private mutating func noteVariant(_ change: Change, wasLive: Bool, isLive: Bool) {
+        if wasLive, let before = change.before.map({ Record<Variant>(values: $0) }), let product = before.product {
+            variants[product]?[before.optionsKey]?.remove(change.record)
+        }
+        if isLive, let after = change.after.map({ Record<Variant>(values: $0) }), let product = after.product {
+            variants[product, default: [:]][after.optionsKey, default: []].insert(change.record)
+        }
     }
 
     private mutating func noteMember(_ change: Change, isLive: Bool) {

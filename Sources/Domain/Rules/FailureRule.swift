@@ -70,17 +70,20 @@ package enum FailureRule: Hashable, Sendable {
     case featuredFull(max: Int)
     case featureNotAllowed
     case sameCategory(String)
+    case sameOptions
     case fractionOfWholeUnit(String)
     // Trees, references, people.
     case parentCycle
     case tooDeep(max: Int)
     case rangeReversed
-    case referenced(by: [String])
+    /// By these, and by so many others.
+    case referenced(by: [String], more: Int = 0)
     case parentDeleted(resource: String)
     case memberStateMove(from: String, to: String)
     case lastAdministrator
     case lastManagingRole
     case policySubject
+    case policySubjects
     case settingsOnce
     case published(String)
 }

@@ -50,7 +50,11 @@ package enum PolicyRules {
     private static func oneSubject(_ input: RuleInput) -> RuleFailure? {
         guard input.isWritten, let after = input.after else { return nil }
         let policy = Record<Policy>(values: after)
-        return (policy.role == nil) == (policy.member == nil) ? RuleFailure("role", .policySubject) : nil
+        switch (policy.role, policy.member) {
+        case (nil, nil): return RuleFailure("role", .policySubject)
+        case (.some, .some): return RuleFailure("role", .policySubjects, value: "")
+        case (.some, nil), (nil, .some): return nil
+        }
     }
 
     private static func conditionParses(_ input: RuleInput) -> RuleFailure? {

@@ -114,6 +114,24 @@ enum FactsLoader {
         }
     }
 
+    /// Adds the variants of the products that some steps write variants of. Those of a bulk are noted as they come: its
+    /// table was empty.
+    static func loadVariants(of steps: [Resolution.Step], into facts: inout Facts, _ connection: borrowing Connection)
+        throws(SQLiteError)
+    {
+        let variants = Variant.declaration.facts
+        for step in steps where step.change.resource === variants && step.change.action != .deleted {
+            guard let product = step.change.after.flatMap({ Record<Variant>(values: $0).product }),
+                facts.variants[product] == nil
+            else { continue }
+            facts.variants[product] = [:]
+            for record in try connection.records(of: variants, where: "product", are: product, deletedAt: nil) {
+                let key = Record<Variant>(values: record.values).optionsKey
+                facts.variants[product]?[key, default: []].insert(record.id)
+            }
+        }
+    }
+
     /// Which of the records that a field refers to are there.
     private static func loadLive(
         _ value: Value, _ field: FieldFacts, into facts: inout Facts, _ connection: borrowing Connection
@@ -157,49 +175,51 @@ enum FactsLoader {
         return result
     }
 
-    /// Names of records that refer to one. What may not be read is only said to be there.
+    private static let namesMax = 5
+
+    /// The records that refer to one. What may not be read is only said to be there.
     private static func referrers(
         of change: Change, isPurge: Bool, _ referring: [(resource: ResourceFacts, field: FieldFacts)],
         _ ends: [Identifier: Change], _ gone: Set<Identifier>, _ sight: Visibility,
         _ connection: borrowing Connection
-    ) throws(SQLiteError) -> [String] {
-        let namesMax = 5
-        var names: [String] = []
+    ) throws(SQLiteError) -> Facts.Referrers {
+        var result = Facts.Referrers()
         for (resource, field) in referring {
-            let column = RecordTable.quoted(field.key)
-            let label = RecordTable.quoted(resource.shape.labelField)
-            let isSet = if case .references = field.kind { true } else { false }
-            let condition = isSet ? "\(column) LIKE '%' || ? || '%'" : "\(column) = ?"
-            // What is purged must not be referred to even by what is deleted.
-            let live = isPurge ? "" : "AND deleted_at IS NULL"
-            let statement = try connection.prepare(
-                "SELECT \(label), id FROM \(resource.shape.singular) WHERE \(condition) \(live)")
+            let statement = try referrers(of: change.record, resource, field, isPurge, connection)
             defer { statement.reset() }
-            if isSet {
-                try statement.bind(change.record.text, 1)
-            } else {
-                try statement.bind(change.record, 1)
-            }
-            var count = 0
             let hidden = "records of \(resource.name) that you may not read"
-            while count < namesMax, try statement.step() {
-                if let id = statement.identifier(1) {
-                    // What the same batch takes away or turns elsewhere refers to it no longer.
-                    if let end = ends[id], !refers(end, change.record, field, isPurge) { continue }
-                    if gone.contains(id), !isPurge { continue }
-                }
-                count += 1
-                let isSeen = try statement.identifier(1).map { (id) throws(SQLiteError) in
-                    try sight.shows(id, in: resource, connection)
-                }
-                if isSeen == true {
-                    names.append("\(resource.shape.singular) \(statement.text(0))")
-                } else if !names.contains(hidden) {
-                    names.append(hidden)
+            while try statement.step() {
+                guard let id = statement.identifier(1) else { continue }
+                // What the same batch takes away or turns elsewhere refers to it no longer.
+                if let end = ends[id], !refers(end, change.record, field, isPurge) { continue }
+                if gone.contains(id), !isPurge { continue }
+                if try !sight.shows(id, in: resource, connection) {
+                    if !result.names.contains(hidden) { result.names.append(hidden) }
+                } else if result.names.count < namesMax {
+                    result.names.append("\(resource.shape.singular) \(statement.text(0))")
+                } else {
+                    result.more += 1
                 }
             }
         }
-        return names
+        return result
+    }
+
+    /// Labels and ids of the records whose field refers to one.
+    private static func referrers(
+        of record: Identifier, _ resource: ResourceFacts, _ field: FieldFacts, _ isPurge: Bool,
+        _ connection: borrowing Connection
+    ) throws(SQLiteError) -> Statement {
+        let column = RecordTable.quoted(field.key)
+        let label = RecordTable.quoted(resource.shape.labelField)
+        let isSet = if case .references = field.kind { true } else { false }
+        let condition = isSet ? "\(column) LIKE '%' || ? || '%'" : "\(column) = ?"
+        // What is purged must not be referred to even by what is deleted.
+        let live = isPurge ? "" : "AND deleted_at IS NULL"
+        let statement = try connection.prepare(
+            "SELECT \(label), id FROM \(resource.shape.singular) WHERE \(condition) \(live)")
+        if isSet { try statement.bind(record.text, 1) } else { try statement.bind(record, 1) }
+        return statement
     }
 
     /// Whether a record refers to another one when the batch is done.

@@ -31,6 +31,7 @@ struct ProposalCheck {
     {
         var steps = resolution.steps
         try prepare(&steps, childrenGo: resolution.cascades, connection)
+        if bulk == nil { try FactsLoader.loadVariants(of: steps, into: &facts, connection) }
         if let denial = Giving(access, facts.people).denial(steps.lazy.map(\.change)) { return ([], [], denial) }
         var failures = resolution.failures + ReferenceCheck.failures(steps, facts)
         failures += try IdentifierCheck.failures(steps, rowBefore: bulk?.rowBefore, sight, connection)
@@ -72,6 +73,7 @@ struct ProposalCheck {
             steps.removeAll { refused.contains($0.operation) }
         }
         try prepare(&steps, gone: earlier.gone, connection)
+        try FactsLoader.loadVariants(of: steps, into: &facts, connection)
         leaveOut(ReferenceCheck.failures(steps, facts))
         leaveOut(try UniqueCheck.failures(steps, after: earlier.keys, sight, connection))
         leaveOut(ruleFailuresOfEach(steps, &denied))
@@ -161,10 +163,10 @@ struct ProposalCheck {
 
     private mutating func brokenRule(_ step: Resolution.Step) -> RuleFailure? {
         let change = step.change
-        if let names = facts.referencedBy[change.record], !names.isEmpty,
+        if let users = facts.referencedBy[change.record], !users.names.isEmpty,
             change.action == .deleted || change.action == .purged
         {
-            return RuleFailure(nil, .referenced(by: names))
+            return RuleFailure(nil, .referenced(by: users.names, more: users.more))
         }
         let may = ability(change)
         let input = RuleInput(change, isTransfer: step.isTransfer, facts: facts, may: may)

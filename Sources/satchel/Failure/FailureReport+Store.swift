@@ -115,9 +115,18 @@ extension FailureReport {
     private static func invalid(_ failures: [ValidationFailure]) -> FailureReport {
         let isTaken = failures.allSatisfy { failure in
             switch failure.rule {
-            case .taken, .twice: true
+            case .taken, .twice, .sameOptions: true
             default: false
             }
+        }
+        let isUsed = failures.allSatisfy { failure in
+            if case .referenced = failure.rule { true } else { false }
+        }
+        if isUsed, !failures.isEmpty {
+            return FailureReport(
+                "referenced", .conflict,
+                "nothing was changed: \(Phrase.count(failures.count, "record is", "records are")) still used",
+                items: failures.map(item))
         }
         return FailureReport(
             isTaken ? "taken" : "invalid", isTaken && !failures.isEmpty ? .conflict : .validation,
