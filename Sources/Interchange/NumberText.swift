@@ -30,6 +30,16 @@ package struct NumberText: Hashable, Sendable {
         try checkDigits(bytes)
     }
 
+    /// The currency that a cell gives beside its number; nil also for what is no number.
+    package static func currency(beside bytes: Span<UInt8>) -> String? {
+        guard let last = bytes.indices.last else { return nil }
+        let first = bytes[0] == 0x2D && last > 0 ? 1 : 0
+        if isDigit(bytes[first]) && isDigit(bytes[last]) { return nil }
+        return (try? NumberText(bytes))?.currency
+    }
+
+    private static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
+
     private mutating func takeFirst(_ bytes: Span<UInt8>) -> Bool {
         guard let first = digits.first else { return false }
         if let length = BlankMark.length(bytes, at: first, before: digits.upperBound) {

@@ -11,6 +11,8 @@ package struct ParsedRow: Sendable {
     package let references: [(position: Int, name: String)]
     /// What is wrong with single cells.
     package let failures: [CellFailure]
+    /// Currencies written beside amounts, where no column of the row says which one it is.
+    package let marks: [AmountMark]
     /// Positions of fields that the file's other rows give and this one does not: it leaves them.
     package let absent: Set<Int>
     /// Keys of maps that the row takes away.
@@ -18,13 +20,15 @@ package struct ParsedRow: Sendable {
 
     package init(
         number: Int, id: Identifier?, values: [Value], references: [(position: Int, name: String)],
-        failures: [CellFailure], absent: Set<Int> = [], removals: [(position: Int, key: String)] = []
+        failures: [CellFailure], marks: [AmountMark] = [], absent: Set<Int> = [],
+        removals: [(position: Int, key: String)] = []
     ) {
         self.number = number
         self.id = id
         self.values = values
         self.references = references
         self.failures = failures
+        self.marks = marks
         self.absent = absent
         self.removals = removals
     }
@@ -34,6 +38,19 @@ package struct ParsedRow: Sendable {
         let taken = values
         values = []
         return taken
+    }
+}
+
+/// A currency written beside an amount: whether it is the right one only the record says.
+package struct AmountMark: Sendable {
+    let column: String
+    let value: String
+    let mark: String
+
+    /// That the amount is in another currency than the record's.
+    package func failure(row: Int, in currency: String) -> CellFailure? {
+        AmountText.isMark(mark, of: currency)
+            ? nil : CellFailure(row: row, column: column, value: value, rule: .otherCurrency(currency))
     }
 }
 

@@ -32,6 +32,7 @@ package struct RowParser: Sendable {
         var values = [Value](repeating: .null, count: plan.resource.fields.count)
         var references: [(position: Int, name: String)] = []
         var failures: [CellFailure] = []
+        var marks: [AmountMark] = []
         var entries: [Int: [MapEntry]] = [:]
         var id: Identifier?
         let reading = reading(row)
@@ -52,6 +53,7 @@ package struct RowParser: Sendable {
                         if !name.isEmpty { references.append((position, name)) }
                     } else {
                         values[position] = try value(row, index, field, reading)
+                        if let mark = mark(row, index, field) { marks.append(mark) }
                     }
                 }
             } catch {
@@ -60,7 +62,23 @@ package struct RowParser: Sendable {
             }
         }
         for (position, entries) in entries { values[position] = .map(of: values[position].map + entries) }
-        return ParsedRow(number: row.number, id: id, values: values, references: references, failures: failures)
+        // What the row says by itself need not wait for its record.
+        if let currencyColumn, !row.isEmpty(currencyColumn) {
+            failures += marks.compactMap { $0.failure(row: row.number, in: reading.currency) }
+            marks = []
+        }
+        return ParsedRow(
+            number: row.number, id: id, values: values, references: references, failures: failures, marks: marks)
+    }
+
+    /// The currency that a cell gives beside its amount.
+    private func mark(_ row: borrowing CSVRow, _ index: Int, _ field: FieldFacts) -> AmountMark? {
+        guard case .money = field.kind, let mark = currency(row, index) else { return nil }
+        return AmountMark(column: plan.columns[index].header, value: row[index], mark: mark)
+    }
+
+    private func currency(_ row: borrowing CSVRow, _ index: Int) -> String? {
+        row.withBytes(index) { NumberText.currency(beside: $0) }
     }
 
     private func text(_ row: borrowing CSVRow, _ index: Int) -> String {
@@ -90,9 +108,11 @@ package struct RowParser: Sendable {
             return .integer(try number(row, index, decimals: Currency.decimals(reading.currency)))
         case .percent:
             guard isPlain, !row[index].hasSuffix("%") else { break }
+            if currency(row, index) != nil { throw FailureRuleError(.notANumber) }
             return .integer(try number(row, index, decimals: Kind.percentDecimals))
         case .quantity:
             guard isPlain, row[index].utf8.last.map({ $0 >= 48 && $0 <= 57 }) == true else { break }
+            if currency(row, index) != nil { throw FailureRuleError(.notANumber) }
             return .integer(try number(row, index, decimals: Kind.quantityDecimals))
         case .date:
             guard isPlain, let format = dates[index] else { break }

@@ -110,6 +110,18 @@ struct NumberFormatTests {
         #expect(units("", 2, Self.point) == .failure(.empty))
     }
 
+    @Test(
+        "the currency beside a number is what was written",
+        arguments: [
+            ("12 USD", "USD"), ("$12.50", "$"), ("-€5", "€"), ("5 kr", "kr"), ("(£5)", "£"), ("50 ¢", "¢"), ("12", nil),
+            ("-12.5", nil), ("1 234", nil), ("", nil), ("x", nil), ("-", nil), ("12 pcs", nil),
+        ] as [(String, String?)])
+    func currency(text: String, mark: String?) {
+        let bytes = Array(text.utf8)
+        let found = NumberText.currency(beside: bytes.span)
+        #expect(found == mark)
+    }
+
     @Test("an exact decimal is described with all its digits")
     func description() {
         let values = [(0, 0), (5, 2), (-5, 2), (2400, 2), (-123, 0), (100, 3)].map(ExactDecimal.init)

@@ -2,12 +2,13 @@
 
 /// A number as people write it: with the sign or code of its currency, with a point or a comma before the decimals,
 /// with digits in groups. Only what can be read in one way is read.
-enum AmountText {
+package enum AmountText {
     /// What a sign may stand for.
     private static let signs: [String: Set<String>] = [
         "€": ["EUR"], "US$": ["USD"], "R$": ["BRL"], "£": ["GBP"], "¥": ["JPY", "CNY"],
         "$": ["USD", "CAD", "AUD", "NZD", "SGD", "HKD", "MXN", "CLP", "COP", "ARS", "TWD"],
-        "kr": ["SEK", "NOK", "DKK", "ISK"], "kr.": ["DKK", "NOK"], "zł": ["PLN"], "Kč": ["CZK"], "Ft": ["HUF"],
+        "kr": ["SEK", "NOK", "DKK", "ISK"], "Kr": ["SEK", "NOK", "DKK", "ISK"], "kr.": ["DKK", "NOK"], "zł": ["PLN"],
+        "Kč": ["CZK"], "Ft": ["HUF"],
         "Fr": ["CHF"], "Fr.": ["CHF"], "SFr.": ["CHF"], "lei": ["RON"], "₹": ["INR"], "₩": ["KRW"], "₽": ["RUB"],
         "₺": ["TRY"], "₴": ["UAH"], "₪": ["ILS"], "₫": ["VND"], "฿": ["THB"],
     ]
@@ -38,9 +39,14 @@ enum AmountText {
     private static func check(_ mark: String, isPair: Bool, _ currency: String?) throws(FailureRuleError) {
         if mark.isEmpty { return }
         guard !isPair, let currency else { throw .init(.notANumber) }
-        if mark.uppercased() == currency || signs[mark]?.contains(currency) == true { return }
+        if isMark(mark, of: currency) { return }
         let isOther = Currency(code: mark.uppercased()) != nil || signs[mark] != nil
         throw .init(isOther ? .otherCurrency(currency) : .notANumber)
+    }
+
+    /// Whether a code or sign beside an amount is one of a currency.
+    package static func isMark(_ mark: String, of currency: String) -> Bool {
+        mark.uppercased() == currency || signs[mark]?.contains(currency) == true
     }
 
     /// Digits with marks between them, taken apart at the mark that stands before the decimals.

@@ -24,6 +24,7 @@ package struct ItemParser: Sendable {
         var values: [Value]
         var references: [(position: Int, name: String)] = []
         var failures: [CellFailure] = []
+        var marks: [AmountMark] = []
         var entries: [Int: [MapEntry]] = [:]
         var removals: [(position: Int, key: String)] = []
         var given: Set<Int> = []
@@ -31,8 +32,8 @@ package struct ItemParser: Sendable {
 
     package func parse(_ item: JSONItem) -> ParsedRow {
         var draft = Draft(values: [Value](repeating: .null, count: plan.resource.fields.count))
-        let reading = FieldReading(
-            currency: own("currency", item)?.uppercased() ?? storeCurrency, unit: own("unit", item) ?? "piece")
+        let currency = own("currency", item)?.uppercased()
+        let reading = FieldReading(currency: currency ?? storeCurrency, unit: own("unit", item) ?? "piece")
         func take(_ json: JSONValue, _ index: Int) {
             do throws(FailureRuleError) {
                 try read(json, plan.columns[index], reading, into: &draft)
@@ -57,7 +58,8 @@ package struct ItemParser: Sendable {
         }
         return ParsedRow(
             number: item.number, id: draft.id, values: draft.values, references: draft.references,
-            failures: draft.failures, absent: Set(absent), removals: draft.removals)
+            failures: draft.failures, marks: currency == nil ? draft.marks : [], absent: Set(absent),
+            removals: draft.removals)
     }
 
     /// The record's own text of a field that others depend on.
@@ -95,6 +97,7 @@ package struct ItemParser: Sendable {
                 for member in members { try readEntry(member.key, member.value, nil, position, into: &draft) }
             } else {
                 draft.values[position] = try value(json, field, column, reading)
+                if let mark = mark(json, field, column) { draft.marks.append(mark) }
             }
         }
     }
@@ -120,9 +123,27 @@ package struct ItemParser: Sendable {
     ) throws(FailureRuleError) -> Value {
         if decimal == .comma, case .string(let text) = json, let decimals = decimals(field, reading) {
             let text = transform(text, column)
-            return text.isEmpty ? .null : .integer(try number(text, decimals: decimals))
+            if text.isEmpty { return .null }
+            try checkCurrency(text, field, reading)
+            return .integer(try number(text, decimals: decimals))
         }
         return try reading.value(json, field.kind) { transform($0, column) }
+    }
+
+    /// The currency that a text gives beside its amount.
+    private func mark(_ json: JSONValue, _ field: FieldFacts, _ column: ImportPlan.Column) -> AmountMark? {
+        guard case .money = field.kind, case .string(let text) = json else { return nil }
+        let bytes = Array(transform(text, column).utf8)
+        return NumberText.currency(beside: bytes.span).map { mark in
+            AmountMark(column: column.header, value: text, mark: mark)
+        }
+    }
+
+    private func checkCurrency(_ text: String, _ field: FieldFacts, _ reading: FieldReading) throws(FailureRuleError) {
+        let bytes = Array(text.utf8)
+        guard let mark = NumberText.currency(beside: bytes.span) else { return }
+        guard case .money = field.kind else { throw FailureRuleError(.notANumber) }
+        if !AmountText.isMark(mark, of: reading.currency) { throw FailureRuleError(.otherCurrency(reading.currency)) }
     }
 
     private func decimals(_ field: FieldFacts, _ reading: FieldReading) -> Int? {

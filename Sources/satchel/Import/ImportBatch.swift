@@ -7,9 +7,10 @@ struct ImportBatch: Sendable {
     struct Row: Sendable {
         let number: Int
         let id: Identifier?
-        let values: [Value]
+        var values: [Value]
         let absent: Set<Int>
         let removals: [(position: Int, key: String)]
+        let marks: [AmountMark]
 
         init(_ row: borrowing ParsedRow) {
             number = row.number
@@ -17,6 +18,7 @@ struct ImportBatch: Sendable {
             values = row.values
             absent = row.absent
             removals = row.removals
+            marks = row.marks
         }
     }
 
@@ -54,6 +56,11 @@ struct ImportBatch: Sendable {
         let (number, id) = (parsed.number, parsed.id)
         guard let maker = preparation.maker else {
             return rows.append(Row(parsed))
+        }
+        let foreign = parsed.marks.compactMap { $0.failure(row: number, in: maker.currency) }
+        guard foreign.isEmpty else {
+            failures += foreign
+            return
         }
         let resource = preparation.resource
         let checked = CheckedValues(new: parsed.takeValues(), of: resource, id: id, by: maker, withKeys: true)

@@ -274,10 +274,11 @@ final class ImportRun {
 
     /// What a row asks for; nil, with the reason noted, when it cannot be done.
     private func operation(_ row: ImportBatch.Row, _ group: GroupWriter) throws(StoreError) -> Operation? {
-        let values = row.values
         let found: StoredRecord
-        switch try group.match(id: row.id, values: values, in: options.resource) {
-        case .new: return .create(options.resource, id: row.id ?? group.makeIdentifier(), values: values)
+        switch try group.match(id: row.id, values: row.values, in: options.resource) {
+        case .new:
+            guard let row = settled(row, on: nil, group) else { return nil }
+            return .create(options.resource, id: row.id ?? group.makeIdentifier(), values: row.values)
         case .record(let record): found = record
         case .hidden(let key, let field):
             note(taken(row, key, field))
@@ -299,9 +300,19 @@ final class ImportRun {
                     rule: .inTrash(resource: options.resource.name, id: found.id.text)))
             return nil
         }
+        guard let row = settled(row, on: found.values, group) else { return nil }
         let edits = edits(row)
         if options.isDryRun { keepSample(found, edits) }
         return .update(options.resource, id: found.id, edits: edits)
+    }
+
+    /// The row with its amounts in the currency of its record; nil, with the reasons noted, where they are not.
+    private func settled(_ row: ImportBatch.Row, on record: [Value]?, _ group: GroupWriter) -> ImportBatch.Row? {
+        let (values, failures) = RecordCurrency.settle(row, on: record, scan.plan, storeCurrency: group.currency)
+        for failure in failures { note(failure) }
+        var row = row
+        row.values = values
+        return failures.isEmpty ? row : nil
     }
 
     /// That a record which may not be read has what a row wants to have.
@@ -354,6 +365,6 @@ final class ImportRun {
     /// Fields that are never empty though they need not be given.
     private func isFilled(_ field: FieldFacts) -> Bool {
         if case .code(.currency) = field.kind { return true }
-        return field.key == "owner" || field.key == "tracked"
+        return ["owner", "tracked"].contains(field.key)
     }
 }
