@@ -89,30 +89,8 @@ extension TextEncoding {
     }
 
     private static func eightBit(_ bytes: Span<UInt8>) -> TextEncodingFinding {
-        bytes.withUnsafeBufferPointer { buffer in
-            let utf8 = TextEncoding.utf8(mark: false)
-            var position = 0
-            var wholeCharacters = 0
-            while true {
-                position = UTF8Sequence.endOfASCII(in: buffer, from: position)
-                guard position < buffer.count else { break }
-                switch UTF8Sequence.read(buffer, at: position) {
-                case .whole(let length):
-                    wholeCharacters += 1
-                    position += length
-                case .cutOff:
-                    return TextEncodingFinding(encoding: utf8, evidence: .wellFormed)
-                case .broken(let length, let expected):
-                    let broken = BrokenText(
-                        encoding: utf8, byteOffset: position,
-                        bytes: Array(buffer[position..<position + length]), expected: expected)
-                    let isCP1252 = wholeCharacters == 0 && buffer.allSatisfy(CodePage1252.isAssigned)
-                    return isCP1252
-                        ? TextEncodingFinding(encoding: .cp1252, evidence: .notUTF8(broken))
-                        : TextEncodingFinding(encoding: utf8, evidence: .damagedUTF8(broken))
-                }
-            }
-            return TextEncodingFinding(encoding: utf8, evidence: .wellFormed)
-        }
+        var observer = EightBitObserver()
+        bytes.withUnsafeBufferPointer { observer.observe($0) }
+        return observer.finding
     }
 }

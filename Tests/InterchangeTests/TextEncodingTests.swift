@@ -76,6 +76,34 @@ struct TextEncodingTests {
         #expect(finding == TextEncodingFinding(encoding: .utf8(mark: false), evidence: .damagedUTF8(broken)))
     }
 
+    @Test("what a file is found to be does not depend on the order of its parts, or where it is cut", arguments: 1...5)
+    func orderOfParts(pieceBytes: Int) {
+        let parts: [[UInt8]] = [Array("plain,".utf8), [0x63, 0xE9, 0x2C], Array("Zürich,".utf8)]
+        func finding(_ parts: [[UInt8]]) -> TextEncodingFinding.Evidence? {
+            let bytes = parts.flatMap(\.self)
+            var observer = EightBitObserver()
+            for start in stride(from: 0, to: bytes.count, by: pieceBytes) {
+                observer.observe(Array(bytes[start..<min(start + pieceBytes, bytes.count)]))
+            }
+            let whole = TextEncoding.detect(prefix: bytes)
+            #expect(observer.finding.encoding == whole.encoding)
+            return observer.finding.evidence
+        }
+        for order in [[0, 1, 2], [2, 1, 0], [1, 2, 0], [1, 0, 2]] {
+            guard case .damagedUTF8(let broken) = finding(order.map { parts[$0] }) else {
+                Issue.record("parts \(order)")
+                continue
+            }
+            #expect(broken.bytes.first == 0xE9)
+        }
+        for order in [[0, 1], [1, 0]] {
+            guard case .notUTF8 = finding(order.map { parts[$0] }) else {
+                Issue.record("parts \(order)")
+                continue
+            }
+        }
+    }
+
     @Test("every encoding gives the same text however the file is cut, without its mark", arguments: 1...9)
     func cutAnywhere(pieceBytes: Int) throws {
         let little = Self.utf16(Self.text, lowByteFirst: true)

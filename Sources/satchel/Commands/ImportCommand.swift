@@ -25,6 +25,9 @@ enum ImportCommand {
             .init(name: "create-missing", help: "make categories that are named and missing"),
             .init(name: "drop-unknown", help: "leave unknown columns out instead of keeping them in metadata"),
             .init(name: "decimal", value: "MARK", help: "what stands before decimals", words: .choice([".", ","])),
+            .init(
+                name: "encoding", value: "NAME", help: "how a CSV file's bytes are to be read",
+                words: .choice(FileEncoding.words)),
             .init(name: "raw", help: "leave the apostrophe before = + - @ in a CSV file as it is"),
         ],
         notes: [
@@ -123,6 +126,7 @@ enum ImportCommand {
         options.createsMissing = invocation.has("create-missing")
         options.dropsUnknown = invocation.has("drop-unknown")
         options.isRaw = invocation.has("raw")
+        options.encoding = invocation.value("encoding").flatMap(FileEncoding.named)
         if let mark = invocation.value("decimal") { options.decimal = mark == "," ? .comma : .point }
         return options
     }

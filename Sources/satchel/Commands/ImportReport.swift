@@ -25,6 +25,7 @@ struct ImportReport {
             ("rows", .integer(result.rowCount)), ("created", .integer(result.created)),
             ("updated", .integer(result.updated)), ("unchanged", .integer(result.unchanged)),
             ("skipped", .integer(result.skipped)), ("failures", .integer(result.failureCount)),
+            ("encoding", .string(result.form.encoding)),
             ("unknown_columns", .array(result.unknownHeaders.map { .string($0) })),
             ("created_categories", .array(result.createdReferences.map { .string($0) })),
             ("bad_rows", .text(result.badRowsPath)), ("warnings", .array(result.warnings.map { .string($0) })),
@@ -33,6 +34,7 @@ struct ImportReport {
 
     private func writeText(_ result: ImportResult) throws {
         let output = session.output
+        if let notice = result.form.encodingNotice { try output.line(notice) }
         if !result.unknownHeaders.isEmpty {
             let names = result.unknownHeaders.map(Table.cell).joined(separator: ", ")
             let fate =

@@ -17,6 +17,10 @@ extension FailureReport {
             noKnownColumn(path, header, column, resource)
         case .plan(let path, let failure, let header, let column, _): plan(path, failure, header, column)
         case .json(let path, let failure, let form): json(path, failure, form)
+        case .encodingOfJSON(let path):
+            FailureReport(
+                "encoding", .usage, "\(path): this is JSON, which is always UTF-8",
+                hints: ["leave --encoding out; save the file as UTF-8 if it is not"])
         case .otherResource(let path, let stated, let wanted):
             FailureReport(
                 "other_resource", .validation, "\(path): this is an export of \(stated), not of \(wanted)",
@@ -147,7 +151,11 @@ extension FailureReport {
             report(
                 row, column,
                 "the bytes \(hex(broken)) are no \(name(broken.encoding)) text",
-                ["save the file as UTF-8"])
+                broken.encoding == .utf8(mark: false)
+                    ? [
+                        "save the file as UTF-8, or say how all of it is to be read: --encoding windows-1252, "
+                            + "utf-16le or utf-16be"
+                    ] : ["say how the file is to be read: --encoding \(FileEncoding.words.joined(separator: ", "))"])
         case .nulByte(let row, let column): report(row, column, "it holds a NUL byte")
         case .cellCount(let row, let count, let expected):
             report(row, nil, "the row \(FailureRule.cellCount(count, header: expected).sentence)")

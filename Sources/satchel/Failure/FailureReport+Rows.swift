@@ -10,7 +10,7 @@ extension FailureReport {
             "import", .validation,
             "\(Phrase.count(result.failureCount, "failure")) in \(Phrase.count(result.rowCount, result.form.noun))",
             items: cells(result, resource), hints: ways(result))
-        report.lead = foreign(result)
+        report.lead = (result.form.encodingNotice.map { ["the file is \($0)"] } ?? []) + foreign(result)
         return report
     }
 

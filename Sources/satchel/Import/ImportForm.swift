@@ -19,6 +19,16 @@ enum ImportForm: Sendable, Equatable {
         if case .csv = self { "row" } else { "record" }
     }
 
+    /// How its bytes are read.
+    var encoding: String {
+        switch self {
+        case .csv(let encoding, _), .json(_, let encoding): FailureReport.name(encoding)
+        }
+    }
+
+    /// That its bytes are not read as nearly all files are.
+    var encodingNotice: String? { encoding == "UTF-8" ? nil : "read as \(encoding)" }
+
     /// What its columns are called.
     var column: String {
         if case .csv = self { "column" } else { "key" }

@@ -17,6 +17,7 @@ struct ImportOptions: Sendable {
     var dropsUnknown = false
     var isRaw = false
     var decimal: NumberFormat.DecimalMark?
+    var encoding: TextEncoding?
 
     init(resource: ResourceFacts) {
         self.resource = resource
@@ -32,6 +33,8 @@ enum ImportError: Error {
     /// `column` is what a column is called in a file of that form.
     case plan(String, ImportPlan.Failure, header: [String], column: String, resource: ResourceFacts)
     case json(String, JSONFailure, JSONForm)
+    /// A file of JSON that is to be read in another encoding than JSON has.
+    case encodingOfJSON(String)
     /// The file is an export of another resource.
     case otherResource(String, stated: String, wanted: String)
     case ambiguousNumber(column: String, row: Int, text: String, readings: [String])

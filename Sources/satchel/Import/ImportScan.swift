@@ -16,6 +16,8 @@ struct ImportScan: Sendable {
     let references: [Int: [String: Int]]
     /// The names that stand beside ids: what is meant where the store does not have the id.
     var namesOfIds: [String: String] = [:]
+    /// Whether some rows give an SKU and some leave it to the store.
+    var mixesSKUs = false
 
     /// Distinct names that are kept of one column: beyond them each row is looked up by itself.
     static let referencesMax = 100_000
@@ -45,7 +47,7 @@ struct ImportScan: Sendable {
                 try feed(chunk)
             }
         }
-        let form = try Self.form(prefix, isWhole: isWhole, source)
+        let form = try Self.form(prefix, isWhole: isWhole, source, options)
         switch form {
         case .csv(let encoding, let delimiter):
             var pass = RowPass(options: options, source: source)
@@ -69,18 +71,25 @@ struct ImportScan: Sendable {
     }
 
     /// What the file's beginning says it is. An empty file is JSON Lines where it is called so: an export of nothing.
-    private static func form(_ prefix: [UInt8], isWhole: Bool, _ source: ImportSource) throws -> ImportForm {
+    private static func form(_ prefix: [UInt8], isWhole: Bool, _ source: ImportSource, _ options: ImportOptions) throws
+        -> ImportForm
+    {
         if prefix.isEmpty {
             guard source.path.hasSuffix(".jsonl") else { throw ImportError.header(source.name, .emptyFile) }
             return .json(.lines, .utf8(mark: false))
         }
-        let layout = CSVLayout.detect(prefix: prefix, isWholeFile: isWhole)
-        let encoding = layout.encoding.encoding
+        let encoding = try options.encoding ?? FileEncoding.find(prefix, isWhole: isWhole, of: source.path)
+        let layout = CSVLayout.detect(prefix: prefix, isWholeFile: isWhole, encoding: encoding)
         var text: [UInt8] = []
         var transcoder = Transcoder(from: encoding)
         // Broken bytes are reported with their place when the file is read.
         try? transcoder.transcode(prefix, into: &text)
-        if let json = JSONForm.detect(prefix: text) { return .json(json, encoding) }
+        if let json = JSONForm.detect(prefix: text) {
+            if let chosen = options.encoding, chosen != .utf8(mark: false) {
+                throw ImportError.encodingOfJSON(source.name)
+            }
+            return .json(json, .utf8(mark: false))
+        }
         switch layout.delimiter {
         case .decided(let delimiter): return .csv(encoding, delimiter)
         case .oneColumn: return .csv(encoding, .comma)
