@@ -2,8 +2,9 @@
 /// schema. What it gets by itself, `CheckedValues` has filled before.
 package enum Completion {
     /// Completes the values of a record that is being created or updated; answers whether there was anything to do.
+    /// One that `losesSKU` gets another.
     package static func fill(
-        _ values: inout [Value], of resource: ResourceFacts, isNew: Bool, facts: inout Facts
+        _ values: inout [Value], of resource: ResourceFacts, isNew: Bool, losesSKU: Bool = false, facts: inout Facts
     ) -> Bool {
         guard resource === Product.declaration.facts else { return false }
         let fields = Product.declaration.fields
@@ -11,7 +12,7 @@ package enum Completion {
             return false
         }
         let schema = category.values[Category.declaration.fields.metadataSchema.position].map
-        let needsSKU = isNew && values[fields.sku.position].isNull
+        let needsSKU = (isNew || losesSKU) && values[fields.sku.position].isNull
         guard needsSKU || !schema.isEmpty else { return false }
         if needsSKU {
             let pattern = Record<Category>(values: category.values).skuPattern

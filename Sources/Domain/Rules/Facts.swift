@@ -44,6 +44,8 @@ package struct Facts: Sendable {
     package var settingsCount = 0
     /// The next number of each SKU pattern.
     package var nextNumber: [String: Int64] = [:]
+    /// The highest number of each SKU pattern that a file gives by itself, here or further down.
+    package var givenNumber: [String: Int64] = [:]
 
     package init(storeCurrency: String, actor: Identifier) {
         self.storeCurrency = storeCurrency

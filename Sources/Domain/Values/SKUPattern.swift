@@ -1,3 +1,5 @@
+internal import Text
+
 /// How the SKUs of a category are made: `YARN-{n:4}` counts in at least four digits.
 package struct SKUPattern: Sendable, Hashable {
     package let prefix: String
@@ -20,6 +22,24 @@ package struct SKUPattern: Sendable, Hashable {
         prefix = String(text[..<open])
         suffix = String(text[text.index(after: close)...])
         guard !suffix.contains("{"), !suffix.contains("}") else { return nil }
+    }
+
+    /// Longer numbers in SKUs are somebody's own, and not counted on from.
+    package static let countedDigitsMax = 15
+
+    /// The number that an SKU of the pattern has, without regard to case; nil for any other SKU.
+    package func number(in sku: String) -> Int64? {
+        let key = Normal.key(sku)
+        let head = Normal.key(prefix)
+        let tail = Normal.key(suffix)
+        guard key.hasPrefix(head), key.hasSuffix(tail), key.utf8.count > head.utf8.count + tail.utf8.count else {
+            return nil
+        }
+        let digits = key.utf8.dropFirst(head.utf8.count).dropLast(tail.utf8.count)
+        guard digits.count <= Self.countedDigitsMax, digits.allSatisfy({ (0x30...0x39).contains($0) }) else {
+            return nil
+        }
+        return Int64(String(decoding: digits, as: UTF8.self))
     }
 
     package func sku(_ number: Int64) -> String {

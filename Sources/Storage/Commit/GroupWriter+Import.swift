@@ -19,6 +19,14 @@ extension GroupWriter {
         }
     }
 
+    /// The SKU patterns of all categories.
+    package func skuPatterns() throws(StoreError) -> Set<String> {
+        try attempt { () throws(SQLiteError) in
+            let categories = try connection.allRecords(of: Category.declaration.facts)
+            return Set(categories.map { Record<Category>(values: $0.values).skuPattern }.filter { !$0.isEmpty })
+        }
+    }
+
     /// Live records that may be read and whose names are near to one that none has.
     package func near(_ name: String, in resource: ResourceFacts) throws(StoreError) -> [String] {
         try attempt { () throws(SQLiteError) in

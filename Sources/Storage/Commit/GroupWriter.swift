@@ -68,6 +68,9 @@ package final class GroupWriter {
         writer.ids.next(microseconds: now)
     }
 
+    /// Has the numbers of SKUs that products get counted on from some that are yet to come, by their patterns.
+    package func keepFree(_ numbers: [String: Int64]) { check.keepFree(numbers) }
+
     /// Writes one proposal of the group. Throws before anything of it is written.
     package func write(_ proposal: Proposal) throws(StoreError) {
         _ = try write(proposal, read: [:])
@@ -77,7 +80,8 @@ package final class GroupWriter {
     /// operations changed their record.
     func write(_ proposal: Proposal, read: [Identifier: StoredRecord]) throws(StoreError) -> Int64 {
         var resolution = Resolution(
-            access: access, sight: sight, currency: currency, cascades: proposal.origin != Origin.undo, now: now)
+            access: access, sight: sight, currency: currency, cascades: proposal.origin != Origin.undo,
+            asksForSKUs: !Origin.returning.contains(proposal.origin), now: now)
         for (index, operation) in proposal.operations.enumerated() {
             try resolution.add(
                 operation, index: index, read: operation.record.flatMap { read[$0] }, id: makeIdentifier,
@@ -179,6 +183,8 @@ package enum Origin {
     package static let cell = "cell"
     package static let batch = "batch"
     package static let initial = "init"
+    /// Those that bring back what was.
+    package static let returning = [undo, redo, revert, version]
     /// Those whose reason says by itself what was done.
     package static let calledByReason = [importing, undo, redo]
 }

@@ -22,6 +22,9 @@ struct ProposalCheck {
         facts = Facts(storeCurrency: currency, actor: access.actor.id)
     }
 
+    /// Has the numbers of SKUs counted on from those that a file gives by itself.
+    mutating func keepFree(_ numbers: [String: Int64]) { facts.givenNumber = numbers }
+
     // MARK: All or nothing
 
     /// The steps with everything filled in, and what keeps them from being written. Field, reference and uniqueness
@@ -30,10 +33,12 @@ struct ProposalCheck {
         throws(SQLiteError) -> (steps: [Resolution.Step], failures: [ValidationFailure], denial: Denial?)
     {
         var steps = resolution.steps
-        try prepare(&steps, childrenGo: resolution.cascades, connection)
+        try prepare(
+            &steps, asksForSKUs: resolution.asksForSKUs, childrenGo: resolution.cascades, connection)
         if bulk == nil { try FactsLoader.loadVariants(of: steps, into: &facts, connection) }
         if let denial = Giving(access, facts.people).denial(steps.lazy.map(\.change)) { return ([], [], denial) }
         var failures = resolution.failures + ReferenceCheck.failures(steps, facts)
+        if resolution.asksForSKUs { failures += Self.emptiedSKUs(steps) }
         failures += try IdentifierCheck.failures(steps, rowBefore: bulk?.rowBefore, sight, connection)
         if bulk == nil { failures += try UniqueCheck.failures(steps, sight, connection) }
         guard failures.isEmpty else { return ([], failures, nil) }
@@ -72,9 +77,10 @@ struct ProposalCheck {
             refused.formUnion(found.map(\.index))
             steps.removeAll { refused.contains($0.operation) }
         }
-        try prepare(&steps, gone: earlier.gone, connection)
+        try prepare(&steps, asksForSKUs: resolution.asksForSKUs, gone: earlier.gone, connection)
         try FactsLoader.loadVariants(of: steps, into: &facts, connection)
         leaveOut(ReferenceCheck.failures(steps, facts))
+        if resolution.asksForSKUs { leaveOut(Self.emptiedSKUs(steps)) }
         leaveOut(try UniqueCheck.failures(steps, after: earlier.keys, sight, connection))
         leaveOut(ruleFailuresOfEach(steps, &denied))
         steps.removeAll { denied[$0.operation] != nil }
@@ -106,11 +112,11 @@ struct ProposalCheck {
 
     /// Fills in what the records get and what the rules need to know.
     private mutating func prepare(
-        _ steps: inout [Resolution.Step], gone: Set<Identifier> = [], childrenGo: Bool = true,
+        _ steps: inout [Resolution.Step], asksForSKUs: Bool, gone: Set<Identifier> = [], childrenGo: Bool = true,
         _ connection: borrowing Connection
     ) throws(SQLiteError) {
         try load(steps, connection)
-        try complete(&steps, connection)
+        try complete(&steps, asksForSKUs: asksForSKUs, connection)
         ConditionPins.pin(&steps, facts, lookUp)
         try FactsLoader.loadReferences(of: steps, gone: gone, childrenGo: childrenGo, into: &facts, sight, connection)
     }
@@ -121,10 +127,18 @@ struct ProposalCheck {
         loaded.formUnion(names)
     }
 
+    /// Products that had an SKU and would have none, because no pattern gives another.
+    private static func emptiedSKUs(_ steps: [Resolution.Step]) -> [ValidationFailure] {
+        let position = Product.declaration.fields.sku.position
+        return steps.filter { $0.losesSKU(at: position) }.map { step in
+            failure(RuleFailure("sku", .required), step)
+        }
+    }
+
     /// Fills in what records get by themselves; what a later operation of the batch found standing gets it too.
-    private mutating func complete(_ steps: inout [Resolution.Step], _ connection: borrowing Connection)
-        throws(SQLiteError)
-    {
+    private mutating func complete(
+        _ steps: inout [Resolution.Step], asksForSKUs: Bool, _ connection: borrowing Connection
+    ) throws(SQLiteError) {
         let isMixed = steps.contains { $0.change.action != .created }
         var completed: [Identifier: (given: [Value], full: [Value])] = [:]
         for index in steps.indices {
@@ -137,12 +151,15 @@ struct ProposalCheck {
                     })
             }
             guard let after = steps[index].change.after, change.action != .deleted else { continue }
-            if change.action == .created {
+            let losesSKU = asksForSKUs && steps[index].losesSKU(at: Product.declaration.fields.sku.position)
+            if change.action == .created || losesSKU {
                 try SKUNumbers.load(for: after, change.resource, into: &facts, connection)
             }
             // Most new records are whole: the steps of an import then stay the ones that were resolved.
             var full = after
-            if Completion.fill(&full, of: change.resource, isNew: steps[index].change.before == nil, facts: &facts) {
+            if Completion.fill(
+                &full, of: change.resource, isNew: steps[index].change.before == nil, losesSKU: losesSKU, facts: &facts)
+            {
                 steps[index].change.after = full
             }
             if isMixed, let given = change.after { completed[change.record] = (given, full) }

@@ -17,6 +17,14 @@ struct Resolution {
 
         /// Whether it changes anything.
         var isChange: Bool { change.action != .updated || !change.changedPositions.isEmpty }
+
+        /// Whether it takes a product's SKU, which stands at a position, and gives no other.
+        func losesSKU(at position: Int) -> Bool {
+            guard change.action == .updated, change.resource === Product.declaration.facts,
+                let before = change.before, let after = change.after
+            else { return false }
+            return after[position].isNull && !before[position].isNull
+        }
     }
 
     private(set) var steps: [Step] = []
@@ -26,6 +34,8 @@ struct Resolution {
     private let sight: Visibility
     /// Whether children go with their records, and come back with them.
     let cascades: Bool
+    /// Whether a product that had an SKU must have one: what only brings back an earlier state may bring back none.
+    let asksForSKUs: Bool
     private let now: Int64
     private let currency: String
     /// The last action that needed no look at the record: a batch asks for the same one again and again.
@@ -35,11 +45,14 @@ struct Resolution {
     private var known: [Identifier: Int] = [:]
     private var knownCount = 0
 
-    init(access: Access, sight: Visibility, currency: String, cascades: Bool, now: Int64) {
+    init(
+        access: Access, sight: Visibility, currency: String, cascades: Bool, asksForSKUs: Bool = true, now: Int64
+    ) {
         self.access = access
         self.sight = sight
         self.currency = currency
         self.cascades = cascades
+        self.asksForSKUs = asksForSKUs
         self.now = now
     }
 

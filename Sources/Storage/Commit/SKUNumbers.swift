@@ -4,8 +4,6 @@ internal import Text
 
 /// The next free numbers of SKU patterns: above the ones in use and above the ones given before.
 enum SKUNumbers {
-    /// Longer numbers in SKUs are somebody's own, and not counted on from.
-    private static let digitsMax = 15
     private static let numberMax: Int64 = 1_000_000_000_000_000
 
     /// Makes the number known that a new product without a SKU will get.
@@ -19,7 +17,8 @@ enum SKUNumbers {
         guard let id = product.category, let category = facts.categories[id] else { return }
         let text = Record<Category>(values: category.values).skuPattern
         guard let pattern = SKUPattern(text: text), facts.nextNumber[text] == nil else { return }
-        facts.nextNumber[text] = try max(given(text, connection), inUse(pattern, connection) + 1, 1)
+        let taken = try max(inUse(pattern, connection), facts.givenNumber[text] ?? 0)
+        facts.nextNumber[text] = try max(given(text, connection), taken + 1, 1)
     }
 
     private static func given(_ pattern: String, _ connection: borrowing Connection) throws(SQLiteError) -> Int64 {
@@ -37,7 +36,7 @@ enum SKUNumbers {
             SELECT max(CAST(substr(sku_key, length(?1) + 1, length(sku_key) - length(?1) - length(?2)) AS INTEGER))
             FROM product WHERE sku_key >= ?1 AND sku_key < ?1 || x'f4' AND deleted_at IS NULL
             AND sku_key GLOB ?1 || '[0-9]*' || ?2
-            AND length(sku_key) - length(?1) - length(?2) <= \(digitsMax)
+            AND length(sku_key) - length(?1) - length(?2) <= \(SKUPattern.countedDigitsMax)
             """)
         defer { statement.reset() }
         try statement.bind(prefix, 1)

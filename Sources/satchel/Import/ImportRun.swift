@@ -140,6 +140,7 @@ final class ImportRun {
 
     private func write(_ group: GroupWriter, isFresh: Bool) throws(StoreError) {
         unknown = try references.resolve(group)
+        if scan.mixesSKUs { try keepFree(group) }
         let channel = Channel<ImportReading.Piece>(capacity: Self.batchesQueuedMax)
         let join = startReading(channel, group, isFresh: isFresh)
         defer {
@@ -166,6 +167,19 @@ final class ImportRun {
         }
         result.createdReferences = references.created.map(\.name)
         for (name, id) in references.created { result.made[id] = name }
+    }
+
+    /// Keeps the SKUs that stand further down in the file from being given out.
+    private func keepFree(_ group: GroupWriter) throws(StoreError) {
+        let patterns = try group.skuPatterns()
+        if patterns.isEmpty { return }
+        do {
+            group.keepFree(try GivenSKUs.numbers(scan, options, patterns))
+        } catch let error as HostError {
+            throw .host(error)
+        } catch {
+            // Nothing else is thrown; what the file lacks is told with its rows.
+        }
     }
 
     private func write(_ batch: ImportBatch, _ group: GroupWriter) throws(StoreError) {
@@ -365,6 +379,6 @@ final class ImportRun {
     /// Fields that are never empty though they need not be given.
     private func isFilled(_ field: FieldFacts) -> Bool {
         if case .code(.currency) = field.kind { return true }
-        return ["owner", "tracked"].contains(field.key)
+        return ["owner", "tracked", "sku"].contains(field.key)
     }
 }

@@ -9,6 +9,7 @@ struct ItemPass {
     private var columns: [String: ImportPlan.Column] = [:]
     private var references = ReferenceSeen()
     private var namesOfIds: [String: String] = [:]
+    private var skus = SKUColumn()
     private var rowCount = 0
 
     init(options: ImportOptions, source: ImportSource) {
@@ -18,8 +19,12 @@ struct ItemPass {
 
     mutating func take(_ item: JSONItem) throws {
         rowCount += 1
+        var hasSKU = false
+        let sku = SKUColumn.target(options.resource)
+        defer { skus.note(isEmpty: !hasSKU) }
         for member in item.members {
             let column = try self.column(member.key, item.number)
+            if column.target == sku { hasSKU = member.value.string?.isEmpty == false }
             guard case .field(let position) = column.target else { continue }
             let field = options.resource.fields[position]
             // What cannot be read as a name is a failure of its record, told when that is parsed.
@@ -74,7 +79,7 @@ struct ItemPass {
                     names, into: resource, mapping: options.mapping, dropsUnknown: options.dropsUnknown)
             return ImportScan(
                 source: source, form: form, header: names, plan: plan, numbers: [], dates: [],
-                rowCount: rowCount, references: references.rows, namesOfIds: namesOfIds)
+                rowCount: rowCount, references: references.rows, namesOfIds: namesOfIds, mixesSKUs: skus.isMixed)
         } catch {
             throw failed(error)
         }

@@ -11,6 +11,8 @@ struct RowPass {
     private var dates: [Int: DateObserver] = [:]
     private var referenceColumns: [(column: Int, position: Int)] = []
     private var references = ReferenceSeen()
+    private var skuColumn: Int?
+    private var skus = SKUColumn()
     private var rowCount = 0
     /// Whether rows were left out, which the import itself reports.
     private var hasFailures = false
@@ -28,6 +30,7 @@ struct RowPass {
             return
         }
         rowCount += 1
+        if let skuColumn { skus.note(isEmpty: row.isEmpty(skuColumn)) }
         for index in numbers.keys { row.withBytes(index) { bytes in numbers[index]?.observe(bytes, row: row.number) } }
         for index in dates.keys { row.withBytes(index) { bytes in dates[index]?.observe(bytes, row: row.number) } }
         for (column, position) in referenceColumns {
@@ -57,6 +60,7 @@ struct RowPass {
 
     /// Watches the columns whose numbers and dates can be written in several ways, and those that name records.
     private mutating func observe(_ plan: ImportPlan) {
+        skuColumn = SKUColumn.target(options.resource).flatMap { sku in plan.columns.firstIndex { $0.target == sku } }
         for (index, column) in plan.columns.enumerated() {
             guard case .field(let position) = column.target else { continue }
             switch plan.resource.fields[position].kind {
@@ -82,7 +86,7 @@ struct RowPass {
         for (index, observer) in dates { dateFormats[index] = try date(observer.reading, header[index]) }
         return ImportScan(
             source: source, form: form, header: header, plan: plan, numbers: formats,
-            dates: dateFormats, rowCount: rowCount, references: references.rows)
+            dates: dateFormats, rowCount: rowCount, references: references.rows, mixesSKUs: skus.isMixed)
     }
 
     private func number(_ reading: NumberReading, _ column: String) throws -> NumberFormat? {
