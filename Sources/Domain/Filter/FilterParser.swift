@@ -160,7 +160,8 @@ package struct FilterParser {
         return word(1)?.lowercased() == "in" && symbol(2) == "("
     }
 
-    /// `-archived`: a word of a choice is refused, any other is not to be found.
+    /// `-archived`: records with that word of a choice are left out, for any other those that hold it. A slip of the
+    /// pen is refused, because it would leave out nothing.
     private mutating func negatedWord() throws(FilterError) -> Filter {
         if let word = word(), !isComparison {
             for field in resource.fields {
@@ -170,8 +171,22 @@ package struct FilterParser {
                     return .compare(.init(field: field.key), .notEqual, .text(word.lowercased()))
                 }
             }
+            if let near = nearChoice(word) {
+                throw error(
+                    "“-\(word)” is near to “\(near)”", expected: "-\(near); !\(word) leaves out what holds the word")
+            }
         }
         return .not(try term())
+    }
+
+    /// The word of a choice that another word comes near to; a short one comes near to too much.
+    private func nearChoice(_ word: String) -> String? {
+        let lengthMin = 4
+        guard word.count >= lengthMin else { return nil }
+        let choices = resource.fields.flatMap { field -> [String] in
+            if case .choice(let words) = field.kind { words } else { [] }
+        }
+        return Nearest.names(to: word, among: choices).first
     }
 
     private mutating func words() throws(FilterError) -> Filter {
@@ -290,7 +305,23 @@ package struct FilterParser {
             text += ",\(next)"
             position += 2
         }
-        return text
+        let unit = unit(behind: text, kind)
+        position += unit.count
+        return ([text] + unit).joined(separator: " ")
+    }
+
+    /// The words behind a number that are its unit or its currency, and so no words to search for: `weight>1 kg`.
+    private func unit(behind number: String, _ kind: Kind) -> [String] {
+        guard number.last?.isNumber == true, let next = word(), !isComparison else { return [] }
+        switch kind {
+        case .quantity:
+            if let second = word(1), Unit(code: "\(next) \(second)") != nil { return [next, second] }
+            return Unit(code: next) == nil ? [] : [next]
+        case .money: return AmountText.isCurrency(next, besides: context.currency) ? [next] : []
+        case .text, .note, .code, .integer, .boolean, .percent, .date, .moment, .choice, .reference, .references, .set,
+            .map:
+            return []
+        }
     }
 
     private func example(_ kind: Kind) -> String {

@@ -71,6 +71,10 @@ enum ForeignOperator {
         }
         guard isField(word, resource), position + 1 < tokens.count else { return nil }
         switch tokens[position + 1].kind {
+        case .word(let next) where next.lowercased() == "in" && position + 2 < tokens.count:
+            guard case .word(let value) = tokens[position + 2].kind else { return nil }
+            return Ours(
+                place: position + 2, reason: "“in” wants its values in parentheses", expected: "\(word) in (\(value))")
         case .word(let next):
             guard position + 2 < tokens.count, let ours = words[next.lowercased()] else { return nil }
             return Ours(place: position + 1, reason: "“\(next)” is no operator here", expected: ours)

@@ -24,19 +24,31 @@ package struct SortTerm: Hashable, Sendable {
             let name = Trim.blanks(String(isDescending ? part.dropFirst() : part))
             let field = resource.fieldCalled(name)
             guard field.map(isSortable) ?? (SystemField(rawValue: name) != nil) else {
-                let near = resource.near(
-                    name, beside: SystemField.allCases.map(\.rawValue), where: isSortable)
-                throw FilterError(
-                    start: start, end: start + part.count,
-                    reason: field == nil
-                        ? "“\(name)” is no field of \(resource.name)"
-                        : "\(resource.name) cannot be ordered by “\(name)”",
-                    expected: near.joined(separator: ", "))
+                let (reason, expected) = refusal(name, field, resource)
+                throw FilterError(start: start, end: start + part.count, reason: reason, expected: expected)
             }
             terms.append(SortTerm(field: field?.key ?? name, isDescending: isDescending))
             start += part.count + 1
         }
         return terms
+    }
+
+    /// Why there is no order by a name, and which there is.
+    private static func refusal(_ name: String, _ field: FieldFacts?, _ resource: ResourceFacts) -> (String, String) {
+        let system = SystemField.allCases.map(\.rawValue)
+        let words = name.split(separator: " ").map(String.init)
+        if words.count == 2,
+            let way = ["desc": "-", "descending": "-", "asc": "", "ascending": ""][words[1].lowercased()]
+        {
+            return ("“\(words[1])” is no part of an order", "\(way)\(words[0])")
+        }
+        let head = name.split(separator: ".", maxSplits: 1).first.map(String.init) ?? name
+        if field != nil || (head != name && resource.fieldCalled(head) != nil) {
+            let sortable = resource.fields.filter(isSortable).map(\.key) + system
+            return ("\(resource.name) cannot be ordered by “\(name)”", sortable.joined(separator: ", "))
+        }
+        let near = resource.near(name, beside: system, where: isSortable)
+        return ("“\(name)” is no field of \(resource.name)", near.joined(separator: ", "))
     }
 
     package var text: String { isDescending ? "-\(field)" : field }

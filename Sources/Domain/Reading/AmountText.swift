@@ -49,6 +49,11 @@ package enum AmountText {
         mark.uppercased() == currency || signs[mark]?.contains(currency) == true
     }
 
+    /// Whether a word stands for a currency: a sign, a code in capitals, or the code of the one that is used here.
+    static func isCurrency(_ word: String, besides own: String) -> Bool {
+        signs[word] != nil || word.uppercased() == own || (word == word.uppercased() && Currency(code: word) != nil)
+    }
+
     /// Digits with marks between them, taken apart at the mark that stands before the decimals.
     private static func digits(_ characters: [Character], _ mark: LocaleFormat.DecimalMark) throws(FailureRuleError)
         -> String

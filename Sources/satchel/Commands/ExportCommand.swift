@@ -23,12 +23,15 @@ enum ExportCommand {
         exits: [.notFound, .notAllowed, .busy]
     ) { session in
         let resource = try session.invocation.resource()
+        // With a file it is told in JSON where the records went; else the records themselves come out.
+        if [nil, "-"].contains(session.invocation.value("out")) { try refuseJSON(session) }
         try session.demand(.export, on: resource.name)
         let selection = try exported(resource, session)
         let target = ExportTarget(session.invocation.value("out"))
         let output = try session.output(to: target?.path)
         let count = try write(selection, format: session.invocation.value("format") ?? "csv", output, session)
         try note(resource, count, session)
+        if count == 0 { try session.tellLooseWords(resource) }
         try target?.tell(count, resource.shape.singular, resource.name, session)
         return .done
     }
@@ -42,6 +45,7 @@ enum ExportCommand {
         exits: [.notAllowed, .busy], run: runAll)
 
     private static func runAll(_ session: Session) throws -> ExitCode {
+        try refuseJSON(session)
         guard let folder = session.invocation.value("out") else {
             throw UsageFailure.argumentMissing("--out DIR", command: "export all")
         }
@@ -56,13 +60,15 @@ enum ExportCommand {
             let path = "\(folder)/\(resource.name).\(format)"
             let count = try write(selection, format: format, try session.output(to: path), session)
             try note(resource, count, session)
-            if !session.wantsJSON { try session.output.line("\(path): \(count)") }
+            try session.output.line("\(path): \(count)")
         }
-        if !session.wantsJSON {
-            try session.output.line(
-                "another store imports them in this order; devices stay with the store they belong to")
-        }
+        try session.output.line("another store imports them in this order; devices stay with the store they belong to")
         return .done
+    }
+
+    /// An export has forms of its own.
+    private static func refuseJSON(_ session: Session) throws(UsageFailure) {
+        if session.wantsJSON { throw .optionNotHere(option: "json", reason: "an export is JSON with --format json") }
     }
 
     /// What was asked for, as far as the member may export it.

@@ -47,7 +47,12 @@ enum ListCommand {
         }
         var totals = try Totals(fields, resource)
         let selection = try Selection(session, resource, isSorted: false)
-        try session.each(selection.query) { (record) throws(StoreError) in totals.add(record.values) }
+        var count = 0
+        try session.each(selection.query) { (record) throws(StoreError) in
+            totals.add(record.values)
+            count += 1
+        }
+        if count == 0 { try session.tellLooseWords(resource) }
         if session.wantsJSON {
             try JSONLines.writeArray(totals.json, to: session.output)
         } else {
@@ -67,6 +72,7 @@ enum ListCommand {
             try output.write(try json.bytes(record, name: names.name))
         }
         try output.write(isFirst ? "[]\n" : "\n]\n")
+        if isFirst { try session.tellLooseWords(selection.resource) }
     }
 
     private static func writeTable(_ selection: Selection, _ session: Session) throws {
@@ -80,6 +86,7 @@ enum ListCommand {
     /// How many records there were, where a person reads it: below the list on a terminal; of none also on standard
     /// error, if that is one. Nothing of it reaches a pipe.
     static func tell(_ count: Int, _ resource: ResourceFacts, _ session: Session) throws {
+        if count == 0 { try session.tellLooseWords(resource) }
         let text = Phrase.count(count, resource.shape.singular, resource.name)
         if session.output.isTerminal { return try session.output.line(text) }
         guard count == 0, Machine.isErrorTerminal else { return }
