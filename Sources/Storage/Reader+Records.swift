@@ -10,14 +10,14 @@ extension Reader {
         return try attempt { () throws(SQLiteError) in try connection.record(id, in: resource, where: seen) }
     }
 
-    /// The record a person means by an id, a key, a name or a unique beginning.
-    package func find(_ key: String, in resource: ResourceFacts, trash: Trash = .leftOut)
+    /// The record a person means by an id, a key, a name or, unless it has to be whole, a unique beginning.
+    package func find(_ key: String, in resource: ResourceFacts, trash: Trash = .leftOut, isWhole: Bool = false)
         throws(StoreError) -> StoredRecord
     {
         try look()
         let seen = sight.condition(on: resource)
         let found = try attempt { () throws(SQLiteError) in
-            try connection.find(key, in: resource, trash: trash, where: seen)
+            try connection.find(key, in: resource, trash: trash, isWhole: isWhole, where: seen)
         }
         switch found.count {
         case 1: return found[0]

@@ -34,7 +34,7 @@ package enum StoreError: Error, Equatable {
     /// The journal has numbers that this program never gives, and room for no other.
     case numbersAltered(path: String)
     case cancelled
-    case memberUnknown(String)
+    case memberUnknown(String, near: [String] = [])
     case host(HostError)
     case sqlite(SQLiteError)
 

@@ -30,6 +30,14 @@ package enum RecordColumn: Hashable, Sendable {
         }
     }
 
+    /// All that may be a column, in words.
+    package static func names(of resource: ResourceFacts) -> [String] {
+        let fields = resource.fields.map { field in
+            if case .map = field.kind { "\(field.key), \(field.key).KEY" } else { field.key }
+        }
+        return fields + SystemField.allCases.map(\.rawValue)
+    }
+
     /// What a file needs to bring every record back: the id first, then all that can be set.
     package static func complete(_ resource: ResourceFacts) -> [RecordColumn] {
         [.system(.id)] + resource.fields.filter { !$0.isDerived }.map { .field($0) }

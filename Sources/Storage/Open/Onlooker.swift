@@ -6,6 +6,6 @@ package enum Onlooker: Sendable {
     case program
     /// A member, by id; nil is the one that `init` created.
     case member(Identifier?)
-    /// A member, by what a person calls one: user name, name, id or a unique beginning.
+    /// A member, by what a person calls one: user name, name or id, whole.
     case named(String)
 }

@@ -114,12 +114,17 @@ extension Reader {
 extension Connection {
     /// The one live member of a name, as `--as` gives it. Throws `memberUnknown` for none and for several.
     func member(called name: String, _ paths: StorePaths) throws(StoreError) -> Identifier {
+        var near: [String] = []
         do throws(SQLiteError) {
-            let found = try find(name, in: Member.declaration.facts, trash: .leftOut)
+            let facts = Member.declaration.facts
+            let found = try find(name, in: facts, trash: .leftOut, isWhole: true)
             if found.count == 1 { return found[0].id }
+            let alike = found.isEmpty ? try find(name, in: facts, trash: .leftOut) : found
+            near = alike.map { RecordName.of($0.values, id: $0.id, resource: facts) }
+            if near.isEmpty { near = try self.near(name, in: facts) }
         } catch {
             throw StoreError.from(error, path: paths.store)
         }
-        throw .memberUnknown(name)
+        throw .memberUnknown(name, near: near)
     }
 }

@@ -13,7 +13,7 @@ enum UsageFailure: Error, Equatable {
     case argumentMissing(String, command: String)
     case argumentTooMany(String, command: String)
     case unknownResource(String, near: [String])
-    case unknownColumn(String, resource: String, near: [String])
+    case unknownColumn(String, resource: String, near: [String], accepted: [String] = [])
     case notAnAssignment(String)
     case noAssignment(command: String)
     case bothKeyAndFilter(command: String)

@@ -30,11 +30,14 @@ struct BatchReading {
         let reading = FieldReading(
             currency: own("currency")?.uppercased() ?? currency, unit: own("unit") ?? "piece", lookUp: meaning)
         var edits: [Edit] = []
+        var failures: [BatchFailure.Item] = []
         for member in members {
             let parts = member.key.split(separator: ".", maxSplits: 1).map(String.init)
             guard let field = parts.first.flatMap(resource.fieldCalled), parts.count == 1 || isMap(field) else {
                 let near = resource.near(parts.first ?? member.key).joined(separator: ", ")
-                throw item.failure("is no field", rule: "unknown_field", field: member.key, expected: near)
+                failures.append(
+                    item.failure("is no field", rule: "unknown_field", field: member.key, expected: near))
+                continue
             }
             do throws(FailureRuleError) {
                 if parts.count == 2 {
@@ -45,10 +48,12 @@ struct BatchReading {
                 }
             } catch {
                 let given = FieldReading.text(member.value) ?? JSONText.text(member.value)
-                throw failure(error.rule, field.key, given)
+                failures.append(failure(error.rule, field.key, given))
             }
         }
-        return edits
+        guard var first = failures.first else { return edits }
+        first.others = Array(failures.dropFirst())
+        throw first
     }
 
     private func isMap(_ field: FieldFacts) -> Bool {
@@ -78,9 +83,13 @@ struct BatchReading {
     /// The record that the operation itself is about.
     func record(_ key: String, isDeleted: Bool) throws(BatchFailure.Item) -> Identifier {
         do throws(StoreError) {
-            return try reader.find(key, in: resource, trash: isDeleted ? .first : .leftOut).id
+            let isWhole = ExactKeys.areWanted(in: resource)
+            return try reader.find(key, in: resource, trash: isDeleted ? .first : .leftOut, isWhole: isWhole).id
         } catch {
-            throw item.failure("is none of the \(resource.name)", rule: "not_found", value: key)
+            let near = (try? ExactKeys.near(key, in: resource, reader)) ?? []
+            throw item.failure(
+                "is none of the \(resource.name)", rule: "not_found", value: key, expected: near.joined(separator: ", ")
+            )
         }
     }
 

@@ -45,7 +45,9 @@ struct BulkChange {
     private func change(_ keys: some Collection<String>) throws {
         var records: [StoredRecord] = []
         for key in keys {
-            let record = try session.record(key, in: resource, trash: isAboutDeleted ? .first : .leftOut)
+            let record = try session.record(
+                key, in: resource, trash: isAboutDeleted ? .first : .leftOut, isWhole: ExactKeys.areWanted(in: resource)
+            )
             // A record that two keys name is meant once.
             if !records.contains(where: { $0.id == record.id }) { records.append(record) }
         }
@@ -69,7 +71,9 @@ struct BulkChange {
             edit.seen = preview.commit
         }
         let result = try write(edit)
-        guard result.recordCount > 0 else { throw CommandFailure.nothingMatches(resource: resource.name) }
+        guard result.recordCount > 0 else {
+            throw CommandFailure.nothingMatches(resource: resource.name, hints: session.looseWords(resource))
+        }
         try report(result, counted(result.changedCount == 0 ? result.recordCount : result.changedCount))
     }
 
@@ -94,7 +98,9 @@ struct BulkChange {
         let preview = try Progress.showing("checking", unit: resource.name) { attendant in
             try reader.preview(edit, rowsMax: rowsMax, attendant)
         }
-        guard preview.recordCount > 0 else { throw CommandFailure.nothingMatches(resource: resource.name) }
+        guard preview.recordCount > 0 else {
+            throw CommandFailure.nothingMatches(resource: resource.name, hints: session.looseWords(resource))
+        }
         if preview.problems.count == 1, case .denied(let denial)? = preview.problems[0].examples.first?.reason {
             throw try session.refused(denial)
         }

@@ -39,7 +39,7 @@ enum DeleteCommand {
         try session.demandChange(.purge, on: resource.name)
         let key = try session.invocation.required(1)
         let writer = try session.writer()
-        let record = try session.record(key, in: resource, trash: .first)
+        let record = try session.record(key, in: resource, trash: .first, isWhole: true)
         let name = name(record, resource)
         let state = record.isDeleted ? "deleted" : "live"
         try Confirmation.askTyping(

@@ -63,7 +63,7 @@ enum PeopleCommands {
         let facts = Member.declaration.facts
         try session.demandChange(.manage, on: facts.name)
         let writer = try session.writer()
-        let record = try session.record(try session.invocation.required(0), in: facts, trash: .last)
+        let record = try session.record(try session.invocation.required(0), in: facts, trash: .last, isWhole: true)
         let name = Record<Member>(values: record.values).userName
         try Confirmation.askTyping(name, "erase what is personal of \(name), which cannot be undone", session)
         // Nobody else's look at the store may keep the newest pages from being written back.

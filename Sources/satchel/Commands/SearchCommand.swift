@@ -7,6 +7,8 @@ internal import Text
 /// `search`: finds products by words.
 enum SearchCommand {
     private static let limitUsual = 50
+    /// Resources with fields that are searched by words.
+    private static let searched = Resources.all.filter { $0.fields.contains { $0.searchWeight != nil } }
 
     static let spec = CommandSpec(
         name: "search", summary: "Find records by words: SKU or GTIN first, then names, descriptions, colours, tags",
@@ -14,7 +16,7 @@ enum SearchCommand {
             .init(name: "WORDS", help: "every word must be found, the last one as a beginning", isRepeated: true)
         ],
         options: [
-            .init(name: "in", value: "RESOURCE", help: "products unless given", words: .resources),
+            .init(name: "in", value: "RESOURCE", help: "products unless given", words: .choice(searched.map(\.name))),
             .init(name: "limit", value: "N", help: "at most so many, 50 unless given"),
         ],
         examples: [.init("satchel search merino blu", "products with merino and a word that begins with blu")],

@@ -10,7 +10,7 @@ enum SetCommand {
             .init(
                 name: "KEY FIELD=VALUE",
                 help:
-                    "the record (not with --filter or --all), then changes: price=12.50, tags+=new, tags-=old, "
+                    "the record (not with --filter or --all, nor for settings), then changes: price=12.50, tags+=new, tags-=old, "
                     + "metadata.ply=4, colour= for nothing", isRepeated: true),
         ],
         options: WriteOptions.many,
@@ -28,7 +28,9 @@ enum SetCommand {
         var words = words
         var keys: [String] = []
         if !session.invocation.has("filter"), !session.invocation.has("all") {
-            guard let key = words.popFirst() else {
+            // The settings are there once: nobody has to say which.
+            let only = words.first?.contains("=") == true ? try session.onlyRecord(of: resource) : nil
+            guard let key = only?.id.text ?? words.popFirst() else {
                 throw UsageFailure.neitherKeyNorFilter(command: session.invocation.commandName)
             }
             if FieldChange.isOne(key, of: resource) {

@@ -9,7 +9,9 @@ enum ShowCommand {
         name: "show", summary: "Show one record",
         arguments: [
             .init(name: "RESOURCE", help: "products, categories, members …", words: .resources),
-            .init(name: "KEY", help: "its id, SKU, name, path or a unique beginning"),
+            .init(
+                name: "KEY", help: "its id, SKU, name, path or a unique beginning; settings need none", isOptional: true
+            ),
         ],
         options: [.init(name: "deleted", help: "the deleted record of that key, where there is one")],
         examples: [
@@ -19,6 +21,10 @@ enum ShowCommand {
         exits: [.notFound, .notAllowed], printsData: true, isLong: true
     ) { session in
         let resource = try session.invocation.resource()
+        if session.invocation.argument(1) == nil, let only = try session.onlyRecord(of: resource) {
+            try show(only, resource, session)
+            return .done
+        }
         let key = try session.invocation.required(1)
         let record = try session.record(key, in: resource, trash: session.invocation.has("deleted") ? .first : .leftOut)
         try show(record, resource, session)

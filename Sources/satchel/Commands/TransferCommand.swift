@@ -23,7 +23,7 @@ enum TransferCommand {
             throw UsageFailure.argumentMissing("--to CATEGORY", command: "transfer")
         }
         try session.demandChange(.transfer, on: resource.name)
-        let category = try session.record(name, in: Category.declaration.facts)
+        let category = try session.record(name, in: Category.declaration.facts, isWhole: true)
         let bulk = BulkChange(
             session: session, resource: resource, verb: "transfer", past: "transferred",
             action: .transfer(to: category.id))

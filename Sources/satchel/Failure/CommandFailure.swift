@@ -29,7 +29,11 @@ enum CommandFailure: Error {
     case fileTooLarge(String, byteCountMax: Int)
     case cannotExport(String)
     /// No record at all is meant by a filter.
-    case nothingMatches(resource: String)
+    case nothingMatches(resource: String, hints: [String] = [])
+    /// A file of which no column is known, and where a mapping of it was written.
+    case mappingToFillIn(String, ImportError)
+    /// A key that means no record whole, and what it comes near to.
+    case noRecord(resource: String, key: String, near: [String])
     /// A text with an escape that does nothing here.
     case demoElsewhere(String)
     /// The record is deleted; the key is what a person may restore it by.
@@ -61,6 +65,8 @@ struct BatchFailure: Error, Equatable {
         let rule: String
         let message: String
         let expected: String?
+        /// What else is wrong with the same operation.
+        var others: [Item] = []
     }
 
     let path: String

@@ -15,6 +15,7 @@ extension FailureReport {
         case .files(let noun, let problems): files(noun, problems)
         case .batch(let failure): batch(failure)
         case .importFailed(let result, let resource): importFailed(result, resource)
+        case .mappingToFillIn(let path, let error): toFillIn(path, importing(error))
         case .outputFailed(let error): host(error)
         case .options(let failures, let path): options(failures, path)
         case .folderMissing(let folder, let path):
@@ -29,8 +30,12 @@ extension FailureReport {
         case .fileTooLarge(let path, let max):
             FailureReport("too_large", .validation, "\(path): this is larger than \(Phrase.size(Int64(max)))")
         case .cannotExport(let reason): FailureReport("export", .failed, "not exported: \(reason)")
-        case .nothingMatches(let resource):
-            FailureReport("not_found", .notFound, "none of the \(resource) matches; nothing was changed")
+        case .nothingMatches(let resource, let hints):
+            FailureReport("not_found", .notFound, "none of the \(resource) matches; nothing was changed", hints: hints)
+        case .noRecord(let resource, let key, let near):
+            FailureReport(
+                "not_found", .notFound, "\(Phrase.quoted(key)) is none of the \(resource)\(Phrase.near(near))",
+                hints: near.isEmpty ? ["see: satchel list \(resource)"] : [])
         case .scriptEnded(let name, let message):
             FailureReport(
                 "script_ended", .failed, "\(name): ended before its end: \(message)",
@@ -51,6 +56,12 @@ extension FailureReport {
                     "choose another path: satchel --store PATH demo",
                 ])
         }
+    }
+
+    private static func toFillIn(_ path: String, _ report: FailureReport) -> FailureReport {
+        var report = report
+        report.hints.append("\(path) is a mapping to fill in: then import with --map \(Phrase.argument(path))")
+        return report
     }
 
     private static func options(_ failures: [OptionFailure], _ path: String) -> FailureReport {

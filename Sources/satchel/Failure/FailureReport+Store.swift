@@ -28,9 +28,9 @@ extension FailureReport {
         case .revertRefused(let refusal): refused(refusal, "revert", "not reverted")
         case .versionRefused(let refusal): version(refusal)
         case .filter(let failure, let text): filter(failure, text: text)
-        case .memberUnknown(let name):
+        case .memberUnknown(let name, let near):
             FailureReport(
-                "member_unknown", .notFound, "“\(name)” is none of the members",
+                "member_unknown", .notFound, "“\(name)” is none of the members\(Phrase.near(near))",
                 hints: ["see: satchel member list"])
         case .host(let error): host(error)
         case .cancelled: FailureReport("cancelled", .failed, "cancelled; nothing was changed")
@@ -215,7 +215,14 @@ extension FailureReport {
 
     /// An order that names what does not sort, the name marked.
     static func sort(_ failure: FilterError, _ text: String) -> FailureReport {
-        let expected = failure.expected.flatMap { $0.isEmpty ? nil : ["did you mean \($0)?"] } ?? []
+        // More than three are no slip of the pen but all there are.
+        let nearMax = 3
+        let expected =
+            failure.expected.flatMap { expected -> [String]? in
+                if expected.isEmpty { return nil }
+                let isNear = expected.split(separator: ",").count <= nearMax
+                return [isNear ? "did you mean \(expected)?" : "accepted: \(expected)"]
+            } ?? []
         return FailureReport(
             "sort", .usage, "the order is not understood: \(failure.reason)",
             items: [marked(failure, text, field: "sort", rule: "bad_sort")], hints: expected)

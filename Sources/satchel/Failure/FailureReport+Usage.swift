@@ -51,7 +51,7 @@ extension FailureReport {
         case .argumentMissing(let name, let command): ("\(command) wants \(name)", command)
         case .argumentTooMany(let text, let command): ("\(command) has no use for “\(text)”", command)
         case .unknownResource(let name, let near): ("“\(name)” is no resource\(Phrase.near(near))", nil)
-        case .unknownColumn(let name, let resource, let near):
+        case .unknownColumn(let name, let resource, let near, _):
             ("“\(name)” is no column of \(resource)\(Phrase.near(near))", nil)
         default: otherSentence(failure)
         }
@@ -84,6 +84,8 @@ extension FailureReport {
         switch failure {
         case .unknownResource(_, let near) where near.isEmpty:
             ["accepted: \(Resources.all.map(\.name).joined(separator: ", "))"]
+        case .unknownColumn(_, _, _, let accepted) where !accepted.isEmpty:
+            ["accepted: \(accepted.joined(separator: ", "))"]
         case .filterEmpty(let command):
             CommandTable.all.first { $0.name == command }?.options.contains { $0.name == "all" } == true
                 ? ["all of them: \(command) … --all"] : ["all of them: leave --filter out"]

@@ -36,11 +36,11 @@ final class LiveNames {
 
     private func find(_ name: String, _ resource: ResourceFacts, _ reader: Reader) throws(StoreError) -> NameMeaning {
         do throws(StoreError) {
-            return .record(try reader.find(name, in: resource).id)
+            return .record(try reader.find(name, in: resource, isWhole: true).id)
         } catch {
             if case .ambiguous(_, _, let candidates) = error { return .several(candidates) }
             guard case .notFound = error else { throw error }
-            return .unknown(near: try reader.near(name, in: resource))
+            return .unknown(near: try ExactKeys.near(name, in: resource, reader))
         }
     }
 }

@@ -52,32 +52,50 @@ extension Session {
         var columns: [RecordColumn] = []
         for name in text.split(separator: ",").map({ Trim.blanks(String($0)) }) {
             guard let column = RecordColumn(name: name, of: resource) else {
-                let near = resource.near(name, beside: SystemField.allCases.map(\.rawValue))
-                throw .unknownColumn(name, resource: resource.name, near: near)
+                let system = SystemField.allCases.map(\.rawValue)
+                let head = name.split(separator: ".", maxSplits: 1).first.map(String.init) ?? name
+                // A part of a record referred to is no slip of the pen.
+                let isPart = head != name && resource.fieldCalled(head) != nil
+                throw .unknownColumn(
+                    name, resource: resource.name, near: isPart ? [] : resource.near(name, beside: system),
+                    accepted: isPart ? RecordColumn.names(of: resource) : [])
             }
             columns.append(column)
         }
         return columns
     }
 
-    /// The record a key means; one that may not be read is not there.
-    func record(_ key: String, in resource: ResourceFacts, trash: Trash = .leftOut) throws -> StoredRecord {
+    /// The record a key means; one that may not be read is not there. A key that `isWhole` is no beginning of another.
+    func record(_ key: String, in resource: ResourceFacts, trash: Trash = .leftOut, isWhole: Bool = false) throws
+        -> StoredRecord
+    {
         try demand(.read, on: resource.name)
         do {
-            return try reader().find(key, in: resource, trash: trash)
-        } catch StoreError.notFound where trash == .leftOut {
-            throw try missing(key, in: resource)
+            return try reader().find(key, in: resource, trash: trash, isWhole: isWhole)
+        } catch StoreError.notFound where trash == .leftOut || isWhole {
+            throw try missing(key, in: resource, isWhole: isWhole)
         }
     }
 
+    /// The one record of a resource that is there once, as the settings are: it needs no key. Nil for any other.
+    func onlyRecord(of resource: ResourceFacts) throws -> StoredRecord? {
+        guard resource.name == Settings.shape.name else { return nil }
+        try demand(.read, on: resource.name)
+        var found: StoredRecord?
+        try each(Query(resource: resource.name, filter: .all, limit: 1)) { record in found = record }
+        return found
+    }
+
     /// What is said of a key that means no live record: it may lie in the trash.
-    private func missing(_ key: String, in resource: ResourceFacts) throws -> any Error {
+    private func missing(_ key: String, in resource: ResourceFacts, isWhole: Bool) throws -> any Error {
         let reader = try reader()
         let gone: StoredRecord
         do throws(StoreError) {
-            gone = try reader.find(key, in: resource, trash: .first)
+            gone = try reader.find(key, in: resource, trash: .first, isWhole: isWhole)
         } catch {
-            return error
+            guard isWhole, case .notFound = error else { return error }
+            return CommandFailure.noRecord(
+                resource: resource.name, key: key, near: try ExactKeys.near(key, in: resource, reader))
         }
         guard let since = gone.stamps.deletedAt else { return StoreError.notFound(resource: resource.name, key: key) }
         return CommandFailure.inTrash(
