@@ -61,7 +61,7 @@ import Testing
                     + "decimals"
             ),
             (2, "enabled: “maybe” is neither yes nor no; accepted: yes or no"),
-            (2, "weight: “true” is no number; accepted: a number like 24.50, with a point and no grouping"),
+            (2, "weight: “true” is no number; accepted: a number like 24.50"),
             (3, "tags: “[1]” is no list; accepted: a list of texts"),
             (
                 3,
@@ -71,7 +71,7 @@ import Testing
             (4, "category: “[\"Yarn\"]” is no text"),
             (4, "description: “{\"en\":\"x\"}” is no text"),
             (5, "name: must be given"), (6, "id: “01” is none of the products; see: satchel list products"),
-            (6, "reorder_level: “[1]” is no number; accepted: a number like 24.50, with a point and no grouping"),
+            (6, "reorder_level: “[1]” is no number; accepted: a number like 24.50"),
         ]
         for (name, separator, place) in [("p.jsonl", "\n", "line"), ("p.json", ",", "item")] {
             let text = records.joined(separator: separator)

@@ -28,8 +28,7 @@ import Testing
                         satchel: nothing was changed: 5 values are not accepted
                         satchel: products new product: “nam” is no field; did you mean name?
                         satchel: products new product: “colur” is no field; did you mean colour?
-                        satchel: products new product: Price “abc” is no number; accepted: a number like 24.50, with a \
-                        point and no grouping
+                        satchel: products new product: Price “abc” is no number; accepted: a number like 24.50
                         satchel: products new product: Category “Yarnn” is none of the categories; accepted: Yarn
                         satchel: products new product: Name must be given
 

@@ -64,14 +64,26 @@ struct ReadingTests {
                 == .failure(.init(.outOfRange(min: nil, max: "10000000000.00 EUR"))))
     }
 
-    @Test func `a quantity in a unit of the same dimension is turned over exactly, or refused`() {
+    @Test func `a quantity in a unit of the same dimension is turned over to the nearest millionth`() {
+        let beyond = FailureRule.outOfRange(min: "0", max: "1000000000")
         #expect(read("1.5 kg", .quantity(.fixed("g"))) == .success(.integer(1_500_000_000)))
-        #expect(read("5 stones", .quantity(.fixed("g"))) == .failure(.init(.unknownUnit(Unit.codes))))
+        #expect(read("5 stones", .quantity(.fixed("g"))) == .failure(.init(.unknownUnit(["g", "kg", "lb", "oz"]))))
         #expect(read("5 skein", .quantity(.fixed("g"))) == .failure(.init(.otherUnit("g"))))
         #expect(read("1 234,5 m", .quantity(.fixed("m"))) == .success(.integer(1_234_500_000)))
         #expect(read("1 yd", .quantity(.fixed("cm"))) == .success(.integer(91_440_000)))
         #expect(read("1 lb", .quantity(.fixed("g"))) == .success(.integer(453_592_370)))
-        #expect(read("1 g", .quantity(.fixed("lb"))) == .failure(.init(.otherUnit("lb"))))
+        #expect(read("1 g", .quantity(.fixed("lb"))) == .success(.integer(2_205)))
+        // 28.349523125 g and 340.1942775 g: of two equally near ones the even one.
+        #expect(read("1 oz", .quantity(.fixed("g"))) == .success(.integer(28_349_523)))
+        #expect(read("12 oz", .quantity(.fixed("g"))) == .success(.integer(340_194_278)))
+        #expect(read("4 oz", .quantity(.fixed("g"))) == .success(.integer(113_398_092)))
+        #expect(read("-1 oz", .quantity(.fixed("g"))) == .success(.integer(-28_349_523)))
+        #expect(
+            read("9223372036854.775807 fl oz", .quantity(.fixed("l")))
+                == .success(.integer(272_767_665_597_860_552)))
+        #expect(read("9223372036854 kg", .quantity(.fixed("g"))) == .failure(.init(beyond)))
+        #expect(read("9223372036854.775808", .quantity(.fixed("g"))) == .failure(.init(beyond)))
+        #expect(read("5in", .quantity(.fixed("cm"))) == .failure(.init(.unknownUnit(["cm", "m", "yd"]))))
         #expect(read("3", .quantity(.sibling("unit")), unit: "skein") == .success(.integer(3_000_000)))
         #expect(read("3 pcs", .quantity(.sibling("unit")), unit: "piece") == .success(.integer(3_000_000)))
         #expect(read("3 pair", .quantity(.sibling("unit")), unit: "piece") == .failure(.init(.otherUnit("piece"))))

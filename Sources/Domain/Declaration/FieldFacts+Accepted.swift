@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
 extension FieldFacts {
+    /// The units that a number may be given with instead; what is not exact becomes the nearest millionth.
+    private static func otherUnits(than code: String) -> String {
+        let others = Unit(code: code)?.convertible.dropFirst().map(\.code) ?? []
+        return others.isEmpty ? "" : ", or with \(others.joined(separator: ", ")), to the nearest millionth"
+    }
+
     /// What a person may write for a value of the field.
     package var accepted: String {
         switch kind {
@@ -10,7 +16,7 @@ extension FieldFacts {
         case .integer(let range): "a whole number from \(range.lowerBound) to \(range.upperBound)"
         case .boolean: "yes or no"
         case .money(let currency): "an amount like 12.50, in the currency of the field \(currency)"
-        case .quantity(.fixed(let unit)): "a number in \(unit), or with a unit of its own"
+        case .quantity(.fixed(let unit)): "a number in \(unit)\(Self.otherUnits(than: unit))"
         case .quantity(.sibling(let field)): "a number in the unit of the field \(field)"
         case .percent: "a number from 0 to 100, at most \(Kind.percentDecimals) decimals"
         case .date: "a day like 2026-11-14"

@@ -64,7 +64,7 @@ package enum ListText {
         return text == "true" || text == "false" ? .boolean(text == "true") : plain(text)
     }
 
-    private static func text(_ value: Value) -> String {
+    static func text(_ value: Value) -> String {
         switch value {
         case .text(let text): entry(text[...]) == value && quoted(text) == text ? text : inQuotes(text)
         case .integer(let integer): String(integer)

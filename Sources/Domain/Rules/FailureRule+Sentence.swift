@@ -85,7 +85,7 @@ extension FailureRule {
         switch self {
         case .tooLong(let max): "at most \(max) characters"
         case .forbiddenCharacter: "text without control characters"
-        case .notANumber: "a number like 24.50, with a point and no grouping"
+        case .notANumber: "a number like 24.50"
         case .badNumber(let example): "a number like \(example)"
         case .ambiguousNumber(_, .point): "an amount like 1234.50, with a point before the decimals"
         case .ambiguousNumber(_, .comma): "an amount like 1234,50, with a comma before the decimals"

@@ -28,11 +28,11 @@ package enum FieldCheck {
             return value
         case (.quantity, .integer(let millionths)):
             guard millionths >= 0, millionths <= quantityMax else {
-                throw .init(.outOfRange(min: "0", max: String(quantityMax / 1_000_000)))
+                throw .init(quantityOutOfRange)
             }
             return value
         case (.percent, .integer(let hundredths)):
-            guard (0...10_000).contains(hundredths) else { throw .init(.outOfRange(min: "0", max: "100")) }
+            guard (0...10_000).contains(hundredths) else { throw .init(percentOutOfRange) }
             return value
         case (.boolean, .boolean), (.moment, .integer), (.reference, .identifier): return value
         case (.references, .list(let list)):
@@ -75,6 +75,8 @@ package enum FieldCheck {
     package static let moneyMaxText = "\(moneyMax) of the currency's smallest unit"
     /// The largest quantity in millionths: a billion units.
     package static let quantityMax: Int64 = 1_000_000_000_000_000
+    static let quantityOutOfRange = FailureRule.outOfRange(min: "0", max: String(quantityMax / 1_000_000))
+    static let percentOutOfRange = FailureRule.outOfRange(min: "0", max: "100")
     package static let setCountMax = 100
     package static let setTextMax = 200
     package static let mapCountMax = 200

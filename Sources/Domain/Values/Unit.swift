@@ -49,4 +49,23 @@ package struct Unit: Hashable, Sendable {
     ]
 
     package static let codes = all.map(\.code)
+
+    /// The units that a quantity in this one may be given in, itself first.
+    package var convertible: [Unit] {
+        dimension == .count ? [self] : [self] + Self.all.filter { $0.dimension == dimension && $0 != self }
+    }
+
+    /// A number in another unit as one in this unit, to the nearest whole number, of two equally near ones the even one
+    /// (half even). Nil where the units measure different things, or the result is too large.
+    func nearest(_ number: Int64, of other: Unit) -> Int64? {
+        guard other.dimension == dimension, dimension != .count else { return other == self ? number : nil }
+        let factor = Int128(other.numerator) * Int128(denominator)
+        let divisor = Int128(other.denominator) * Int128(numerator)
+        let (product, isOver) = Int128(number).multipliedReportingOverflow(by: factor)
+        if isOver { return nil }
+        let (quotient, remainder) = product.quotientAndRemainder(dividingBy: divisor)
+        let twice = remainder.magnitude * 2
+        let isUp = twice > divisor.magnitude || (twice == divisor.magnitude && !quotient.isMultiple(of: 2))
+        return Int64(exactly: isUp ? quotient + (product < 0 ? -1 : 1) : quotient)
+    }
 }
