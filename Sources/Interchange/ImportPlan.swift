@@ -17,6 +17,8 @@ package struct ImportPlan: Sendable {
         package let transforms: [CellTransform]
         /// Whether the header says the field, or nothing is known of it.
         package let isUnknown: Bool
+        /// Whether it is left out because the store keeps it by itself.
+        package var isKept = false
     }
 
     package let resource: ResourceFacts
@@ -76,7 +78,9 @@ package struct ImportPlan: Sendable {
         let known = target(name, resource)
         let metadata = dropsUnknown ? nil : resource.field("metadata")
         let unknown = metadata.map { Target.key($0.position, name) } ?? .none
-        return Column(header: name, target: known ?? unknown, transforms: [], isUnknown: known == nil)
+        return Column(
+            header: name, target: known ?? unknown, transforms: [], isUnknown: known == nil,
+            isKept: known == Target.none)
     }
 
     private static func name(_ target: Target, _ resource: ResourceFacts) -> String {
@@ -134,6 +138,11 @@ package struct ImportPlan: Sendable {
     /// Fields that a new record must have and that neither a column gives nor the program fills.
     package var missingFields: [FieldFacts] {
         resource.requiredFields.filter { $0.standard.isNull && !hasColumn(for: $0.position) }
+    }
+
+    /// Columns of what the store keeps by itself: when a record was changed and by whom, and what is computed.
+    package var keptHeaders: [String] {
+        columns.filter { $0.target == .none && $0.isKept && $0.header != Self.errorHeader }.map(\.header)
     }
 
     package var unknownHeaders: [String] { columns.filter(\.isUnknown).map(\.header) }

@@ -39,7 +39,8 @@ import Testing
                 == Run(
                     output: """
                         {"resource":"products","file":"p.csv","dry_run":false,"rows":2,"created":2,"updated":0,\
-                        "unchanged":0,"skipped":0,"failures":0,"unknown_columns":["shelf"],\
+                        "unchanged":0,"skipped":0,"failures":0,"left_out":[],"mapping":null,"encoding":"UTF-8",\
+                        "unknown_columns":["shelf"],\
                         "created_categories":["Pots"],"bad_rows":null,"warnings":[]}
 
                         """))

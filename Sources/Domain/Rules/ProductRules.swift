@@ -103,18 +103,26 @@ package enum ProductRules {
             let (category, _) = category(input), !category.metadataSchema.map.isEmpty
         else { return nil }
         let metadata = Record<Product>(values: values).metadata
+        var failures: [RuleFailure] = []
         for entry in category.metadataSchema.map {
             guard let text = entry.value.text, let field = MetadataField(text: text) else { continue }
             let given = metadata[key: entry.key]
             if given.isNull {
                 guard field.isRequired else { continue }
-                return RuleFailure("metadata", .metadataMissing(category: name(category), key: entry.key))
+                failures.append(
+                    RuleFailure("metadata", .metadataMissing(category: name(category), key: entry.key), value: ""))
+                continue
             }
-            guard field.value(given) != nil else {
-                return RuleFailure("metadata", .metadataMismatch(key: entry.key, expected: field.expected))
+            if field.value(given) == nil {
+                failures.append(
+                    RuleFailure(
+                        "metadata", .metadataMismatch(key: entry.key, expected: field.expected),
+                        value: given.text ?? ListText.text(given)))
             }
         }
-        return nil
+        guard var first = failures.first else { return nil }
+        first.others = Array(failures.dropFirst())
+        return first
     }
 
     private static func wholeUnits(_ input: RuleInput) -> RuleFailure? {

@@ -4,6 +4,8 @@ package struct RuleFailure: Error, Sendable, Hashable {
     package let rule: FailureRule
     /// The offending value in words; nil when the field's own value says it.
     package let value: String?
+    /// What else breaks the same rule: other keys of a map.
+    package var others: [RuleFailure] = []
 
     package init(_ field: String?, _ rule: FailureRule, value: String? = nil) {
         self.field = field

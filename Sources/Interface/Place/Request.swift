@@ -155,7 +155,11 @@ package struct Problem: Error, Equatable, Sendable {
     }
 
     /// What the message line shows: the title with the first line behind it. The log has all of it.
-    var headline: String { lines.first.map { "\(title) \($0)" } ?? title }
+    var headline: String {
+        guard let first = lines.first else { return title }
+        let isSentence = title.last.map { ".:!?".contains($0) } ?? true
+        return "\(title)\(isSentence ? " " : ": ")\(first)"
+    }
 }
 
 /// A field that somebody else changed since a form was opened: "price", or a key of a map, "metadata.ply".

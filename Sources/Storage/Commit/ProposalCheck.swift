@@ -45,7 +45,7 @@ struct ProposalCheck {
         // Figures that the rules count up stay as they are when the proposal fails.
         let before = facts
         for step in steps {
-            if let failure = brokenRule(step) { failures.append(Self.failure(failure, step)) }
+            if let failure = brokenRule(step) { failures += Self.failures(failure, step) }
             facts.note(step.change, wasLive: step.wasLive)
         }
         if !failures.isEmpty { facts = before }
@@ -96,7 +96,7 @@ struct ProposalCheck {
         var start = steps.startIndex
         while start < steps.endIndex {
             let end = steps[start...].firstIndex { $0.operation != steps[start].operation } ?? steps.endIndex
-            let found = steps[start..<end].compactMap { step in brokenRule(step).map { Self.failure($0, step) } }
+            let found = steps[start..<end].flatMap { step in brokenRule(step).map { Self.failures($0, step) } ?? [] }
             failures += found
             let denial = Giving(access, facts.people).denial(steps[start..<end].lazy.map(\.change))
             denied[steps[start].operation] = denial
@@ -166,7 +166,11 @@ struct ProposalCheck {
         }
     }
 
-    /// The failure of a record's first broken rule.
+    /// The failures of a record's first broken rule.
+    private static func failures(_ broken: RuleFailure, _ step: Resolution.Step) -> [ValidationFailure] {
+        ([broken] + broken.others).map { failure($0, step) }
+    }
+
     private static func failure(_ failure: RuleFailure, _ step: Resolution.Step) -> ValidationFailure {
         let change = step.change
         let values = change.after ?? change.before ?? []

@@ -72,9 +72,9 @@ enum GroupSummary {
             return RecordName.of(record.values, id: record.id, resource: resource)
         }
         if condition != nil { return payload.record.text }
-        // What was deleted before it was purged is named by the purge.
-        if payload.before.isEmpty && payload.after.isEmpty, let last = try connection.newestPayload(of: payload.record),
-            last.number != number, !last.payload.before.isEmpty
+        // What is gone is named by what it held at last, as it was everywhere.
+        if let last = try connection.newestPayload(of: payload.record), last.number != number,
+            !last.payload.before.isEmpty
         {
             return try recordName(last.payload, last.number, resource, connection, sight)
         }

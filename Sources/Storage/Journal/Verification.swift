@@ -84,6 +84,14 @@ package enum VerificationProblem: Sendable, Equatable {
     /// What only a remote can say stands there, and there is none.
     case remoteUnknown(String)
 
+    /// Whether another copy of the store, written on the same device, would look just like it.
+    package var mayBeCopy: Bool {
+        switch self {
+        case .tailCut, .anchorDiffers, .eventTailCut, .eventAnchorDiffers: true
+        default: false
+        }
+    }
+
     package var sentence: String {
         switch self {
         case .headerUnreadable(let commit): "commit \(commit): the header cannot be read"
@@ -110,12 +118,15 @@ package enum VerificationProblem: Sendable, Equatable {
             "commit \(commit): the sealed \(field) is not the one that was hashed"
         case .tailCut(let anchored, let found):
             "the end of the journal is missing: \(anchored) commits were written, \(found) are there"
+                + "; a copy of the store may have been written on this device"
         case .anchorDiffers(let commit):
             "commit \(commit): it is not the one that was written, as known outside the store"
+                + "; a copy of the store may have been written on this device"
         case .anchorUnreadable(let path):
             "the anchor outside the store cannot be read, so that a cut-off end would not be noticed: \(path)"
         case .eventTailCut(let anchored, let found):
             "the end of the events is missing: \(anchored) were written, \(found) are there"
+                + "; a copy of the store may have been written on this device"
         case .eventAnchorDiffers(let event):
             "event \(event): it is not the one that was written, as known outside the store"
         case .integrity(let text): "the database: \(text)"

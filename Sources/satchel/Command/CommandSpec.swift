@@ -74,6 +74,6 @@ struct CommandSpec: Sendable {
 
     /// Every way it may end.
     var allExits: [ExitCode] {
-        ([.done, .failed, .usage] + exits).sorted { $0.rawValue < $1.rawValue }
+        Set([.done, .failed, .usage] + exits).sorted { $0.rawValue < $1.rawValue }
     }
 }

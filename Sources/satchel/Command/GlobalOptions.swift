@@ -4,7 +4,7 @@ enum GlobalOptions {
         .init(name: "store", value: "PATH", help: "the store's file (or SATCHEL_STORE)", words: .files),
         .init(name: "as", value: "MEMBER", help: "who acts; without it the member that init created"),
         .init(name: "read-only", help: "write nothing, not even events"),
-        .init(name: "json", help: "print one JSON document, and errors as JSON"),
+        .init(name: "json", help: "print errors as JSON, and what a command prints as one JSON document"),
         .init(name: "yes", help: "do not ask"),
         .init(name: "no-pager", help: "print long output at once; else $PAGER or less shows it on a terminal"),
         .init(name: "theme", value: "NAME", help: "colours of the screen"),

@@ -41,6 +41,14 @@ enum HelpText {
         return lines.joined(separator: "\n") + "\n"
     }
 
+    /// What `satchel help audit` prints: the commands whose first word it is. Nil where there are none.
+    static func family(_ word: String) -> String? {
+        let specs = CommandTable.all.filter { $0.words.count > 1 && $0.words[0] == word }
+        if specs.isEmpty { return nil }
+        let lines = ["usage: satchel \(word) COMMAND …", ""] + columns(specs.map { ($0.name, $0.summary) })
+        return (lines + ["", "see: satchel \(word) COMMAND --help"]).joined(separator: "\n") + "\n"
+    }
+
     /// The words a value may be, where there are only some.
     static func accepted(_ words: CommandSpec.Words) -> String {
         if case .choice(let choices) = words { return ": \(choices.joined(separator: ", "))" }

@@ -97,6 +97,9 @@ enum AuditCommand {
             let what = Phrase.counted(result)
             try session.output.line(
                 result.isIntact ? "intact: \(what)" : "\(Phrase.count(result.problems.count, "problem")) in \(what)")
+            if result.problems.contains(where: \.mayBeCopy) {
+                try session.output.line("go on with that copy, or keep this one as it is: satchel audit accept")
+            }
             if result.lacksAnchor {
                 try session.output.line("no anchor on this device: a cut-off end would not be noticed")
             }
@@ -107,7 +110,7 @@ enum AuditCommand {
     static let accept = CommandSpec(
         name: "audit accept", summary: "Take the journal's end as it is, after an older copy was put back",
         examples: [.init("satchel audit accept", "an event keeps what was lost")],
-        exits: [.usage, .notAllowed, .busy]
+        exits: [.notAllowed, .busy]
     ) { session in
         try session.demand(.manage, on: "audit")
         try Confirmation.ask("accept that changes known on this device are gone from the store", session)

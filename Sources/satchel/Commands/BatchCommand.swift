@@ -49,7 +49,9 @@ enum BatchCommand {
             guard isDryRun, receipt != nil else { throw error }
         }
         try report(run.results, receipt, isDryRun, session)
-        let namesSKUs = items.contains { item in item.values.contains { $0.key == "sku" } }
+        let namesSKUs = items.contains { line in
+            (try? line.get())?.values.contains { $0.key == "sku" } == true
+        }
         if namesSKUs, !isDryRun {
             Warnings.say(Warnings.reusedSKUs(since: start, includingChanged: true, session))
         }

@@ -29,8 +29,11 @@ enum BatchFile {
     /// So many operations of some 600 bytes each: they are held all at once.
     private static let byteCountMax = 64_000_000
 
-    /// The operations of a file; every line that is none is reported.
-    static func read(_ path: String) throws -> [BatchItem] {
+    /// A line of a file: an operation, or why it is none.
+    typealias Line = Result<BatchItem, BatchFailure.Item>
+
+    /// The operations of a file, and the lines that are none, in their order.
+    static func read(_ path: String) throws -> [Line] {
         if path != "-", let denial = Files.denial(path) { throw denial }
         switch Files.kind(path) {
         case .directory: throw ImportError.directory(path)
@@ -42,24 +45,19 @@ enum BatchFile {
         }
         let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
         if bytes.starts(with: mark) { bytes.removeFirst(mark.count) }
-        var items: [BatchItem] = []
-        var failures: [BatchFailure.Item] = []
+        var lines: [Line] = []
         for (number, line) in bytes.split(separator: 10, omittingEmptySubsequences: false).enumerated() {
             if line.allSatisfy({ $0 == 32 || $0 == 9 || $0 == 13 }) { continue }
-            let index = items.count + failures.count
-            do throws(BatchFailure.Item) {
-                items.append(try item(Array(line), index: index, line: number + 1))
-            } catch {
-                failures.append(error)
-            }
+            let index = lines.count
             guard index < itemsMax else {
-                failures.append(
-                    failure(index, number + 1, "the file has more than \(itemsMax) operations", rule: "too_many"))
-                break
+                let failure = failure(
+                    index, number + 1, "the file has more than \(itemsMax) operations", rule: "too_many")
+                throw BatchFailure(path: path, items: [failure], exit: .validation)
             }
+            lines.append(
+                Result { () throws(BatchFailure.Item) in try item(Array(line), index: index, line: number + 1) })
         }
-        if !failures.isEmpty { throw BatchFailure(path: path, items: failures, exit: .validation) }
-        return items
+        return lines
     }
 
     private static func failure(

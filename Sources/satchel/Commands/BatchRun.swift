@@ -10,6 +10,8 @@ struct BatchRun {
         let id: Identifier
         /// The values that were given, as text, for references to them.
         let given: [String: String]
+        /// Whether it is not done, for a reason that is told.
+        var isFailed = false
     }
 
     let session: Session
@@ -29,22 +31,29 @@ struct BatchRun {
         self.currency = currency
     }
 
-    /// Writes all operations; throws the failures of every one that can be known together.
-    mutating func write(_ items: [BatchItem], _ group: GroupWriter) throws(BatchFailure) {
+    /// Writes all operations; throws the failures of every one, those of lines that are none among them.
+    mutating func write(_ lines: [BatchFile.Line], _ group: GroupWriter) throws(BatchFailure) {
         var failures: [BatchFailure.Item] = []
-        for item in items {
+        for line in lines {
             do throws(BatchFailure.Item) {
+                let item = try line.get()
                 let operation = try operation(item, group)
                 waiting.append(operation)
                 waitingItems.append(item)
             } catch {
-                failures.append(error)
+                failures += [error] + error.others
                 results.append(
-                    Outcome(verb: item.verb, resource: item.resource, id: group.makeIdentifier(), given: [:]))
+                    Outcome(
+                        verb: "", resource: Product.declaration.facts, id: group.makeIdentifier(), given: [:],
+                        isFailed: true))
             }
         }
-        if !failures.isEmpty { throw failed(failures) }
-        try flush(group)
+        do throws(BatchFailure) {
+            try flush(group)
+        } catch {
+            failures += error.items
+        }
+        if !failures.isEmpty { throw failed(failures.sorted { $0.index < $1.index }) }
     }
 
     private func failed(_ items: [BatchFailure.Item]) -> BatchFailure {
@@ -189,6 +198,7 @@ struct BatchRun {
         let field = String(reference[close...].dropFirst(2))
         guard number >= 0, number < results.count else { throw wrong("refers to no earlier operation") }
         let result = results[number]
+        if result.isFailed { throw wrong("refers to operation \(number), which is not accepted") }
         if field == "id" { return result.id.text }
         if let given = result.given[field] { return given }
         guard let facts = result.resource.field(field) else {

@@ -7,7 +7,7 @@ enum ConfigCommand {
         name: "config check", summary: "Check the configuration file and the environment",
         examples: [.init("satchel config check", "names file, line, key and what is accepted")], printsData: true
     ) { session in
-        let configuration = try Configuration.read(session.invocation)
+        let configuration = try Configuration.read(session.invocation, isLookChecked: true)
         let path = Configuration.path
         let isThere = Files.kind(path) != .missing
         if session.wantsJSON {

@@ -56,7 +56,10 @@ enum ImportCommand {
         let spool = Spool.isNeeded(for: path) ? try Spool.copy(path, beside: writer.paths.store) : nil
         let source = spool.map { ImportSource(spool: $0.path, of: path) } ?? ImportSource(path: path)
         let saved = invocation.value("save-map")
-        if let saved { try OutputPath.check(saved, store: writer.paths, input: path) }
+        if let saved {
+            try OutputPath.check(saved, store: writer.paths, input: path)
+            try OutputPath.checkFolder(of: saved)
+        }
         let scan = try Self.scan(source, options, template: saved)
         if let saved { try save(scan, options, to: saved) }
         // A large import writes faster while nobody else has the store open, this program's own reader included.
@@ -65,6 +68,8 @@ enum ImportCommand {
         let run = ImportRun(scan: scan, options: options, writer: writer)
         var result = try run.run()
         let isStopped = result.failureCount > 0 && options.onError == .stop
+        result.mappingPath = saved
+        result.options = Self.reading(invocation)
         result.skipped = options.onError == .skip ? result.failedRows.count : 0
         if result.failureCount > 0 {
             do {
@@ -101,16 +106,25 @@ enum ImportCommand {
             let columns = header.map { ImportMapping.Column(header: $0, target: nil) }
             let mapping = ImportMapping(resource: options.resource.name, columns: columns, decimal: options.decimal)
             try Files.write(mapping.json + [0x0A], to: template)
-            throw error
+            throw CommandFailure.mappingToFillIn(template, error)
         }
     }
 
     /// A mapping of a thousand columns has a tenth of this.
     private static let mapByteCountMax = 1_000_000
 
+    /// The options that say how a file is read, as they were given. The rows that failed are written as UTF-8.
+    private static func reading(_ invocation: Invocation) -> [String] {
+        ["map", "decimal", "create-missing", "drop-unknown", "raw"].flatMap { name -> [String] in
+            guard invocation.has(name) else { return [] }
+            return ["--\(name)"] + (invocation.value(name).flatMap { $0.isEmpty ? nil : [Phrase.argument($0)] } ?? [])
+        }
+    }
+
     private static func options(_ invocation: Invocation, _ resource: ResourceFacts) throws -> ImportOptions {
         var options = ImportOptions(resource: resource)
         if let path = invocation.value("map") {
+            if Files.kind(path) == .missing { throw ImportError.mappingMissing(path, resource: resource.name) }
             guard let bytes = try Files.read(path, byteCountMax: mapByteCountMax) else {
                 throw CommandFailure.fileTooLarge(path, byteCountMax: mapByteCountMax)
             }
@@ -118,6 +132,9 @@ enum ImportCommand {
                 options.mapping = try ImportMapping.parse(bytes)
             } catch {
                 throw ImportError.mapping(path, error.reason)
+            }
+            if let stated = options.mapping?.resource, stated != resource.name {
+                throw ImportError.mapping(path, "it is one for \(stated), not for \(resource.name)")
             }
             options.decimal = options.mapping?.decimal
         }

@@ -25,6 +25,7 @@ struct ImportReport {
             ("rows", .integer(result.rowCount)), ("created", .integer(result.created)),
             ("updated", .integer(result.updated)), ("unchanged", .integer(result.unchanged)),
             ("skipped", .integer(result.skipped)), ("failures", .integer(result.failureCount)),
+            ("left_out", .array(result.keptHeaders.map { .string($0) })), ("mapping", .text(result.mappingPath)),
             ("encoding", .string(result.form.encoding)),
             ("unknown_columns", .array(result.unknownHeaders.map { .string($0) })),
             ("created_categories", .array(result.createdReferences.map { .string($0) })),
@@ -41,6 +42,10 @@ struct ImportReport {
                 session.invocation.has("drop-unknown") || resource.field("metadata") == nil
                 ? "left out" : "kept in metadata"
             try output.line("unknown \(result.form.column)s, \(fate): \(names)")
+        }
+        if !result.keptHeaders.isEmpty {
+            let names = result.keptHeaders.map(Table.cell).joined(separator: ", ")
+            try output.line("\(result.form.column)s left out, because the store keeps them by itself: \(names)")
         }
         if !result.createdReferences.isEmpty {
             let verb = result.isDryRun ? "would make" : "made"
@@ -61,9 +66,11 @@ struct ImportReport {
         if let path = result.formerBadRowsPath {
             try output.line("\(path) holds failing rows of an earlier import; delete it once they are in")
         }
+        if let path = result.mappingPath { try output.line("the mapping that was used is in \(path)") }
         guard let path = result.badRowsPath else { return }
         let verb = result.isDryRun ? "would be written to" : "are in"
-        try output.line("the failing \(result.form.noun)s \(verb) \(path)")
+        let way = result.isDryRun ? "" : FailureReport.again(result)
+        try output.line("the failing \(result.form.noun)s \(verb) \(path)\(way.isEmpty ? "" : "; import them\(way)")")
     }
 
     /// What would change, of the first few records.

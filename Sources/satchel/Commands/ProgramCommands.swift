@@ -28,6 +28,7 @@ enum ProgramCommands {
             .init("satchel help filters", "the operators, each with an example"),
         ]
     ) { session in
+        if session.wantsJSON { throw UsageFailure.optionNotHere(option: "json", reason: "help is text") }
         switch session.invocation.value("format") {
         case "man": try session.output.write(ManualPage.text)
         case "markdown": try session.output.write(CommandReference.markdown)
@@ -38,6 +39,8 @@ enum ProgramCommands {
                 try session.output.write(HelpText.program())
             } else if let spec = CommandTable.all.first(where: { $0.name == name }) {
                 try session.output.write(HelpText.command(spec))
+            } else if let text = HelpText.family(name) {
+                try session.output.write(text)
             } else {
                 throw UsageFailure.unknownCommand(
                     name, near: Nearest.names(to: name, among: CommandTable.all.map(\.name) + topics))
@@ -66,6 +69,9 @@ enum ProgramCommands {
         arguments: [.init(name: "SHELL", help: "which shell", words: .choice(["bash", "zsh", "fish"]))],
         examples: [.init("satchel completion bash > ~/.local/share/bash-completion/completions/satchel", "for bash")]
     ) { session in
+        if session.wantsJSON {
+            throw UsageFailure.optionNotHere(option: "json", reason: "a completion is a script for a shell")
+        }
         let shell = try session.invocation.required(0)
         switch shell {
         case "bash": try session.output.write(BashCompletion.text)

@@ -30,16 +30,19 @@ struct Configuration: Sendable {
     /// The file that is read when it is there.
     static var path: String { "\(Folders.configuration)/config.json5" }
 
-    /// Reads everything and checks it; all problems are reported together.
-    static func read(_ invocation: Invocation) throws(CommandFailure) -> Configuration {
+    /// Reads everything and checks it; all problems are reported together. With `isLookChecked` also whether the theme and
+    /// the key map can be used.
+    static func read(_ invocation: Invocation, isLookChecked: Bool = false) throws(CommandFailure) -> Configuration {
         var problems: [ConfigurationProblem] = []
         let file = ConfigurationFile.read(path, &problems)
         var settings: [Setting] = []
         for key in ConfigurationKey.all {
             settings.append(setting(key, invocation, file, &problems))
         }
+        let configuration = Configuration(settings: settings)
+        if isLookChecked { problems += LookCheck.problems(configuration) }
         if !problems.isEmpty { throw .configuration(problems) }
-        return Configuration(settings: settings)
+        return configuration
     }
 
     private static func setting(

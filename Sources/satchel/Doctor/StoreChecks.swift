@@ -82,7 +82,11 @@ struct StoreChecks {
         }
         let problems = (try? reader.evidenceProblems()) ?? []
         if let first = problems.first {
-            return .unhealthy("anchor", first.sentence, "look into what happened: satchel audit verify")
+            let way =
+                first.mayBeCopy
+                ? "go on with that copy, or keep this one as it is: satchel audit accept"
+                : "look into what happened: satchel audit verify"
+            return .unhealthy("anchor", first.sentence, way)
         }
         if let path = reader.unwritableAnchor {
             return .degraded(

@@ -15,7 +15,12 @@ struct SurroundingChecks {
 
     private func configuration() -> HealthCheck {
         do throws(CommandFailure) {
-            _ = try Configuration.read(invocation)
+            let look = LookCheck.problems(try Configuration.read(invocation))
+            if !look.isEmpty {
+                return .degraded(
+                    "configuration", look.map(\.sentence).joined(separator: "; "),
+                    "choose others for the screen: satchel theme list, satchel keys list")
+            }
             return .healthy("configuration", Files.kind(Configuration.path) == .missing ? "defaults" : "accepted")
         } catch {
             guard case .configuration(let problems) = error else {

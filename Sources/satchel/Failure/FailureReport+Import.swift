@@ -27,6 +27,10 @@ extension FailureReport {
                 hints: ["nothing was imported", "import it with --into \(stated)"])
         case .mapping(let path, let reason):
             FailureReport("mapping", .validation, "\(path): the mapping is not accepted: \(reason)")
+        case .mappingMissing(let path, let resource):
+            FailureReport(
+                "file_missing", .failed, "\(path): there is no such mapping",
+                hints: ["make one from a file: satchel import FILE --into \(resource) --dry-run --save-map \(path)"])
         case .rowsFailed(let result): command(.importFailed(result, resource: ""))
         case .ambiguousNumber, .contradictoryNumbers, .numberContradictsOption, .ambiguousDate, .contradictoryDates:
             format(error)

@@ -10,6 +10,8 @@ extension FailureReport {
             "import", .validation,
             "\(Phrase.count(result.failureCount, "failure")) in \(Phrase.count(result.rowCount, result.form.noun))",
             items: cells(result, resource), hints: ways(result))
+        report.dataItems = result.failures.prefix(dataItemsMax).map { cell($0, resource, result.form.place) }
+        report.itemCount = result.failureCount
         report.lead = (result.form.encodingNotice.map { ["the file is \($0)"] } ?? []) + foreign(result)
         return report
     }
@@ -51,13 +53,23 @@ extension FailureReport {
             hints.append(
                 result.isDryRun
                     ? "the failing \(result.form.noun)s would be written to \(path)"
-                    : "the failing \(result.form.noun)s are in \(path); mend and import that file")
+                    : "the failing \(result.form.noun)s are in \(path); mend and import that file\(again(result))")
         }
         if let problem = result.badRowsProblem {
             hints.append(
                 "the failing \(result.form.noun)s could not be written to a file: \(host(problem).message)")
         }
-        return hints + ["nothing was imported; --on-error skip imports the other \(result.form.noun)s"]
+        if let path = result.mappingPath { hints.append("the mapping that was used is in \(path)") }
+        let isAnyGood = result.failedRows.count < result.rowCount
+        return hints + [
+            "nothing was imported"
+                + (isAnyGood ? "; --on-error skip imports the other \(result.form.noun)s" : "")
+        ]
+    }
+
+    /// What has to be said again when the mended rows are imported.
+    static func again(_ result: ImportResult) -> String {
+        result.options.isEmpty ? "" : ", again with \(result.options.joined(separator: " "))"
     }
 
     /// Failing cells in words. A name that is missing again and again, and a field that no row can have, are told once,

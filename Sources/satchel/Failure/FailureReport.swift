@@ -26,6 +26,10 @@ struct FailureReport {
     /// What is to be known before the single failures.
     var lead: [String] = []
     var items: [Item] = []
+    /// The same for scripts, where people are told less: what is wrong with many rows in one way stands once for them.
+    var dataItems: [Item]?
+    /// How many there are, where not all are kept.
+    var itemCount: Int?
     /// Further facts and the way out, one a line.
     var hints: [String] = []
     /// What only the log is told.
@@ -67,6 +71,8 @@ struct FailureReport {
 
     /// Failures listed to a person; JSON has all of them.
     private static let itemsShownMax = 20
+    /// Failures of one JSON document; `failure_count` says how many there are.
+    static let dataItemsMax = 10_000
 
     /// The lines for a person: one fact a line.
     func text(correlation: String) -> String {
@@ -92,8 +98,11 @@ struct FailureReport {
         json.string(correlation)
         json.key("failures")
         json.beginArray()
-        for item in items { Self.append(item, to: &json) }
+        let items = dataItems ?? items
+        for item in items.prefix(Self.dataItemsMax) { Self.append(item, to: &json) }
         json.endArray()
+        json.key("failure_count")
+        json.integer(Int64(itemCount ?? items.count))
         json.endObject()
         json.endObject()
         return json.text + "\n"

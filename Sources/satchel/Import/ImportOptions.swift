@@ -44,6 +44,7 @@ enum ImportError: Error {
     case contradictoryDates(column: String, rows: [Int], texts: [String])
     /// Names that no record has, with the first row of each.
     case mapping(String, String)
+    case mappingMissing(String, resource: String)
     case rowsFailed(ImportResult)
 }
 
@@ -63,6 +64,12 @@ struct ImportResult: Sendable {
     var createdReferences: [String] = []
     var warnings: [String] = []
     var badRowsPath: String?
+    /// The options that say how the file is read, as they were given: the rows that failed need them again.
+    var options: [String] = []
+    /// Where the mapping that was used was written to.
+    var mappingPath: String?
+    /// Columns that the store keeps by itself and that are left out.
+    var keptHeaders: [String] = []
     /// A file of rows that failed in an earlier import of this file, where none failed now.
     var formerBadRowsPath: String?
     /// Why the failing rows are in no file.

@@ -32,6 +32,7 @@ final class ImportRun {
         references = ImportReferences(scan: scan, options: options)
         result.unknownHeaders = scan.plan.unknownHeaders
         result.isDryRun = options.isDryRun
+        if !ForeignExport.isWhole(scan.header, options.resource) { result.keptHeaders = scan.plan.keptHeaders }
         result.form = scan.form
     }
 

@@ -153,6 +153,11 @@ enum ForeignExport {
         return Resources.all.first(where: isExport)?.name
     }
 
+    /// Whether these are all columns that an export may have: nobody expects its stamps to be imported.
+    static func isWhole(_ names: [String], _ resource: ResourceFacts) -> Bool {
+        RecordJSON.allColumns(resource).map(\.name) == names
+    }
+
     /// Whether these are the columns of an export that an import brings back.
     static func isOwn(_ names: [String], _ resource: ResourceFacts) -> Bool {
         RecordColumn.complete(resource).map(\.name) == names

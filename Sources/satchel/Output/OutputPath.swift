@@ -22,6 +22,12 @@ enum OutputPath {
         return nil
     }
 
+    /// Refuses a path whose folder is not there.
+    static func checkFolder(of path: String) throws(CommandFailure) {
+        let folder = Files.parent(path)
+        if Files.kind(folder) == .missing { throw .folderMissing(folder, path: path) }
+    }
+
     /// Names that are tried beside a file before the last one is taken, whatever stands there.
     private static let namesMax = 1_000
 
@@ -66,6 +72,7 @@ extension Session {
     func output(to path: String?) throws -> Output {
         guard let path, path != "-" else { return output }
         try OutputPath.check(path, store: try paths())
+        try OutputPath.checkFolder(of: path)
         return try Output(path: path)
     }
 }

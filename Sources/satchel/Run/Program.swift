@@ -48,9 +48,15 @@ enum Program {
     }
 
     private static func printHelp(_ invocation: Invocation) throws -> Int32 {
-        let output = try Output()
-        try output.write(invocation.spec.map(HelpText.command) ?? HelpText.program())
-        try output.flush()
+        if invocation.has("json") { throw UsageFailure.optionNotHere(option: "json", reason: "help is text") }
+        do throws(StoreError) {
+            let output = try Output()
+            try output.write(invocation.spec.map(HelpText.command) ?? HelpText.program())
+            try output.flush()
+        } catch {
+            // Whoever read has seen enough: nothing is wrong.
+            guard case .host(let reason) = error, reason.isReaderGone else { throw error }
+        }
         return ExitCode.done.rawValue
     }
 

@@ -33,7 +33,7 @@ enum ScreenStart {
     }
 
     /// A built-in theme, or one of the person's own folder.
-    private static func theme(_ configuration: Configuration) throws -> Theme {
+    static func theme(_ configuration: Configuration) throws -> Theme {
         let name = configuration[.theme] ?? ConfigurationKey.theme.standard
         if let theme = Theme.named(name) { return theme }
         let path = OwnFiles.themes.path(of: name)
