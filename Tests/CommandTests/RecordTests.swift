@@ -202,5 +202,10 @@ import Testing
         #expect(
             try place.shop("list", "products", "--view", "cheap")
                 == Run(output: "SKU            Price\nYARN-0001  12.50 EUR\n"))
+        _ = try place.shop(
+            "add", "views", "name=Wide", "resource=products", "filter=price<20", "columns=sku:30,price:4")
+        #expect(
+            try place.shop("list", "products", "--view", "wide")
+                == Run(output: "SKU            Price\nYARN-0001  12.50 EUR\n"))
     }
 }

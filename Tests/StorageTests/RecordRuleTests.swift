@@ -227,6 +227,12 @@ struct RecordRuleTests {
         #expect(
             view { $0.columns = "sku, glow" }
                 == failure("views", "Mine", "columns", .unknownField(near: []), value: "glow"))
+        for text in ["sku:0", "sku:501", "sku,name,sku"] {
+            let value = text == "sku,name,sku" ? "sku" : text
+            #expect(
+                view { $0.columns = text } == failure("views", "Mine", "columns", .badFormat(.columns), value: value))
+        }
+        #expect(view { $0.columns = "sku:12, name,metadata.ply,updated_by:9" } == nil)
         #expect(
             view {
                 $0.filter = "price<10 tag in (a,b)"

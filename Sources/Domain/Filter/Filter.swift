@@ -129,4 +129,16 @@ package enum SystemField: String, CaseIterable, Sendable {
         case .createdBy, .updatedBy: .reference("members")
         }
     }
+
+    /// What a person calls it.
+    package var label: String {
+        switch self {
+        case .id: "Id"
+        case .createdAt: "Created"
+        case .createdBy: "Created by"
+        case .updatedAt: "Updated"
+        case .updatedBy: "Updated by"
+        case .deletedAt: "Deleted"
+        }
+    }
 }

@@ -183,7 +183,7 @@ extension FailureRule {
         case .condition, .filter: "like owner=me or price<100"
         case .schema: "type and limits, like: integer required 1..12"
         case .skuPattern: "text with {n:4}, like YARN-{n:4}"
-        case .columns: "fields with commas, like sku,name,price"
+        case .columns: "fields with commas, each once, like sku,name:30,price; a width is 1 to \(ColumnTerm.widthMax)"
         case .sort: "fields with commas, - turns round, like -price,name"
         case .colour: "#RRGGBB"
         }

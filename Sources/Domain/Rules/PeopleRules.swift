@@ -165,8 +165,20 @@ package enum SavedViewRules {
         } catch {
             return RuleFailure("sort", .badFilter(error.reason))
         }
-        let unknown = view.columns.split(separator: ",").map { Trim.blanks(String($0)) }
-            .first { resource.fieldCalled($0) == nil && SystemField(rawValue: $0) == nil }
-        return unknown.map { RuleFailure("columns", .unknownField(near: resource.near($0)), value: $0) }
+        do {
+            _ = try ColumnTerm.parse(view.columns, for: resource)
+            return nil
+        } catch {
+            return columns(error, resource)
+        }
+    }
+
+    private static func columns(_ failure: ColumnTerm.Failure, _ resource: ResourceFacts) -> RuleFailure {
+        switch failure {
+        case .unknown(let name):
+            RuleFailure("columns", .unknownField(near: resource.near(name)), value: name)
+        case .badWidth(let text), .twice(let text): RuleFailure("columns", .badFormat(.columns), value: text)
+        case .tooMany: RuleFailure("columns", .badFormat(.columns))
+        }
     }
 }

@@ -31,11 +31,18 @@ struct Selection {
         let order =
             try text("sort", view?.sort).map { try session.sort($0, for: resource) }
             ?? (isSorted ? session.sort(resource.shape.defaultSort.joined(separator: ","), for: resource) : [])
-        columns = try text("columns", view?.columns).map { try session.columns($0, for: resource) }
+        columns = try text("columns", view.map { Self.columnNames($0, resource) })
+            .map { try session.columns($0, for: resource) }
         query = Query(
             resource: resource.name, filter: filter, sort: order,
             limit: try invocation.spec?.options.contains { $0.name == "limit" } == true
                 ? invocation.count("limit") ?? .max : .max)
+    }
+
+    /// The columns of a view without the widths they have on the screen.
+    private static func columnNames(_ view: Record<SavedView>, _ resource: ResourceFacts) -> String {
+        let terms = try? ColumnTerm.parse(view.columns, for: resource)
+        return terms?.map(\.column.name).joined(separator: ",") ?? view.columns
     }
 
     private static func view(_ name: String, _ resource: ResourceFacts, _ session: Session) throws -> Record<SavedView>

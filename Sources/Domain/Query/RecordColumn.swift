@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-package import Domain
-
 /// One column of a list or an export.
 package enum RecordColumn: Hashable, Sendable {
     case field(FieldFacts)
@@ -41,5 +39,28 @@ package enum RecordColumn: Hashable, Sendable {
     /// What a file needs to bring every record back: the id first, then all that can be set.
     package static func complete(_ resource: ResourceFacts) -> [RecordColumn] {
         [.system(.id)] + resource.fields.filter { !$0.isDerived }.map { .field($0) }
+    }
+
+    /// What a person calls it.
+    package var label: String {
+        switch self {
+        case .field(let field): field.label
+        case .key(_, let key): key
+        case .system(let field): field.label
+        }
+    }
+
+    /// The kind of its values; nil for an entry of a map, which may be of any.
+    package var kind: Kind? {
+        switch self {
+        case .field(let field): field.kind
+        case .key: nil
+        case .system(let field): field.kind
+        }
+    }
+
+    /// The declared field that it shows whole.
+    package var field: FieldFacts? {
+        if case .field(let field) = self { field } else { nil }
     }
 }
