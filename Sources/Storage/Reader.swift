@@ -159,7 +159,9 @@ package final class Reader {
         let hasMore = records.count > query.limit
         if hasMore { records.removeLast() }
         if query.isBackwards { records.reverse() }
-        return Window(records: records, names: try names(in: records, of: resource), hasMore: hasMore)
+        var names = try names(in: records.map(\.values), of: resource)
+        try addNames(of: records, to: &names)
+        return Window(records: records, names: names, hasMore: hasMore)
     }
 
     /// Whether a window is read along an index, in a few milliseconds at most: then the screen need not wait for a
@@ -261,11 +263,15 @@ package final class Reader {
         return try statement.step() ? statement.integer(0) : 0
     }
 
-    /// The names of the records that some records refer to; the id of one that may not be read.
-    private func names(in records: [StoredRecord], of resource: ResourceFacts) throws(SQLiteError) -> [Identifier:
-        String]
-    {
-        try names(in: records.map(\.values), of: resource)
+    /// The names of the members who made and changed some records, of those that may be read.
+    private func addNames(of records: [StoredRecord], to names: inout [Identifier: String]) throws(SQLiteError) {
+        let members = Member.declaration.facts
+        var seen = Set<Identifier>()
+        for stamps in records.lazy.map(\.stamps) {
+            for id in [stamps.createdBy, stamps.updatedBy] where names[id] == nil && seen.insert(id).inserted {
+                names[id] = try connection.label(of: id, in: members, where: sight.condition(on: members))
+            }
+        }
     }
 
     /// The names of the records that some changes refer to, before or after.
@@ -275,6 +281,7 @@ package final class Reader {
         }
     }
 
+    /// The names of the records that some records refer to; the id of one that may not be read.
     private func names(in records: [[Value]], of resource: ResourceFacts) throws(SQLiteError) -> [Identifier: String] {
         var names: [Identifier: String] = [:]
         for field in resource.fields {

@@ -143,6 +143,31 @@ struct WindowTests {
         }
     }
 
+    @Test func `the rank of a row is how many stand before it, in every order and filter`() throws {
+        var random = SplitMix64(seed: Seed.of("ranks"))
+        let shop = try Goods.shop(90, &random)
+        let reader = try shop.reader()
+        let context = FilterViewpoint(currency: "EUR", today: CalendarDate(daysSince1970: 0), me: nil)
+        for text in ["", "price>2", "apple"] {
+            let filter = try FilterParser.parse(text, for: Product.declaration.facts, in: context)
+            for _ in 0..<15 {
+                let fields = Self.fields.shuffled(using: &random).prefix(Int.random(in: 1...3, using: &random))
+                let sort = fields.map { SortTerm(field: $0, isDescending: Bool.random(using: &random)) }
+                var query = Query(resource: "products", filter: filter, sort: sort, limit: 1_000)
+                let records = try reader.window(query).records
+                for (index, record) in records.enumerated() {
+                    query.cursor = record.cursor
+                    let rank = try reader.rank(query)
+                    guard rank == Int64(index) else {
+                        Issue.record("“\(text)” by \(sort.map(\.text)): row \(index) is told as \(rank ?? -1)")
+                        return
+                    }
+                }
+            }
+        }
+        #expect(try reader.rank(Query(resource: "products", limit: 1)) == nil)
+    }
+
     @Test func `a window that includes its cursor begins with that row`() throws {
         var random = SplitMix64(seed: 3)
         let shop = try Goods.shop(30, &random)
@@ -182,6 +207,14 @@ struct WindowTests {
         let me = try shop.reader().identity.member
         #expect(window.names == [b: "A › B", me: "Ada Öst"])
         #expect(!window.hasMore)
+    }
+
+    @Test func `a window tells who made and changed its records, of those who may be read`() throws {
+        let shop = try Shop()
+        try shop.product("Sock", in: try shop.category("Yarn")) { $0.owner = nil }
+        let query = Query(resource: "products", limit: 1)
+        let me = try shop.reader().identity.member
+        #expect(try shop.reader().window(query).names[me] == "Ada Öst")
     }
 }
 

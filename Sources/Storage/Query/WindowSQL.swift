@@ -84,12 +84,7 @@ struct WindowSQL {
     /// The select of the window; `parameters` hold its values afterwards.
     mutating func select() -> String {
         let terms = Self.terms(query.sort, table, sight)
-        let filter = FilterSQL.condition(
-            rows == nil ? query.filter : query.filter.withoutWords, table: table, sight: sight)
-        parameters = filter.parameters
-        var conditions = [filter.sql]
-        if let rows { conditions.append(Self.isOneOf(rows, &parameters)) }
-        if let cursor = query.cursor { conditions.append(keyset(terms, cursor)) }
+        let conditions = conditions(terms: terms)
         let order =
             terms.map { "\($0.sql)\($0.isDescending != query.isBackwards ? " DESC" : "")" }
             + ["\(Self.named("n"))\(isRowDescending(terms) != query.isBackwards ? " DESC" : "")"]
@@ -99,6 +94,25 @@ struct WindowSQL {
             WHERE \(conditions.joined(separator: " AND ")) \
             ORDER BY \(order.joined(separator: ", ")) LIMIT \(query.limit)
             """
+    }
+
+    /// The count of the rows before the cursor; `parameters` hold its values afterwards.
+    mutating func countBefore() -> String {
+        precondition(query.isBackwards && query.cursor != nil)
+        let terms = Self.terms(query.sort, table, sight)
+        let conditions = conditions(terms: terms).joined(separator: " AND ")
+        return "SELECT count(*) FROM \(table.name) AS \(RecordTable.alias) \(hint(terms)) WHERE \(conditions)"
+    }
+
+    /// What the rows of the window must meet.
+    private mutating func conditions(terms: [Term]) -> [String] {
+        let filter = FilterSQL.condition(
+            rows == nil ? query.filter : query.filter.withoutWords, table: table, sight: sight)
+        parameters = filter.parameters
+        var conditions = [filter.sql]
+        if let rows { conditions.append(Self.isOneOf(rows, &parameters)) }
+        if let cursor = query.cursor { conditions.append(keyset(terms, cursor)) }
+        return conditions
     }
 
     /// The condition that a record stands in one of some rows. They are one parameter, so that the statement's text is
