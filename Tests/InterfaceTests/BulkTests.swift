@@ -48,7 +48,7 @@ struct BulkTests {
         #expect(stage.row(6).hasPrefix("▌  MUG-0007"))
         stage.press("j j j v")
         #expect(stage.screen.split(separator: "\n").count { $0.dropFirst().hasPrefix("✓") } == 6)
-        stage.press("s End")
+        stage.press("s n n enter End")
         #expect(stage.screen.contains(" ✓ MUG-0004"))
         stage.press("V")
         #expect(!stage.screen.contains("✓ MUG"))
@@ -160,4 +160,40 @@ struct BulkTests {
     }
 
     private struct Absent: Error {}
+
+    @Test func `a range goes over rows that are far away`() {
+        var stage = stage(columns: 80, rows: 24)
+        stage.press("j space End v")
+        stage.pause()
+        #expect(stage.row(-3).hasSuffix("299 marked · 300 of 300"))
+        stage.press("V space Home v")
+        stage.pause()
+        #expect(stage.row(-3).hasSuffix("300 marked · 1 of 300"))
+    }
+
+    @Test func `all of one filter are not all of another`() {
+        var stage = stage(columns: 80, rows: 24)
+        stage.press("/")
+        stage.type("mug")
+        stage.press("enter * / Backspace Backspace")
+        stage.pause()
+        #expect(stage.row(-3).hasPrefix("/ m") && !stage.row(-3).contains("marked"))
+        stage.press("esc")
+        stage.pause()
+        #expect(stage.row(-3).hasSuffix("100 marked · 1 of 100"))
+        stage.press("/ Backspace enter")
+        #expect(stage.row(-2) == " i All were marked of the filter before: their marks are gone.")
+        #expect(!stage.row(-3).contains("marked"))
+        stage.press("space g i")
+        stage.pause()
+        #expect(stage.row(-3).contains("marked"))
+    }
+
+    @Test func `in a preview nothing is opened`() {
+        var stage = stage(columns: 80, rows: 24)
+        stage.press("space space d")
+        #expect(!stage.row(-1).contains("open"))
+        stage.press("o")
+        #expect(stage.row(-2).contains("does not apply here"))
+    }
 }

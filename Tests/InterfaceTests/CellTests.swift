@@ -109,7 +109,7 @@ struct CellTests {
     @Test func `a key that edits, typed while the list is loading, is kept`() {
         var stage = priceStage()
         stage.isHolding = true
-        stage.press("s e 7 enter")
+        stage.press("s p enter e 7 enter")
         stage.release()
         #expect(stage.model.toast?.text == "Saved price of YARN-0002: 22.00 → 7.00. u undoes it.")
     }
@@ -148,5 +148,37 @@ struct CellTests {
         #expect(
             stage.model.toast?.text
                 == "Status “x” is none of the words allowed. Expected: draft, published, archived.")
+    }
+
+    @Test func `what the editor lies over is cut with its sign or goes whole, and comes back`() {
+        var stage = Stage(columns: 80, rows: 24)
+        stage.press("j")
+        stage.pause()
+        let before = stage.screen
+        stage.press("e")
+        stage.type("A name that needs the room of its neighbours and")
+        #expect(stage.row(5) == "▌ ~MUG-0004 Mug · glaze 0004 → A name that needs the room of its neighbours and")
+        stage.press("esc")
+        stage.pause()
+        #expect(stage.screen == before)
+        stage.press("e")
+        stage.type("A name that is long")
+        #expect(stage.row(5) == "▌ ~MUG-0004    Mug · glaze 0004 → A name that is long           28.03  published")
+        stage.press("esc l l e")
+        stage.type("123456789.01")
+        #expect(stage.row(5) == "▌ ~MUG-0004    Mug · glaze 0004              Po… 28.03 → 123456789.01  published")
+    }
+
+    @Test func `after an edit that moves its record the position is that of the record`() {
+        var stage = Stage(columns: 80, rows: 24)
+        stage.press("s p enter")
+        for _ in 0..<250 { stage.press("j") }
+        stage.press("l l e")
+        stage.type("22")
+        stage.press("enter")
+        stage.pause()
+        #expect(stage.row(-3).hasSuffix(" of 300"))
+        #expect(!stage.row(-3).contains("–") && !stage.row(-3).hasSuffix("251 of 300"))
+        #expect(stage.model.contradiction == nil)
     }
 }

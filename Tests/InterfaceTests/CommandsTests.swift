@@ -25,7 +25,7 @@ struct CommandsTests {
 
     @Test(arguments: [
         [KeyTable.list, .nav, .global], [.history, .nav, .global], [.audit, .nav, .global], [.cell, .text],
-        [.filter, .text], [.palette, .text], [.help, .text],
+        [.filter, .text], [.palette, .text], [.help, .text], [.columns], [.sort, .text], [.views, .text],
     ])
     func `no key stands twice in a place and no key begins another`(keyTables: [KeyTable]) {
         var seen: [[Key]: String] = [:]
@@ -69,6 +69,11 @@ struct CommandsTests {
         case .pick: stage.press("t")
         case .ask: stage.press("l l b e")
         case .preview: stage.press("space d")
+        case .columns: stage.press("C j")
+        case .sort: stage.press("s p")
+        case .views:
+            stage.store.addView("All by price", sort: "-price")
+            stage.press("w")
         case .filter: stage.press("/")
         case .palette: stage.press(":")
         case .help: stage.press("?")
@@ -106,8 +111,7 @@ struct CommandsTests {
             let isUseful = stage.model != before || stage.sent.count > sent
             let isAtItsEnd = [
                 "cancel", "pane.1", "clash.previous", "list.up", "list.half-up", "list.page-up", "list.first",
-                "choice.previous",
-                "pick.previous", "mark.none",
+                "choice.previous", "pick.previous", "views.previous", "views.next", "mark.none",
             ]
             let isEdge =
                 isAtItsEnd.contains(command.id) || command.id.hasPrefix("text.") || command.id.hasPrefix("reader.")

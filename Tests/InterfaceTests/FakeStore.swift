@@ -27,12 +27,14 @@ struct FakeStore {
     var schemas: [Identifier: [String: String]] = [:]
     /// Records of other resources that were made.
     var others: [String: [StoredRecord]] = [:]
+    /// Saved views.
+    var views: [StoredRecord] = []
     /// Forms that were kept.
     var drafts: [FormDraft] = []
     private var done: [(index: Int, before: [Value], after: [Value], summary: String)] = []
     private var redone: [(index: Int, before: [Value], after: [Value], summary: String)] = []
 
-    private let names = [FakeStore.anna: "Anna", FakeStore.yarn: "Yarn", FakeStore.pottery: "Pottery"]
+    let names = [FakeStore.anna: "Anna", FakeStore.yarn: "Yarn", FakeStore.pottery: "Pottery"]
     let facts = Product.declaration.facts
 
     /// A store with so many products, a third of them mugs, the names sorted as numbered.
@@ -72,6 +74,9 @@ struct FakeStore {
         switch request {
         case .window(let query), .rowsAhead(let query): .window(window(query))
         case .count(let query): .count(Int64(matching(query).count))
+        case .rank(let query): .rank(rank(query))
+        case .range(let query, let end): .records(range(query, to: end))
+        case .names(let text, let resource): .names(wrongName(in: text, of: resource))
         case .history(_, let record, let limit):
             .changes(Array((changes.filter { $0.record == record } + [created(record)]).prefix(limit)))
         case .audit(let filter, let before, let limit): lines(filter, before: before, limit: limit)
@@ -136,6 +141,8 @@ struct FakeStore {
             (categories + others["categories", default: []]).filter {
                 holds(query.filter, $0, Category.declaration.facts)
             }
+        case "views":
+            views.filter { FilterEvaluator(resource: SavedView.declaration.facts).matches(query.filter, $0.values) }
         default:
             (extra[query.resource]?.records ?? others[query.resource, default: []]).filter { record in
                 facts(of: query.resource).map { holds(query.filter, record, $0) } ?? false
@@ -179,11 +186,19 @@ struct FakeStore {
             Words.split(Record<Product>(values: record.values).name + " " + Record<Product>(values: record.values).sku)
                 .contains { isPrefix ? $0.hasPrefix(word) : $0 == word }
         case .compare(let path, _, .identifier(let id)) where path.field == "id": record.id == id
+        case .refers(_, let name):
+            Record<Product>(values: record.values).category.flatMap { names[$0] }?.lowercased() == name.lowercased()
         default: FilterEvaluator(resource: facts).matches(filter, record.values)
         }
     }
 
     func window(_ query: Query) -> Window {
+        let (records, hasMore) = part(query)
+        return Window(records: records, names: names, hasMore: hasMore)
+    }
+
+    /// The rows of a window, and whether more lie beyond it.
+    func part(_ query: Query) -> (records: [StoredRecord], hasMore: Bool) {
         var rows = matching(query).map { record in
             StoredRecord(
                 row: record.row, id: record.id, values: record.values, stamps: record.stamps,
@@ -200,7 +215,7 @@ struct FakeStore {
         }
         let hasMore = rows.count > query.limit
         let part = query.isBackwards ? rows.suffix(query.limit) : rows.prefix(query.limit)
-        return Window(records: Array(part), names: names, hasMore: hasMore)
+        return (Array(part), hasMore)
     }
 
     private func isBefore(_ left: Cursor, _ right: Cursor, _ sort: [SortTerm]) -> Bool {
@@ -221,7 +236,8 @@ struct FakeStore {
     }
 
     private mutating func commit(_ proposal: Proposal) -> Reply {
-        switch proposal.operations.first {
+        if let operation = proposal.operations.first, operation.resource.name == "views" { return save(operation) }
+        return switch proposal.operations.first {
         case .create(let resource, _, let values)?: create(values, resource)
         case .update(_, let record, let edits)?: update(record, edits, proposal.origin)
         default: .failed(Problem(title: "Not saved."))
@@ -353,6 +369,21 @@ struct FakeStore {
     mutating func set(_ key: String, _ value: Value, at index: Int) {
         if let field = facts.field(key) { records[index].values[field.position] = value }
     }
+
+    /// Another process puts products in whose names come right behind that of one.
+    mutating func insert(before index: Int, _ count: Int) {
+        for number in 0..<count {
+            var record = Record<Product>(values: records[index].values)
+            record.sku = "NEW-\(number)"
+            records.append(
+                StoredRecord(
+                    row: Int64(1_000 + number), id: Identifier(high: 400, low: UInt64(number)), values: record.values,
+                    stamps: records[index].stamps))
+        }
+    }
+
+    /// And takes them away again.
+    mutating func removeInserted() { records.removeAll { $0.id.high == 400 } }
 
     /// Another process changes a price.
     mutating func setPrice(_ price: Int64, at index: Int) {

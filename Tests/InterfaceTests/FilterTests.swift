@@ -129,4 +129,49 @@ struct FilterTests {
         #expect(stage.row(-3) == "/ mug price>30                                                           1 of 33")
         #expect(stage.sent.count { if case .request(_, .window) = $0 { true } else { false } } == 2)
     }
+
+    @Test func `esc puts the cursor back on its record and its row of the screen`() {
+        var stage = Stage(columns: 80, rows: 24)
+        for _ in 0..<150 { stage.press("j") }
+        stage.pause()
+        let screen = stage.screen
+        stage.press("/")
+        stage.type("mug price>30")
+        stage.pause()
+        #expect(stage.row(-3).hasSuffix("1 of 33"))
+        stage.press("esc")
+        stage.pause()
+        #expect(stage.screen == screen)
+        #expect(stage.row(-3).hasSuffix("151 of 300"))
+    }
+
+    @Test func `a filter that is taken away leaves the cursor on the hit`() {
+        var stage = typed("moss 020")
+        stage.press("enter j j")
+        let record = stage.model.currentRecord
+        stage.press("esc")
+        stage.pause()
+        #expect(stage.model.currentRecord == record)
+        #expect(stage.row(-3).hasSuffix(" of 300"))
+        #expect(!stage.row(-3).contains("–"))
+    }
+
+    @Test func `a name that no record has is marked, with names that are near`() {
+        var stage = typed("category=yran price>20")
+        #expect(stage.row(-3).hasPrefix("/ category=yran price>20   ✗ “yran” is none of the categories: Yarn"))
+        #expect(stage.canvas[11, 21].style.attributes.contains(.underline))
+        stage.press("enter")
+        #expect(
+            stage.row(-2).hasPrefix(" ✗ The filter is not complete: “yran” is none of the categories. Expected: Yarn"))
+        stage.press("ctrl-u")
+        stage.type("category=yarn")
+        stage.pause()
+        #expect(stage.row(-3) == "/ category=yarn                                                         1 of 200")
+        stage.isHolding = true
+        stage.press("ctrl-u")
+        stage.type("category=pottry")
+        stage.press("enter")
+        stage.release()
+        #expect(stage.model.toast?.text == "In the filter “pottry” is none of the categories. Expected: Pottery.")
+    }
 }

@@ -167,16 +167,6 @@ struct ListTests {
         #expect(marked(stage) == "MUG-0097")
     }
 
-    @Test func `sorting turns the focused column and goes to the first row`() {
-        var stage = Stage(columns: 80, rows: 24)
-        stage.press("l l s s")
-        #expect(stage.row(3) == "   SKU         Name                          Category      Price EUR▾  Status")
-        #expect(stage.row(1).hasSuffix("by price, falling"))
-        #expect(marked(stage) == "MUG-0298")
-        stage.press("s")
-        #expect(stage.row(1).hasSuffix("by name"))
-    }
-
     @Test func `below 40×10 a notice stands and only q works`() {
         var stage = Stage(columns: 24, rows: 3)
         #expect(stage.screen == "  satchel needs 40×10,\n  this is 24×3.\n  Nothing is lost. q")
@@ -184,5 +174,44 @@ struct ListTests {
         #expect(!stage.sent.contains(.quit))
         stage.press("q")
         #expect(stage.sent.last == .quit)
+    }
+
+    @Test func `cursor, marks and position stay with their records while others put rows above and take them away`() {
+        var stage = Stage(columns: 80, rows: 24)
+        for _ in 0..<150 { stage.press("j") }
+        stage.press("space space k k")
+        stage.pause()
+        let record = stage.model.currentRecord
+        let row = stage.screen.split(separator: "\n").first { $0.hasPrefix("▌") }
+        stage.store.insert(before: 40, 5_000)
+        stage.send(.storeChanged)
+        stage.pause()
+        #expect(stage.model.currentRecord == record)
+        #expect(stage.screen.split(separator: "\n").first { $0.hasPrefix("▌") } == row)
+        #expect(stage.row(-3).hasSuffix("2 marked · 5151 of 5300"))
+        stage.store.removeInserted()
+        stage.send(.storeChanged)
+        stage.pause()
+        #expect(stage.model.currentRecord == record)
+        #expect(stage.row(-3).hasSuffix("2 marked · 151 of 300"))
+        #expect(stage.screen.split(separator: "\n").count { $0.dropFirst().hasPrefix("✓") } == 2)
+    }
+
+    @Test func `half a page is half of the rows, down and up`() {
+        var stage = Stage(columns: 80, rows: 24)
+        stage.press("ctrl-d ctrl-d ctrl-d")
+        stage.pause()
+        #expect(stage.row(-3).hasSuffix("25 of 300"))
+        stage.press("ctrl-u")
+        stage.pause()
+        #expect(stage.row(-3).hasSuffix("17 of 300"))
+    }
+
+    @Test func `a detail that goes on says so and names the key`() {
+        var stage = Stage(columns: 80, rows: 16)
+        stage.press("enter")
+        #expect(stage.row(-5) == "   ⋮ 8 more: J")
+        for _ in 0..<9 { stage.press("J") }
+        #expect(!stage.screen.contains("more: J"))
     }
 }

@@ -35,7 +35,7 @@ struct ScreenTests {
             ────────────────────────────────────────────────────────────────────────────────
                                                                                     1 of 300
                                                                          offline since 15:20
-             ↵ open  e cell  n new  space mark  d delete  u undo  : command  ? help
+             ↵ open  e cell  n new  space mark  d delete  u undo  q quit  : command  ? help
             """)
     }
 
@@ -106,7 +106,7 @@ struct ScreenTests {
                Mug · glaze 0016                28.15
                Mug · glaze 0019                28.18
 
-             ↵ open  e cell  : command  ? help
+             ↵ open  q quit  : command  ? help
             """)
     }
 
@@ -284,7 +284,7 @@ struct ScreenTests {
             ────────────────────────────────────────────────────────────────────────────────
                                                                                     2 of 300
 
-             esc back  n new  d delete  u undo  / filter  H history  : command  ? help
+             esc back  n new  d delete  u undo  / filter  q quit  : command  ? help
             """)
     }
 
@@ -529,9 +529,9 @@ struct ScreenTests {
                MUG-0013    Mug · glaze 0013              Pottery            28.12  published
                MUG-0016    Mug · glaze 0016              Pottery            28.15  published
                MUG-0019    Mug · glaze 0019              Pottery            28.18  published
-               MUG-0022    Mug · glaze 0022              Pottery            28.21  draft
                g …
                d  Make a copy of this record         h  Show the history of this record
+               C  Show the usual columns again       w  Show a saved view
                a  Mark all that the filter shows     n  Take all marks away
                i  Mark the others instead            x  Show what is deleted, or what is…
                g  Go to the first row                t  Go to the next tab

@@ -148,7 +148,7 @@ extension AuditPlace {
 
     mutating func typed(_ scope: inout Scope) { filterTyped(&scope) }
 
-    mutating func narrow(by text: String, _ scope: inout Scope) throws(FilterError) {
+    mutating func narrow(by text: String, isReturning: Bool, _ scope: inout Scope) throws(FilterError) {
         var parsed = try AuditFilter.parse(text, in: scope.situation.filterViewpoint)
         if isSecurityOnly { parsed.isSecurityOnly = true }
         guard parsed != wanted else { return }

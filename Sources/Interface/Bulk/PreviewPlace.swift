@@ -57,6 +57,7 @@ struct PreviewPlace: Place {
     var keyTables: [KeyTable] { [.preview, .nav] }
     var resource: ResourceFacts? { edit.resource }
     var hasRow: Bool { !rows.isEmpty }
+    var hasDetail: Bool { false }
     var isInside: Bool { true }
     var isRunning: Bool { running != nil }
     var awaitsRows: Bool { loading != nil }

@@ -43,7 +43,7 @@ extension KeyTable {
             Command("suspend", "Go back to the shell for a while", keys: ["ctrl-z"], reach: .always) {
                 $1.act(.effect(.suspend))
             },
-            Command("quit", "Quit", keys: ["q", "g q"], hint: ("quit", 11)) { $1.act(.effect(.quit)) },
+            Command("quit", "Quit", keys: ["q", "g q"], hint: ("quit", 97)) { $1.act(.effect(.quit)) },
         ])
 
     /// Lines a key scrolls the detail by.
@@ -63,7 +63,7 @@ extension KeyTable {
             move("list.last", "Go to the last row", ["End", "G"], .last),
             Command(
                 "record.open", "Open the detail over the whole width", keys: ["enter", "o"], hint: ("open", 1),
-                need: .row, when: { $0.hasRow && !$0.isZoomed }
+                need: .row, when: { $0.hasRow && $0.hasDetail && !$0.isZoomed }
             ) { place, scope in
                 place.isZoomed = true
                 scope.act(.settle)

@@ -9,8 +9,18 @@ protocol Filtering: Place {
     var canFilter: Bool { get }
     /// What the words of the filter are about.
     var filtered: ResourceFacts { get }
-    /// Shows the rows that a text means; the newest text counts.
-    mutating func narrow(by text: String, _ scope: inout Scope) throws(FilterError)
+    /// Shows the rows that a text means; the newest text counts. Where a filter before counts again, the cursor stays on
+    /// its record.
+    mutating func narrow(by text: String, isReturning: Bool, _ scope: inout Scope) throws(FilterError)
+    /// The filter line opens.
+    mutating func filterOpens()
+    /// What is kept in the filter line is another text now.
+    mutating func filterChanged(_ scope: inout Scope)
+}
+
+extension Filtering {
+    mutating func filterOpens() {}
+    mutating func filterChanged(_ scope: inout Scope) {}
 }
 
 extension KeyTable {
@@ -23,7 +33,7 @@ extension KeyTable {
                 $0.chooseInFilter(by: 1, &$1)
             },
             command("filter.take", "Keep the filter, or take what is chosen", ["enter"], ("keep", 3)) {
-                $0.keepFilter(&$1)
+                _ = $0.keepFilter(&$1)
             },
             command("filter.leave", "Go back to the filter before", ["esc", "ctrl-c"], ("back", 4)) {
                 $0.leaveFilter(&$1)
@@ -31,6 +41,10 @@ extension KeyTable {
             command(
                 "filter.earlier", "Choose the completion before, or an earlier filter", ["up"], ("earlier filters", 5)
             ) { $0.chooseInFilter(by: -1, &$1) },
+            Command(
+                "filter.save", "Keep the filter and save it as a view", keys: ["ctrl-x v"], hint: ("save as view", 6),
+                right: .permission(SavedView.creating), danger: .writes, of: RecordsPlace.self
+            ) { place, scope in if place.keepFilter(&scope) { place.nameView(&scope) } },
         ])
 
     private static func command(
@@ -48,6 +62,7 @@ extension KeyTable {
 extension Filtering {
     mutating func openFilter() {
         isZoomed = false
+        filterOpens()
         filter.open()
     }
 
@@ -66,9 +81,10 @@ extension Filtering {
         applyFilter(filter.input.text, &scope)
     }
 
-    mutating func applyFilter(_ text: String, _ scope: inout Scope) {
+    /// Shows what a text means; `isReturning` where a filter before counts again.
+    mutating func applyFilter(_ text: String, isReturning: Bool = false, _ scope: inout Scope) {
         do throws(FilterError) {
-            try narrow(by: text, &scope)
+            try narrow(by: text, isReturning: isReturning, &scope)
             filter.error = nil
         } catch {
             filter.error = error
@@ -104,16 +120,21 @@ extension Filtering {
         applyFilter(filter.input.text, &scope)
     }
 
-    /// Enter: takes the completion that is chosen, else keeps the filter and goes to the list.
-    mutating func keepFilter(_ scope: inout Scope) {
-        if filter.completion?.chosen != nil { return takeCompletion(&scope) }
+    /// Enter: takes the completion that is chosen, else keeps the filter and goes to the list. Answers whether it did.
+    mutating func keepFilter(_ scope: inout Scope) -> Bool {
+        if filter.completion?.chosen != nil {
+            takeCompletion(&scope)
+            return false
+        }
         if let error = filter.error {
-            let expected = error.expected.map { ". Expected: \($0)" } ?? ""
-            return scope.say(.error, "The filter is not complete: \(error.reason)\(expected).")
+            scope.say(.error, "The filter is not complete: \(error.sentence)")
+            return false
         }
         filter.kept = filter.input.text
         filter.remember(filter.kept)
         closeFilter(&scope)
+        filterChanged(&scope)
+        return true
     }
 
     /// Esc: first the completion goes, then the line; the filter before counts again, what was typed is remembered.
@@ -124,7 +145,7 @@ extension Filtering {
         }
         let kept = filter.kept
         if filter.input.text != kept { filter.remember(filter.input.text) }
-        applyFilter(kept, &scope)
+        applyFilter(kept, isReturning: true, &scope)
         closeFilter(&scope)
     }
 
@@ -137,12 +158,18 @@ extension Filtering {
         scope.act(.settle)
     }
 
-    /// Shows the whole list again; the filter stays among the earlier ones.
+    /// Shows the whole list again, the cursor where it is; the filter stays among the earlier ones.
     mutating func clearFilter(_ scope: inout Scope) {
         filter.remember(filter.kept)
         filter.kept = ""
-        applyFilter("", &scope)
+        applyFilter("", isReturning: true, &scope)
+        filterChanged(&scope)
     }
+}
+
+extension FilterError {
+    /// The reason with what is accepted, as a sentence.
+    var sentence: String { "\(reason)\(expected.map { $0.isEmpty ? "" : ". Expected: \($0)" } ?? "")." }
 }
 
 extension FilterLine {

@@ -72,6 +72,19 @@ extension KeyMap {
                 "ctrl-n": "filter.next",
                 "ctrl-p": "filter.earlier",
               },
+              views: {
+                "ctrl-g": "views.leave",
+                "ctrl-n": "views.next",
+                "ctrl-p": "views.previous",
+              },
+              sort: {
+                "ctrl-g": "sort.leave",
+              },
+              columns: {
+                "ctrl-g": "columns.leave",
+                "ctrl-n": "columns.next",
+                "ctrl-p": "columns.previous",
+              },
               palette: {
                 "ctrl-g": "palette.leave",
                 "ctrl-n": "palette.next",
@@ -140,6 +153,10 @@ extension KeyMap {
               filter: {
                 "ctrl-n": "filter.next",
                 "ctrl-p": "filter.earlier",
+              },
+              views: {
+                "ctrl-n": "views.next",
+                "ctrl-p": "views.previous",
               },
               palette: {
                 "ctrl-n": "palette.next",

@@ -15,10 +15,9 @@ extension KeyTables {
     private static func outer(of context: String) -> String? {
         switch context {
         case "global", "text", "help": nil
-        case "nav": "global"
-        case "cell", "filter", "palette", "form", "pick", "ask": "text"
+        case "nav", "columns", "clash": "global"
+        case "cell", "filter", "palette", "form", "pick", "ask", "sort", "views": "text"
         case "picker", "calendar": "form"
-        case "clash": "global"
         case "question": nil
         default: "nav"
         }
@@ -38,6 +37,9 @@ extension KeyTables {
         case "clash": [["clash.leave"]]
         case "pick": [["pick.leave"]]
         case "ask": [["ask.leave"]]
+        case "columns": [["columns.leave"]]
+        case "sort": [["sort.leave", "sort.take"]]
+        case "views": [["views.leave"]]
         case "question": [["question.no"]]
         default: [["palette.open", "cancel"], ["palette.open", "quit"]]
         }

@@ -118,11 +118,12 @@ extension Model {
         }
     }
 
-    /// Any key that is no answer means no, and then does its own work.
+    /// Any key that is none of a transient place's leaves it and then does its own work; to a question it means no.
     private mutating func leaveQuestion(_ key: Key) {
         guard place.isTransient, !Commands.binds([key], in: place, situation.keyMap) else { return }
         change { place, scope in
-            if let question = place as? QuestionPlace { scope.act(.answer(question.id, .answer(false))) }
+            guard let question = place as? QuestionPlace else { return scope.act(.leave) }
+            scope.act(.answer(question.id, .answer(false)))
         }
     }
 

@@ -77,6 +77,7 @@ extension Model {
             } else {
                 change(id.place) { $0.take(reply, for: id, &$1) }
             }
+        case .tell(let id, let reply): change(id.place) { $0.take(reply, for: id, &$1) }
         case .pane(let number): go(toPane: number)
         case .tab(let step): turnTab(by: step)
         case .openPalette: cover(PalettePlace(Commands.choices(in: place, situation), in: place, situation))

@@ -15,9 +15,12 @@ struct Part {
         self.draw = draw
     }
 
-    /// Lines from the one at `scroll`.
-    static func lines(_ lines: [Line], in rect: Rect, scroll: Int = 0, _ theme: Theme) -> Part {
-        Part(rect) { canvas in lines.draw(on: &canvas, in: rect, scroll: scroll, theme) }
+    /// Lines from the one at `scroll`; `more` names the key that shows those below, where there are some.
+    static func lines(_ lines: [Line], in rect: Rect, scroll: Int = 0, more: String = "", _ theme: Theme) -> Part {
+        Part(rect) { canvas in
+            lines.draw(on: &canvas, in: rect, scroll: scroll, theme)
+            lines.drawMore(on: &canvas, in: rect, scroll: scroll, key: more, theme)
+        }
     }
 }
 

@@ -15,6 +15,8 @@ protocol Place: Equatable, Sendable {
     var hasRow: Bool { get }
     /// Whether the detail stands over the whole width.
     var isZoomed: Bool { get set }
+    /// Whether a row has a detail that can be opened.
+    var hasDetail: Bool { get }
     /// Whether the place below stays in sight.
     var isOverlay: Bool { get }
     /// Whether a key that is none of its own leaves it and then does its own work.
@@ -80,6 +82,7 @@ extension Place {
         get { false }
         set {}
     }
+    var hasDetail: Bool { true }
     var isBusy: Bool { false }
     var awaitsMove: Bool { false }
     var awaitsRows: Bool { false }

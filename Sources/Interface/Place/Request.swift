@@ -22,6 +22,13 @@ package enum Request: Equatable, Sendable {
     case rowsAhead(Query)
     /// How many records a query means, without its window.
     case count(Query)
+    /// How many rows stand before the one at a query's cursor.
+    case rank(Query)
+    /// The records between a query's cursor and one before or behind it, both included; none when they are more than
+    /// its limit.
+    case range(Query, to: Identifier)
+    /// Whether the names in a filter are names of records.
+    case names(filter: String, resource: String)
     /// The latest changes of a record, newest first.
     case history(resource: String, Identifier, limit: Int)
     /// Audit entries of a filter, older than a moment (microseconds UTC), or the newest; newest first. Some of them may
@@ -64,6 +71,12 @@ package enum Reply: Equatable, Sendable {
     /// Answers `window` and `rowsAhead`.
     case window(Window)
     case count(Int64)
+    /// Answers `rank`; nil where it cannot be told.
+    case rank(Int64?)
+    /// Answers `range`.
+    case records([Identifier]?)
+    /// Answers `names` with what is wrong, if anything.
+    case names(FilterError?)
     /// Answers `history` and `changes`.
     case changes([ChangeEntry])
     case audit([AuditEntry])
@@ -92,6 +105,12 @@ package enum Reply: Equatable, Sendable {
     case typed(String)
     /// Answers `edit` with the text as the editor left it.
     case edited(String)
+    /// Answers a question for one of several records, with the whole of it.
+    case chosen(StoredRecord)
+    /// The columns of a list as they are being chosen, none for the usual ones; and the name of one that is to be seen.
+    case columns([ColumnTerm], focus: String)
+    /// The order of a list as it is being chosen; empty for the usual one.
+    case order([SortTerm])
     /// Answers any request for what may not be read: it is not there, and this says why.
     case denied(Problem)
     /// Answers any request that could not be done.

@@ -28,6 +28,8 @@ struct Scope {
         case run(Command)
         /// A question is answered: its place goes, the reply reaches who asked.
         case answer(RequestID, Reply)
+        /// The same, and the place stays: what is chosen shows at once.
+        case tell(RequestID, Reply)
         case pane(Int)
         case tab(by: Int)
         case openPalette
@@ -71,9 +73,10 @@ struct Scope {
         question { QuestionPlace(id: $0, words: words) }
     }
 
-    /// Asks for a text, beginning with one that is offered; the reply comes to this place under the id.
-    mutating func askText(_ words: String, offering text: String = "") -> RequestID {
-        question { AskPlace(id: $0, words: words, text: text) }
+    /// Asks for a text, beginning with one that is offered, which the first key replaces or not; the reply comes to this
+    /// place under the id.
+    mutating func askText(_ words: String, offering text: String = "", isReplaced: Bool = false) -> RequestID {
+        question { AskPlace(id: $0, words: words, line: TextInput(text, isOffered: isReplaced)) }
     }
 
     /// Asks for one of a resource's records; the reply comes to this place under the id.
@@ -95,7 +98,8 @@ struct Scope {
         return id
     }
 
-    private mutating func question(_ place: (RequestID) -> any Place) -> RequestID {
+    /// Covers the body with a place that chooses something; its replies come to this place under the id.
+    mutating func question(_ place: (RequestID) -> any Place) -> RequestID {
         let id = newID()
         acts.append(.cover(place(id)))
         return id

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-internal import Domain
+package import Domain
 package import Terminal
 
 /// What every place knows: whose store is looked at by whom, when, and on what extent.
@@ -20,8 +20,13 @@ package struct Situation: Equatable, Sendable {
     /// What stands where on a terminal of this size.
     var layout: Layout { Layout(size: size) }
 
+    /// The first key of a command that can be used everywhere, as it is written; empty without one.
+    func key(of id: String, _ theme: Theme) -> String {
+        keyMap[KeyTable.global.name].keys(of: id).first.map { KeyLabel.text($0, theme.glyphs) } ?? ""
+    }
+
     /// What a filter's words mean here and now.
-    var filterViewpoint: FilterViewpoint {
+    package var filterViewpoint: FilterViewpoint {
         let clock = clock
         return FilterViewpoint(
             currency: viewer.currency, today: clock.today, me: viewer.member, startOfDay: { clock.start(of: $0) })

@@ -23,10 +23,10 @@ struct AskPlace: Place {
     let words: String
     fileprivate(set) var line: TextInput
 
-    init(id: RequestID, words: String, text: String) {
+    init(id: RequestID, words: String, line: TextInput) {
         self.id = id
         self.words = words
-        line = TextInput(text)
+        self.line = line
     }
 
     var keyTables: [KeyTable] { [.ask, .text] }

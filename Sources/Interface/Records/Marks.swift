@@ -7,6 +7,8 @@ struct Marks: Equatable, Sendable {
     private(set) var areAll = false
     /// Those that are marked, or left out of all.
     private(set) var named: Set<Identifier> = []
+    /// The filter of which all are marked; nil while they are not.
+    private var filter: Filter?
 
     var isEmpty: Bool { !areAll && named.isEmpty }
 
@@ -25,16 +27,20 @@ struct Marks: Equatable, Sendable {
         if isMarked != areAll { named.formUnion(ids) } else { named.subtract(ids) }
     }
 
-    mutating func markAll() { self = Marks(areAll: true, named: []) }
-    mutating func clear() { self = Marks() }
-    mutating func invert() { areAll.toggle() }
-
-    init() {}
-
-    private init(areAll: Bool, named: Set<Identifier>) {
-        self.areAll = areAll
-        self.named = named
+    mutating func markAll(of filter: Filter) {
+        self = Marks()
+        invert(in: filter)
     }
+
+    mutating func clear() { self = Marks() }
+
+    mutating func invert(in filter: Filter) {
+        areAll.toggle()
+        self.filter = areAll ? filter : nil
+    }
+
+    /// The marks as far as they mean something in a list of this filter: all of another one are none of its.
+    func inForce(in filter: Filter) -> Marks { areAll && self.filter != filter ? Marks() : self }
 
     /// What is meant: the marked ones, else the one under the cursor.
     func selection(in filter: Filter, orElse id: Identifier) -> BulkEdit.Selection {

@@ -14,14 +14,28 @@ extension RecordList {
             hasAfter = more
         case .before: prepend(window.records, rows: rows, more: more)
         case .refresh: return takeRefresh(window, rows: rows, more: more)
-        case .seek(let id):
-            guard let record = window.records.first, current?.id != id else { break }
-            var query = query(.around(id), rows: rows)
-            query.cursor = record.cursor.including(true)
-            return (.around(id), query)
-        case .around: takeAround(window, rows: rows, more: more)
+        case .seek(let spot):
+            return current?.id == spot.record ? nil : window.records.first.map { around(spot, $0, rows: rows) }
+        case .at(let spot):
+            return window.records.first.map { around(spot, $0, rows: rows) } ?? (.first, query(.first, rows: rows))
+        case .around(let spot):
+            takeAround(window, spot, rows: rows, more: more)
+            guard !records.isEmpty else { return (.first, query(.first, rows: rows)) }
+            return (.below(spot), query(.below(spot), rows: rows))
+        case .below(let spot):
+            records += window.records
+            hasAfter = more
+            let index = records.firstIndex { $0.id == spot.record } ?? viewport.cursor
+            stand(at: index, screenRow: spot.screenRow, rows: rows)
         }
         return nil
+    }
+
+    /// What is loaded to stand on a record.
+    private func around(_ spot: Spot, _ record: StoredRecord, rows: Int) -> (purpose: Purpose, query: Query) {
+        var query = query(.around(spot), rows: rows)
+        query.cursor = record.cursor.including(true)
+        return (.around(spot), query)
     }
 
     private mutating func replace(_ window: Window, rows: Int, before: Bool, after: Bool) {
@@ -30,7 +44,9 @@ extension RecordList {
         (hasBefore, hasAfter) = (before, after)
         isLoaded = true
         isTotalStale = true
-        if !before { offset = 0 }
+        offset = before ? nil : 0
+        isOffsetStale = false
+        ranking = nil
         if !before && !after {
             total = Int64(records.count)
             isTotalStale = false
@@ -76,6 +92,7 @@ extension RecordList {
         records = window.records
         hasAfter = more
         isTotalStale = true
+        isOffsetStale = hasBefore
         isLoaded = true
         if records.isEmpty && hasBefore {
             hasBefore = false
@@ -90,15 +107,21 @@ extension RecordList {
             return nil
         }
         viewport.set(viewport.cursor, rows: rows, count: records.count)
-        return old.map { (.seek($0), query(.seek($0), rows: rows)) }
+        return old.map { id in
+            let purpose = Purpose.seek(Spot(record: id, screenRow: screenRow))
+            return (purpose, query(purpose, rows: rows))
+        }
     }
 
-    private mutating func takeAround(_ window: Window, rows: Int, more: Bool) {
-        let screenRow = viewport.cursor - viewport.top
+    private mutating func takeAround(_ window: Window, _ spot: Spot, rows: Int, more: Bool) {
         records = window.records
-        (hasBefore, hasAfter) = (more, !records.isEmpty)
+        (hasBefore, hasAfter) = (more, true)
         offset = more ? nil : 0
-        stand(at: records.count - 1, screenRow: screenRow, rows: rows)
+        isOffsetStale = false
+        isLoaded = true
+        isTotalStale = true
+        ranking = nil
+        stand(at: records.count - 1, screenRow: spot.screenRow, rows: rows)
     }
 
     private mutating func stand(at index: Int, screenRow: Int, rows: Int) {
@@ -108,9 +131,29 @@ extension RecordList {
 
     /// Takes in how many rows there are.
     mutating func take(count: Int64) {
-        if total != count, hasBefore { offset = nil }
         total = count
         isTotalStale = false
-        if !hasAfter, offset == nil { offset = max(0, Int(count) - records.count) }
+        if !hasAfter {
+            offset = max(0, Int(count) - records.count)
+            isOffsetStale = false
+        }
+    }
+
+    /// What is to be asked to know where the rows stand in the whole list; nil when it is known.
+    func rankQuery(rows: Int) -> Query? {
+        guard let current, isLoaded, hasBefore, offset == nil || isOffsetStale else { return nil }
+        var query = query(.first, rows: rows)
+        query.cursor = current.cursor
+        return query
+    }
+
+    /// Takes in how many rows stand before the one that was asked about.
+    mutating func take(rank: Int64?) {
+        // What cannot be told is not asked again.
+        guard let ranking, let rank else { return }
+        self.ranking = nil
+        guard let index = records.firstIndex(where: { $0.id == ranking.record }) else { return }
+        offset = max(0, Int(rank) - index)
+        isOffsetStale = false
     }
 }

@@ -16,17 +16,38 @@ struct RecordList: Equatable, Sendable {
         /// The same rows as the store has them now.
         case refresh
         /// A record that was under the cursor and is no longer among the rows.
-        case seek(Identifier)
-        /// The rows that end with the record found by `seek`.
-        case around(Identifier)
+        case seek(Spot)
+        /// A list that begins anew at a record; at its first row when the record is not in it.
+        case at(Spot)
+        /// The rows that end with the record found by `seek` or `at`.
+        case around(Spot)
+        /// Rows behind that record, so that it stands where it stood on the screen.
+        case below(Spot)
 
         /// Whether the rows on the screen are about to be replaced by others.
-        var replaces: Bool { self == .first || self == .last }
+        var replaces: Bool {
+            switch self {
+            case .first, .last, .at, .around, .below: true
+            case .after, .before, .refresh, .seek: false
+            }
+        }
+    }
+
+    /// A record and the row of the screen it stands on.
+    struct Spot: Equatable, Sendable {
+        let record: Identifier
+        let screenRow: Int
     }
 
     struct Load: Equatable, Sendable {
         let id: RequestID
         let purpose: Purpose
+    }
+
+    /// The question how many rows stand before the one under the cursor.
+    struct Ranking: Equatable, Sendable {
+        let id: RequestID
+        let record: Identifier
     }
 
     let resource: ResourceFacts
@@ -37,6 +58,8 @@ struct RecordList: Equatable, Sendable {
     var hasAfter = false
     /// How many rows stand before the first one kept; nil when that is not known.
     var offset: Int?
+    /// Whether others may have changed what stands before.
+    var isOffsetStale = false
     /// How many rows the list has, when it is known.
     var total: Int64?
     var isTotalStale = true
@@ -47,6 +70,7 @@ struct RecordList: Equatable, Sendable {
     var sort: [SortTerm] = []
     var load: Load?
     var counting: RequestID?
+    var ranking: Ranking?
     /// Whether rows were ever loaded.
     var isLoaded = false
 
@@ -84,14 +108,20 @@ struct RecordList: Equatable, Sendable {
         case .refresh:
             if hasBefore { query.cursor = records.first?.cursor.including(true) }
             query.limit = max(chunk, records.count)
-        case .seek(let id):
-            query.filter = .and([condition, .compare(.init(field: SystemField.id.rawValue), .equal, .identifier(id))])
+        case .seek(let spot), .at(let spot):
+            query.filter = .and([condition, .isRecord(spot.record)])
             query.limit = 1
         case .around:
             query.isBackwards = true
+        case .below:
+            query.cursor = records.last?.cursor
+            query.limit = screen
         }
         return query
     }
+
+    /// Where the cursor's record stands; nil without one.
+    var spot: Spot? { current.map { Spot(record: $0.id, screenRow: viewport.cursor - viewport.top) } }
 
     /// Whether a move leads to rows that are there in the store but not here.
     func lacksRows(for move: Move, rows: Int) -> Bool {
@@ -105,5 +135,12 @@ struct RecordList: Equatable, Sendable {
         if records.isEmpty { return nil }
         if hasAfter && viewport.top + 2 * rows > records.count { return .after }
         return hasBefore && viewport.top < rows ? .before : nil
+    }
+}
+
+extension Filter {
+    /// The one record of an id.
+    static func isRecord(_ id: Identifier) -> Filter {
+        .compare(.init(field: SystemField.id.rawValue), .equal, .identifier(id))
     }
 }

@@ -34,39 +34,50 @@ enum Asked: Equatable, Sendable {
     case delete(RequestID, Identifier)
     case transfer(RequestID)
     case assign(RequestID, FieldFacts)
+    /// Which columns, and which order: answered with each key.
+    case columns(RequestID)
+    case order(RequestID)
+    /// Which saved view is to be taken.
+    case view(RequestID)
+    /// What a view is to be called, whether one is called so already, and whether it may be replaced.
+    case viewName(RequestID)
+    case viewKnown(RequestID, String)
+    case viewReplace(RequestID, StoredRecord)
 
     var id: RequestID {
         switch self {
-        case .delete(let id, _), .transfer(let id), .assign(let id, _): id
+        case .delete(let id, _), .transfer(let id), .assign(let id, _), .columns(let id), .order(let id), .view(let id),
+            .viewName(let id), .viewKnown(let id, _), .viewReplace(let id, _):
+            id
         }
     }
 }
 
 extension RecordsPlace {
     private func edit(_ action: BulkEdit.Action, _ id: Identifier) -> BulkEdit {
-        BulkEdit(action, list.resource, selection(orElse: id), origin: marks.isEmpty ? "form" : "bulk")
+        BulkEdit(action, list.resource, selection(orElse: id), origin: marksInForce.isEmpty ? "form" : "bulk")
     }
 
     /// How many are meant, in words: "MUG-0004", "30 products".
     private func what(_ record: StoredRecord) -> String {
-        if marks.isEmpty { return list.resource.longName(of: record) }
-        let count = marks.count(of: list.isTotalStale ? nil : list.total)
+        if marksInForce.isEmpty { return list.resource.longName(of: record) }
+        let count = marksInForce.count(of: list.isTotalStale ? nil : list.total)
         guard let count else { return "all marked \(list.resource.name)" }
         return "\(Figures.grouped(count)) \(count == 1 ? list.resource.shape.singular : list.resource.name)"
     }
 
     fileprivate mutating func delete(_ scope: inout Scope) {
         guard let record = list.current else { return }
-        if marks.isEmpty && record.isDeleted {
+        if marksInForce.isEmpty && record.isDeleted {
             return scope.say(.info, "\(list.resource.shortName(of: record)) is deleted; r brings it back.")
         }
-        guard marks.isEmpty else { return preview(.delete, "Delete", record, &scope) }
+        guard marksInForce.isEmpty else { return preview(.delete, "Delete", record, &scope) }
         asked = .delete(scope.inquire("Delete \(what(record))? u brings it back."), record.id)
     }
 
     fileprivate mutating func restore(_ scope: inout Scope) {
         guard let record = list.current else { return }
-        guard marks.isEmpty else { return preview(.restore, "Restore", record, &scope) }
+        guard marksInForce.isEmpty else { return preview(.restore, "Restore", record, &scope) }
         guard record.isDeleted else {
             return scope.say(.info, "\(list.resource.shortName(of: record)) is not deleted. g x shows what is.")
         }
@@ -81,7 +92,10 @@ extension RecordsPlace {
     }
 
     fileprivate mutating func assign(_ scope: inout Scope) {
-        guard let record = list.current, let field = focusedField(scope.situation) else { return }
+        guard let record = list.current, let column = focusedColumn(scope.situation) else { return }
+        guard let field = column.field else {
+            return scope.say(.info, "\(column.label) is not set here. ← → choose another column.")
+        }
         if field.isDerived { return scope.say(.info, "\(field.label) is computed.") }
         if let target = field.target.flatMap(Resources.named) {
             asked = .assign(scope.pick("\(field.label) of \(what(record))", of: target), field)
@@ -95,6 +109,7 @@ extension RecordsPlace {
         filter.remember(filter.kept)
         filter.kept = shows ? "" : "is:deleted"
         applyFilter(filter.kept, &scope)
+        dropForeignMarks(&scope)
     }
 
     private mutating func preview(
@@ -106,11 +121,27 @@ extension RecordsPlace {
     /// The person answered what was asked.
     mutating func takeAnswer(_ reply: Reply, for id: RequestID, _ scope: inout Scope) {
         guard let asked, asked.id == id else { return }
-        self.asked = nil
-        guard let record = list.current else { return }
+        switch reply {
+        case .columns(let terms, let focus):
+            if terms.isEmpty || terms.contains(where: { $0.column.name == focus }) { column = focus }
+            return choose(terms, scope.situation)
+        case .order(let terms): return order(by: terms, &scope)
+        default: self.asked = nil
+        }
         switch (asked, reply) {
         case (.delete(_, let id), .answer(true)):
             changing = scope.ask(.bulk(BulkEdit(.delete, list.resource, .records([id]), origin: "form")))
+        case (.view, .chosen(let record)): take(view: record, &scope)
+        case (.viewName, .typed(let name)): lookUp(viewName: name, &scope)
+        case (.viewReplace(_, let record), .answer(true)): save(over: record, &scope)
+        default: takeValue(asked, reply, &scope)
+        }
+    }
+
+    /// What the marked records, or the one under the cursor, are to get.
+    private mutating func takeValue(_ asked: Asked, _ reply: Reply, _ scope: inout Scope) {
+        guard let record = list.current else { return }
+        switch (asked, reply) {
         case (.transfer, .picked(let category, let name)):
             preview(.transfer(to: category), "Transfer to \(name)", record, &scope)
         case (.assign(_, let field), .picked(let target, let name)):

@@ -29,7 +29,10 @@ extension KeyTable {
 
 extension RecordsPlace {
     mutating func openCell(_ scope: inout Scope) {
-        guard let record = list.current, let field = focusedField(scope.situation) else { return }
+        guard let record = list.current, let column = focusedColumn(scope.situation) else { return }
+        guard let field = column.field else {
+            return scope.say(.info, "\(column.label) is not changed in the cell. ← → choose another column.")
+        }
         if let refusal = CellEditor.refusal(field) {
             return scope.say(
                 .info, "\(field.label) \(refusal) and is not changed in the cell. ← → choose another column.")
@@ -128,11 +131,12 @@ extension RecordsPlace {
 
     /// The next column whose fields are typed into cells; past the last one the editor stays closed.
     private mutating func openCellOnTheRight(_ scope: inout Scope) {
-        let all = columns(scope.situation).all.map(\.field)
-        guard let focused = focusedField(scope.situation), let index = all.firstIndex(of: focused),
-            let next = all[(index + 1)...].first(where: { CellEditor.refusal($0) == nil })
+        let order = columns(scope.situation).order
+        let isTyped = { (column: RecordColumn) in column.field.map { CellEditor.refusal($0) == nil } == true }
+        guard let focused = focusedColumn(scope.situation), let index = order.firstIndex(of: focused),
+            let next = order[(index + 1)...].first(where: isTyped)
         else { return scope.act(.settleSoon) }
-        column = next.position
+        focus(on: next, scope.situation)
         openCell(&scope)
     }
 }

@@ -8,14 +8,6 @@ extension KeyTable {
         "list", "Lists of records",
         [
             Command(
-                "column.left", "Choose the column on the left", keys: ["left", "h"], of: RecordsPlace.self,
-                when: { !$0.isZoomed }
-            ) { $0.moveColumn(by: -1, $1.situation) },
-            Command(
-                "column.right", "Choose the column on the right", keys: ["right", "l"], of: RecordsPlace.self,
-                when: { !$0.isZoomed }
-            ) { $0.moveColumn(by: 1, $1.situation) },
-            Command(
                 "cell.edit", "Change this cell", keys: ["e", "F2"], hint: ("cell", 2), right: .action(.update),
                 danger: .writes, need: .row, of: RecordsPlace.self, when: { $0.hasRow && !$0.isZoomed }
             ) { $0.openCell(&$1) },
@@ -32,14 +24,10 @@ extension KeyTable {
                 danger: .writes, need: .row, of: RecordsPlace.self, when: \.hasRow
             ) { $0.duplicate(&$1) },
             Command(
-                "column.sort", "Sort by this column, again turns it", keys: ["s", "F8"], hint: ("sort", 9),
-                of: RecordsPlace.self, when: { !$0.isZoomed && !$0.isEmpty }
-            ) { $0.turnSort(&$1) },
-            Command(
                 "record.history", "Show the history of this record", keys: ["H", "g h"], hint: ("history", 10),
                 need: .row, of: RecordsPlace.self, when: \.hasRow
             ) { $0.openHistory(&$1) },
-        ] + marks + bulk + children)
+        ] + order + columnsOfLists + viewsOfLists + marks + bulk + children)
 }
 
 extension RecordsPlace {
@@ -59,12 +47,13 @@ extension RecordsPlace {
         if let next = list.take(window, for: load.purpose, rows: scope.layout.listRows) {
             self.load(next.purpose, next.query, &scope)
         }
-        widest = Columns.widest(widest, with: window.records, text(scope.situation))
+        widest = Columns.widest(widest, with: window.records, chosen, text(scope.situation))
         readAhead(&scope)
         switch load.purpose {
-        case .first, .last, .seek, .around: filter.isOpen ? scope.act(.settleSoon) : settle(&scope)
+        case .first, .last, .seek, .below: filter.isOpen ? scope.act(.settleSoon) : settle(&scope)
         case .refresh: settle(&scope)
-        case .after, .before: break
+        case .after, .before: shownPosition = shownPosition ?? list.position
+        case .at, .around: break
         }
     }
 
@@ -72,6 +61,12 @@ extension RecordsPlace {
         guard list.counting == id else { return }
         list.counting = nil
         list.take(count: count)
+        shownPosition = list.position
+    }
+
+    mutating func takeRank(_ id: RequestID, _ rank: Int64?) {
+        guard list.ranking?.id == id else { return }
+        list.take(rank: rank)
         shownPosition = list.position
     }
 
@@ -98,10 +93,19 @@ extension RecordsPlace {
     /// Detail, position and count follow the cursor.
     mutating func settle(_ scope: inout Scope) {
         shownPosition = list.position
-        if list.isLoaded, list.isTotalStale, list.counting == nil, list.load?.purpose.replaces != true {
-            list.counting = scope.ask(.count(list.query(.first, rows: scope.layout.listRows)))
-        }
+        if list.isLoaded, list.load?.purpose.replaces != true { askForFigures(&scope) }
         settleDetail(&scope)
+    }
+
+    /// How many rows there are, and which of them these are, where that is not known.
+    private mutating func askForFigures(_ scope: inout Scope) {
+        let rows = scope.layout.listRows
+        if list.isTotalStale, list.counting == nil {
+            list.counting = scope.ask(.count(list.query(.first, rows: rows)))
+        }
+        if list.ranking == nil, let query = list.rankQuery(rows: rows), let current = list.current {
+            list.ranking = RecordList.Ranking(id: scope.ask(.rank(query)), record: current.id)
+        }
     }
 
     private mutating func settleDetail(_ scope: inout Scope) {
@@ -153,39 +157,5 @@ extension RecordsPlace {
             .push(
                 FormPlace(
                     new: list.resource, copying: record, names: list.names, locale: scope.situation.viewer.locale)))
-    }
-
-    mutating func moveColumn(by step: Int, _ situation: Situation) {
-        let all = columns(situation).all
-        guard let focused = focusedField(situation), let index = all.firstIndex(where: { $0.field == focused })
-        else { return }
-        column = all[min(max(0, index + step), all.count - 1)].field.position
-    }
-
-    /// Sorts by the focused column: rising, falling, then as usual.
-    mutating func turnSort(_ scope: inout Scope) {
-        guard let field = focusedField(scope.situation) else { return }
-        guard (try? SortTerm.parse(field.key, for: list.resource)) != nil else {
-            return scope.say(.info, "\(field.label) holds several values and has no order.")
-        }
-        let current = list.order.first.flatMap { $0.field == field.key ? $0 : nil }
-        switch current?.isDescending {
-        case nil: list.sort = [SortTerm(field: field.key)]
-        case false?: list.sort = [SortTerm(field: field.key, isDescending: true)]
-        case true?: list.sort = []
-        }
-        load(.first, &scope)
-    }
-}
-
-extension RecordsPlace {
-    mutating func narrow(by text: String, _ scope: inout Scope) throws(FilterError) {
-        let parsed = try FilterParser.parse(text, for: list.resource, in: scope.situation.filterViewpoint)
-        guard parsed != list.filter else { return }
-        list.filter = parsed
-        list.total = nil
-        // A count that is under way is one of other rows.
-        list.counting = nil
-        load(.first, &scope)
     }
 }

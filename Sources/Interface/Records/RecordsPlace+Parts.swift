@@ -10,8 +10,10 @@ private struct RowsSource: Equatable {
     let top: Int
     let marks: Marks
     let order: [SortTerm]
-    let column: Int
-    let widest: [Int: Int]
+    let column: String
+    let chosen: [ColumnTerm]
+    let firstColumn: Int
+    let widest: [String: Int]
     let isFiltered: Bool
     let currency: String
     let zone: Zone
@@ -36,20 +38,26 @@ extension RecordsPlace {
     /// The record of a detail that is open, or the order of the list.
     func aside(_ situation: Situation) -> String {
         if isZoomed { return detail.record.map { list.resource.longName(of: $0) } ?? "" }
-        let terms = list.order.prefix(2).map { term in
-            let label = list.resource.field(term.field)?.label ?? term.field
-            return term.isDescending ? "\(label.lowercased()), falling" : label.lowercased()
-        }
-        return terms.isEmpty ? "" : "by \(terms.joined(separator: ", "))"
+        if let viewWords { return viewWords }
+        let termsMax = 3
+        let more = list.order.count > termsMax ? ", …" : ""
+        return list.order.isEmpty ? "" : "by \(SortTerm.words(list.order.prefix(termsMax), list.resource))\(more)"
     }
 
     func position(_ situation: Situation) -> String {
-        let total = list.total.map { Figures.grouped($0) }
-        let position = shownPosition.map { Figures.grouped($0) }
-        let place = [position, total].compactMap { $0 }.joined(separator: " of ")
+        let place = place(total: list.total)
+        let marks = marksInForce
         guard !marks.isEmpty else { return place }
         let count = marks.count(of: list.isTotalStale ? nil : list.total)
         return "\(count.map { Figures.grouped($0) } ?? "all") marked · \(place)"
+    }
+
+    /// Which row of how many; what is not known is a dash.
+    private func place(total: Int64?) -> String {
+        guard let total else { return shownPosition.map { Figures.grouped($0) } ?? "" }
+        if list.records.isEmpty { return Figures.grouped(total) }
+        let position = shownPosition.flatMap { $0 <= total ? Figures.grouped($0) : nil }
+        return "\(position ?? "–") of \(Figures.grouped(total))"
     }
 
     func prompt(_ situation: Situation, _ theme: Theme) -> Prompt? {
@@ -75,14 +83,18 @@ extension RecordsPlace {
         if isEmpty { return [.lines(emptyLines(situation), in: layout.body, theme)] }
         if isZoomed {
             let rect = layout.body.splitLeft(Columns.gutter).rest
-            return [.lines(detailLines(columns: rect.columns, situation), in: rect, scroll: detail.scroll, theme)]
+            let lines = detailLines(columns: rect.columns, situation)
+            return [
+                .lines(lines, in: rect, scroll: detail.scroll, more: situation.key(of: "detail.down", theme), theme)
+            ]
         }
         let clock = situation.clock
         let currency = situation.viewer.currency
         let rows = RowsSource(
-            theme: theme, records: list.records, names: list.names, top: list.viewport.top, marks: marks,
+            theme: theme, records: list.records, names: list.names, top: list.viewport.top, marks: marksInForce,
             order: list.order,
-            column: column, widest: widest, isFiltered: list.isLoaded && list.filter != .all, currency: currency,
+            column: column, chosen: chosen, firstColumn: firstColumn, widest: widest,
+            isFiltered: list.isLoaded && list.filter != .all, currency: currency,
             zone: clock.zone, today: clock.today)
         let listPart = Part(layout.list, from: rows) { drawRows(on: &$0, situation, theme) }
         guard layout.hasDetailBeside else { return [listPart] }
@@ -91,6 +103,9 @@ extension RecordsPlace {
         let detailPart = Part(layout.detail, from: source) { canvas in
             let lines = detailLines(columns: layout.detail.columns, situation)
             lines.draw(on: &canvas, in: layout.detail, scroll: detail.scroll, theme)
+            lines.drawMore(
+                on: &canvas, in: layout.detail, scroll: detail.scroll, key: situation.key(of: "detail.down", theme),
+                theme)
         }
         return [listPart, detailPart]
     }
@@ -128,5 +143,15 @@ extension RecordsPlace {
         let ending = "Type it at the shell: ctrl-z goes there, fg comes back. Everything stays on this machine."
         let columns = max(20, situation.layout.body.columns - 6)
         return lines + [.blank] + Wrap.lines(ending, columns: columns).map { Line($0, x: 3) }
+    }
+}
+
+extension SortTerm {
+    /// An order in words: "price, falling, name".
+    static func words(_ terms: some Sequence<SortTerm>, _ resource: ResourceFacts) -> String {
+        terms.map { term in
+            let label = RecordColumn(name: term.field, of: resource)?.label.lowercased() ?? term.field
+            return term.isDescending ? "\(label), falling" : label
+        }.joined(separator: ", ")
     }
 }

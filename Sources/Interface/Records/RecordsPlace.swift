@@ -5,10 +5,18 @@ internal import Terminal
 /// A list of a resource's records, the detail of one, the filter line and the cell that is being edited.
 struct RecordsPlace: Filtering {
     var list: RecordList
-    /// The position of the field whose column has the focus.
-    var column: Int
-    /// Cells that the contents of the columns took so far, by the fields' positions.
-    var widest: [Int: Int] = [:]
+    /// The name of the column that has the focus.
+    var column: String
+    /// The columns that were chosen; empty for the usual ones.
+    var chosen: [ColumnTerm] = []
+    /// Of chosen columns that do not fit, the first one behind those that stay.
+    var firstColumn = 0
+    /// Cells that the contents of the columns took so far, by the columns' names.
+    var widest: [String: Int] = [:]
+    /// The saved view that was taken last.
+    var view: TakenView?
+    /// The view that is being saved.
+    var savingView: TakenView?
     var filter = FilterLine()
     var editor: CellEditor?
     var detail = Detail()
@@ -23,6 +31,12 @@ struct RecordsPlace: Filtering {
     var marks = Marks()
     /// The row that was marked last, for a range.
     var markedLast: Identifier?
+    /// Where the cursor stood when the filter line was opened.
+    var spot: RecordList.Spot?
+    /// The question whether the names in the filter are names of records.
+    var checking: NameCheck?
+    /// The question which rows lie between two marks.
+    var ranging: RequestID?
     /// What was asked of the person.
     var asked: Asked?
     /// The change that is under way.
@@ -36,7 +50,7 @@ struct RecordsPlace: Filtering {
 
     init(resource: ResourceFacts) {
         list = RecordList(resource: resource)
-        column = resource.labelPosition
+        column = resource.shape.labelField
     }
 
     /// What the detail shows: one record as it was when the cursor came to rest on it.
@@ -66,7 +80,9 @@ struct RecordsPlace: Filtering {
     var canFilter: Bool { !isEmpty }
     var filtered: ResourceFacts { list.resource }
     var hasRow: Bool { list.current != nil }
-    var isBusy: Bool { owed != nil || editor?.saving != nil || changing != nil || scanning != nil }
+    var isBusy: Bool {
+        owed != nil || editor?.saving != nil || changing != nil || ranging != nil || scanning != nil
+    }
     var awaitsMove: Bool { owed != nil || scanning != nil }
     var isInside: Bool { isZoomed || parent != nil }
     var awaitsRows: Bool { list.load?.purpose.replaces ?? false }
@@ -74,18 +90,26 @@ struct RecordsPlace: Filtering {
     /// Whether the store is known to hold no records of this list.
     var isEmpty: Bool { list.isLoaded && list.records.isEmpty && list.filter == .all && list.load == nil }
 
-    mutating func open(_ scope: inout Scope) { load(.first, &scope) }
+    mutating func open(_ scope: inout Scope) { load(spot.map { .at($0) } ?? .first, &scope) }
+
+    private mutating func takeWindow(_ id: RequestID, _ window: Window, _ scope: inout Scope) {
+        if case .viewKnown(id, let name)? = asked { return takeKnown(name, window, &scope) }
+        takeRecords(id, window, &scope)
+    }
 
     mutating func take(_ reply: Reply, for id: RequestID, _ scope: inout Scope) {
         switch reply {
         case .window(let window):
-            if scanning?.id == id { takeScan(window, &scope) } else { takeRecords(id, window, &scope) }
+            if scanning?.id == id { takeScan(window, &scope) } else { takeWindow(id, window, &scope) }
         case .count(let count): takeCount(id, count)
+        case .rank(let rank): takeRank(id, rank)
+        case .records(let ids): takeRange(id, ids, &scope)
+        case .names(let error): takeNames(id, error, &scope)
         case .changes(let changes): takeDetail(id, changes)
-        case .committed(let summary, _): takeCommit(id, summary, &scope)
+        case .committed(let summary, _): changing == id ? takeSavedView(id, &scope) : takeCommit(id, summary, &scope)
         case .denied(let problem): deny(id, problem, &scope)
         case .failed(let problem): fail(id, problem, &scope)
-        case .answer, .picked, .typed: takeAnswer(reply, for: id, &scope)
+        case .answer, .picked, .typed, .chosen, .columns, .order: takeAnswer(reply, for: id, &scope)
         case .changed(let summary):
             guard changing == id else { return }
             changing = nil
@@ -113,12 +137,20 @@ struct RecordsPlace: Filtering {
         if scanning?.id == id { return failScan(problem, &scope) }
         if changing == id {
             changing = nil
+            savingView = nil
             scope.act(.giveUp)
         } else if list.load?.id == id {
             list.load = nil
             scope.act(.giveUp)
         } else if list.counting == id {
             list.counting = nil
+        } else if list.ranking?.id == id {
+            // It is not told where the rows stand; nothing else goes by it.
+            return
+        } else if ranging == id {
+            ranging = nil
+        } else if asked?.id == id {
+            asked = nil
         } else if detail.loading == id {
             detail.loading = nil
         } else {
@@ -144,6 +176,7 @@ struct RecordsPlace: Filtering {
         owed = nil
         opensCellWhenMoved = false
         scanning = nil
+        ranging = nil
     }
 
     mutating func typed(_ scope: inout Scope) {
@@ -154,10 +187,10 @@ struct RecordsPlace: Filtering {
         if onlyWords && list.filter == .all { return }
         if scanning != nil { return scanAgain(&scope) }
         guard list.isLoaded || list.load != nil else { return }
-        if let load = list.load, load.purpose.replaces {
-            self.load(load.purpose, &scope)
-        } else {
-            load(.refresh, &scope)
+        switch list.load?.purpose {
+        case .around(let spot)?, .below(let spot)?: load(.at(spot), &scope)
+        case let purpose? where purpose.replaces: load(purpose, &scope)
+        default: load(.refresh, &scope)
         }
     }
 
@@ -182,7 +215,9 @@ struct RecordsPlace: Filtering {
             return problem
         }
         if Set(list.records.map(\.id)).count != list.records.count { return "a record stands twice" }
-        if let total = list.total, let position = list.position, position > total, !list.isTotalStale {
+        if let total = list.total, let position = list.position, position > total, !list.isTotalStale,
+            !list.isOffsetStale
+        {
             return "row \(position) of \(total)"
         }
         return nil

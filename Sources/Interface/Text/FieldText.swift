@@ -9,6 +9,28 @@ struct FieldText {
     /// The currency that the list's header names.
     let currency: String
 
+    /// What stands in a column of the list.
+    func cell(_ column: RecordColumn, _ record: StoredRecord) -> String {
+        switch column {
+        case .field(let field): cell(field, record.values)
+        case .key(let field, let key): FieldText.entry(record.values[field.position][key: key])
+        case .system(let field): cell(field, record)
+        }
+    }
+
+    private func cell(_ field: SystemField, _ record: StoredRecord) -> String {
+        let stamps = record.stamps
+        func name(_ id: Identifier) -> String { names[id] ?? FieldText.short(id) }
+        return switch field {
+        case .id: record.id.text
+        case .createdAt: clock.words(stamps.createdAt)
+        case .createdBy: name(stamps.createdBy)
+        case .updatedAt: clock.words(stamps.updatedAt)
+        case .updatedBy: name(stamps.updatedBy)
+        case .deletedAt: stamps.deletedAt.map(clock.words) ?? ""
+        }
+    }
+
     /// The value in a column of the list: without what the header says, "–" for a figure that is not known.
     func cell(_ field: FieldFacts, _ values: [Value]) -> String {
         let value = values[field.position]

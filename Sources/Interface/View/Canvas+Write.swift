@@ -68,4 +68,13 @@ extension [Line] {
             line.draw(on: &canvas, rect, y: rect.y + row, theme)
         }
     }
+
+    /// Says in the last row that lines stand below it, and by which key they are seen.
+    func drawMore(on canvas: inout Canvas, in rect: Rect, scroll: Int, key: String, _ theme: Theme) {
+        let below = count - Swift.max(0, scroll) - rect.rows
+        guard below > 0, rect.rows > 1, !key.isEmpty else { return }
+        let y = rect.endY - 1
+        canvas.fill(Rect(x: rect.x, y: y, columns: rect.columns, rows: 1), style: theme[.text])
+        canvas.write("⋮ \(below + 1) more: \(key)", x: rect.x, y: y, theme, .textDim, columns: rect.columns)
+    }
 }

@@ -291,10 +291,9 @@ struct ScreenLoop {
         guard case .request(_, let request) = effect else { return false }
         switch request {
         case .rowsAhead: return true
-        case .count, .history, .drafts: return picture == nil
-        case .window, .audit, .verify, .exportAudit, .changes, .preview, .commit, .bulk, .revert, .restore, .offer,
-            .keep, .forget,
-            .keepMacro, .undo, .redo:
+        case .count, .rank, .names, .history, .drafts: return picture == nil
+        case .window, .range, .audit, .verify, .exportAudit, .changes, .preview, .commit, .bulk, .revert, .restore,
+            .offer, .keep, .forget, .keepMacro, .undo, .redo:
             return false
         }
     }
@@ -323,6 +322,10 @@ struct ScreenLoop {
         switch request {
         case .window(let query), .rowsAhead(let query): load(query, id)
         case .count(let query): worker.add(.count(id, query))
+        case .rank(let query): worker.add(.rank(id, query))
+        case .range(let query, let end): worker.add(.range(id, query, to: end))
+        case .names(let filter, let resource):
+            worker.add(.names(id, filter: filter, resource: resource, model.situation.filterViewpoint))
         case .history(let resource, let record, let limit):
             answer(id) { reader in
                 guard let facts = Resources.named(resource) else { return nil }

@@ -11,6 +11,9 @@ final class ScreenWorker: Sendable {
         case window(RequestID, Query)
         case count(RequestID, Query)
         case audit(RequestID, AuditFilter, before: Int64?, limit: Int)
+        case rank(RequestID, Query)
+        case range(RequestID, Query, to: Identifier)
+        case names(RequestID, filter: String, resource: String, FilterViewpoint)
         case changes(RequestID, AuditEntry)
         case preview(RequestID, BulkEdit)
         case offer(RequestID, isRedo: Bool)
@@ -25,6 +28,9 @@ final class ScreenWorker: Sendable {
             case .changes(let id, _): Kind(work: 3, place: id.place)
             case .preview(let id, _): Kind(work: 5, place: id.place)
             case .offer(let id, _): Kind(work: 6, place: id.place)
+            case .rank(let id, _): Kind(work: 7, place: id.place)
+            case .range(let id, _, _): Kind(work: 8, place: id.place)
+            case .names(let id, _, _, _): Kind(work: 9, place: id.place)
             case .catchUp: .catchUp
             }
         }
@@ -156,6 +162,10 @@ final class ScreenWorker: Sendable {
         switch job {
         case .window(let id, let query): return .reply(id, .window(try reader.window(query)))
         case .count(let id, let query): return .reply(id, .count(try reader.count(query)))
+        case .rank(let id, let query): return .reply(id, .rank(try reader.rank(query)))
+        case .range(let id, let query, let end): return .reply(id, .records(try Self.range(query, to: end, reader)))
+        case .names(let id, let filter, let resource, let viewpoint):
+            return .reply(id, .names(try Self.wrongName(in: filter, of: resource, viewpoint, reader)))
         case .audit(let id, let filter, let before, let limit):
             let query = try reader.auditQuery(filter, before: before, limit: limit)
             return .reply(id, .audit(try reader.audit(query)))
@@ -180,10 +190,37 @@ final class ScreenWorker: Sendable {
         }
     }
 
+    /// The records between a query's cursor and another one, below it or above.
+    private static func range(_ query: Query, to end: Identifier, _ reader: Reader) throws -> [Identifier]? {
+        for isBackwards in [false, true] {
+            var part = query
+            part.isBackwards = isBackwards
+            let ids = try reader.window(part).records.map(\.id)
+            guard let index = ids.firstIndex(of: end) else { continue }
+            return Array(isBackwards ? ids[index...] : ids[...index])
+        }
+        return nil
+    }
+
+    /// What is wrong with the names in a filter, if anything.
+    private static func wrongName(
+        in filter: String, of resource: String, _ viewpoint: FilterViewpoint, _ reader: Reader
+    ) throws -> FilterError? {
+        guard let facts = Resources.named(resource) else { return nil }
+        do throws(FilterError) {
+            _ = try FilterParser.parse(filter, for: facts, in: viewpoint) { name, target in
+                Resources.named(target).flatMap { try? reader.meaning(of: name, in: $0) }
+            }
+            return nil
+        } catch {
+            return error
+        }
+    }
+
     private func fail(_ job: Job, _ error: any Error) {
         switch job {
         case .window(let id, _), .count(let id, _), .audit(let id, _, _, _), .changes(let id, _), .preview(let id, _),
-            .offer(let id, _):
+            .offer(let id, _), .rank(let id, _), .range(let id, _, _), .names(let id, _, _, _):
             mailbox.post(.reply(id, ScreenFailure.reply(error)))
         case .catchUp:
             let reason = ProblemText.problem(error).title
