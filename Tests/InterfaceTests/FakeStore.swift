@@ -412,7 +412,8 @@ struct Stage {
 
     init(
         columns: Int = 80, rows: Int = 24, products: Int = 300, isReadOnly: Bool = false,
-        permissions: [String] = ["*:*"], drafts: [FormDraft] = [], panes: [PaneSpec] = Panes.all
+        permissions: [String] = ["*:*"], drafts: [FormDraft] = [], session: SessionState = SessionState(),
+        isHolding: Bool = false, panes: [PaneSpec] = Panes.all
     ) {
         let actor = Actor(id: FakeStore.anna, name: "Anna", userName: "anna", isActive: true)
         let grants = permissions.compactMap(Permission.init(text:)).map {
@@ -423,7 +424,8 @@ struct Stage {
             access: Access(actor: actor, grants: grants), currency: "EUR")
         model = Model(
             size: Size(columns: columns, rows: rows), storeName: "Northlight", viewer: viewer,
-            nowMicroseconds: FakeStore.now, panes: panes)
+            nowMicroseconds: FakeStore.now, session: session, panes: panes)
+        self.isHolding = isHolding
         store = FakeStore(products: products)
         store.drafts = drafts
         send(.start)

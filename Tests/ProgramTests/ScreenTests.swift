@@ -26,6 +26,44 @@ import Testing
         try shop.satchel("--store", shop.store, "audit", "verify")
     }
 
+    @Test func `the screen begins where it was left, --fresh begins anew, a broken file is told`() throws {
+        let shop = try Shop()
+        let pane = try Pane(shop)
+        try pane.start()
+        try pane.press("/")
+        try pane.type("category=yran")
+        try pane.waitFor("“yran” is none of the categories: Yarn")
+        try pane.press("C-u")
+        try pane.type("price>15")
+        try pane.waitFor("1 of 25")
+        try pane.press("Enter", "s", "p", "p", "Enter", "Right", "<", "<", "W")
+        try pane.type("Dear")
+        try pane.press("Enter")
+        try pane.waitFor("Saved the view Dear")
+        try pane.press("Down", "Down", "Down")
+        try pane.waitFor("4 of 25")
+        let left = try pane.screen.split(separator: "\n").prefix(16)
+        try pane.press("q")
+        try pane.waitFor("ready$")
+        try pane.open()
+        try pane.waitFor("4 of 25")
+        try pane.waitFor("view: Dear")
+        #expect(try pane.screen.split(separator: "\n").prefix(16) == left)
+        #expect(try shop.satchel("--store", shop.store, "list", "products", "--view", "dear").contains("39.50"))
+        try pane.press("5", "q")
+        try pane.waitFor("ready$")
+        try pane.open("--fresh")
+        try pane.waitFor("1 of 30")
+        try pane.press("q")
+        try pane.waitFor("ready$")
+        _ = try Run.command([
+            "sh", "-c", "for file in \(shop.folder)/state/satchel/sessions/*; do echo { > $file; done",
+        ])
+        try pane.open()
+        try pane.waitFor("The last session is not restored: its file is no JSON object.")
+        try pane.waitFor("1 of 30")
+    }
+
     @Test func `another process's change shows by itself and keeps the cursor`() throws {
         let shop = try Shop()
         let pane = try Pane(shop)

@@ -141,9 +141,14 @@ final class Pane {
 
     /// Starts the program on the shop and waits for its first rows.
     func start(_ options: String...) throws {
-        try type("\(Shop.program) --store \(shop.store) \(options.joined(separator: " "))")
-        try press("Enter")
+        try open(options.joined(separator: " "))
         try waitFor("moss 000")
+    }
+
+    /// Starts the program on the shop, on an empty screen of the shell.
+    func open(_ options: String = "") throws {
+        try type("clear; \(Shop.program) --store \(shop.store) \(options)")
+        try press("Enter")
     }
 
     func type(_ text: String) throws { try tmux("send-keys", "-l", "--", text) }

@@ -6,6 +6,7 @@ extension Model {
 
     /// Takes a key in, or lets it wait for what it needs: none is lost and none overtakes another.
     mutating func press(_ key: Key) {
+        if !key.isReport { seeToast() }
         if key == .control("c"), !typeAhead.isEmpty || place.awaitsMove {
             macro.isPlaying = false
             return giveUpWaiting()
@@ -198,4 +199,12 @@ extension Model {
 
 extension Key {
     fileprivate var isCharacter: Bool { if case .character = self { true } else { false } }
+
+    /// Whether the terminal tells something by itself, without a key.
+    fileprivate var isReport: Bool {
+        switch self {
+        case .focusIn, .focusOut, .mouse: true
+        case .paste, .character, .control, .alt, .special: false
+        }
+    }
 }

@@ -19,13 +19,35 @@ extension Model {
 
     private var activeNumber: Int { covers.last?.number ?? stack[stack.count - 1].number }
 
+    /// Where the person is and how the lists look: what the next session begins with.
+    package var session: SessionState {
+        var session = restored
+        session.pane = panes[pane].spec.word
+        for (spec, state) in panes.map({ ($0.spec, $0) }) where state.tab > 0 || session.tabs[spec.word] != nil {
+            session.tabs[spec.word] = spec.tabs[state.tab].word
+        }
+        for state in panes { for stack in state.stacks { stack.first?.place.note(in: &session) } }
+        return session
+    }
+
+    /// Shows what was shown when the session before ended.
+    mutating func begin() {
+        for (index, spec) in panes.map(\.spec).enumerated() {
+            panes[index].tab = spec.tabs.firstIndex { $0.word == restored.tabs[spec.word] } ?? 0
+        }
+        let pane = panes.firstIndex { $0.spec.word == restored.pane } ?? 0
+        show(pane: pane, tab: panes[pane].tab)
+    }
+
     /// Shows a tab of a pane; its first place is made when it is shown first. Answers whether that was so.
     @discardableResult
     mutating func show(pane: Int, tab: Int) -> Bool {
         self.pane = pane
         panes[pane].tab = tab
         guard stack.isEmpty else { return false }
-        panes[pane].stacks[tab] = [Slot(number: newNumber(), place: panes[pane].spec.tabs[tab].make())]
+        var place = panes[pane].spec.tabs[tab].make()
+        place.restore(restored, situation)
+        panes[pane].stacks[tab] = [Slot(number: newNumber(), place: place)]
         return true
     }
 
@@ -59,8 +81,8 @@ extension Model {
         switch act {
         case .effect(let effect): send(effect)
         case .say(let severity, let text, let lines): say(severity, text, lines: lines)
-        case .hush: toast = nil
-        case .retract: if toast?.severity != .ok { toast = nil }
+        case .hush: hushToast()
+        case .retract: if toast?.severity != .ok { hushToast() }
         case .settleSoon: settleSoon()
         case .settle: change { $0.settle(&$1) }
         case .giveUp: giveUpWaiting()
@@ -112,7 +134,7 @@ extension Model {
             panes[pane].stacks[panes[pane].tab].removeLast()
             change { $0.settle(&$1) }
         } else {
-            toast = nil
+            hushToast()
         }
     }
 

@@ -40,7 +40,7 @@ extension Model {
         let when = situation.clock.words(newest.savedAt)
         say(
             .info, "Not saved when the program ended: \(newest.title), \(when)\(more). \(key) goes on with it.",
-            lines: drafts.dropFirst().map { "\($0.title), \(situation.clock.words($0.savedAt))" })
+            lines: drafts.dropFirst().map { "\($0.title), \(situation.clock.words($0.savedAt))" }, stays: true)
     }
 
     private mutating func takeOffer(_ summary: String?, _ changes: Int64, _ at: Int64) {

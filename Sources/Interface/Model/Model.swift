@@ -21,6 +21,10 @@ package struct Model: Equatable, Sendable {
     /// Keys that wait for rows or for an answer, in their order.
     package internal(set) var typeAhead: [Stroke] = []
 
+    /// What the session before left: tabs that were not shown yet begin with it.
+    let restored: SessionState
+    /// A message that waits behind one that stays.
+    var waitingToast: Toast?
     /// What each pane holds, in their order.
     var panes: [PaneState]
     /// The pane that is shown, as an index into all panes.
@@ -48,13 +52,14 @@ package struct Model: Equatable, Sendable {
     /// A screen that knows nothing yet; send `start` first.
     package init(
         size: Size, storeName: String, viewer: Viewer, nowMicroseconds: Int64, zone: Zone = Zone(),
-        keyMap: KeyMap = KeyMap(.program), panes: [PaneSpec] = Panes.all
+        keyMap: KeyMap = KeyMap(.program), session: SessionState = SessionState(), panes: [PaneSpec] = Panes.all
     ) {
         self.panes = panes.map { PaneState($0) }
+        restored = session
         situation = Situation(
             storeName: storeName, viewer: viewer, clock: Clock(now: nowMicroseconds, zone: zone), size: size,
             keyMap: keyMap)
-        show(pane: 0, tab: 0)
+        begin()
     }
 
     /// The terminal's extent.
@@ -90,20 +95,45 @@ package struct Model: Equatable, Sendable {
 
     mutating func send(_ effect: Effect) { outbox.append(effect) }
 
-    /// Says something in the message line and keeps it in the log.
-    mutating func say(_ severity: Severity, _ text: String, lines: [String] = []) {
+    /// Says something in the message line and keeps it in the log. What `stays` gives way to nothing before it was seen.
+    mutating func say(_ severity: Severity, _ text: String, lines: [String] = [], stays: Bool = false) {
         if severity >= .warning { alarmCount += 1 }
         let endsScript = severity >= .warning && endScript()
         let toast = Toast(
             severity: severity, text: endsScript ? "\(text) The rest was not done." : text, lines: lines,
-            at: situation.clock.now)
-        self.toast = toast
+            at: situation.clock.now, stays: stays)
         let surplus = situation.log.count - Toast.logMax + 1
         if surplus > 0 { situation.log.removeFirst(surplus) }
         situation.log.append(toast)
-        toastToken = newNumber()
-        send(.wake(token: toastToken, afterMilliseconds: Toast.millisecondsMax))
+        if let standing = self.toast, standing.stays {
+            waitingToast = toast
+        } else {
+            if stays { waitingToast = self.toast }
+            show(toast)
+        }
     }
+
+    private mutating func show(_ toast: Toast) {
+        self.toast = toast
+        toastToken = newNumber()
+        if !toast.stays { send(.wake(token: toastToken, afterMilliseconds: Toast.millisecondsMax)) }
+    }
+
+    /// The person pressed a key: a message that stays was seen, unless it came just now and was not drawn yet.
+    mutating func seeToast() {
+        if let toast, situation.clock.now > toast.at { passToast() }
+    }
+
+    /// What waited behind a message that stays takes its place.
+    mutating func passToast() {
+        guard toast?.stays == true else { return }
+        toast = nil
+        if let waiting = waitingToast { show(waiting) }
+        waitingToast = nil
+    }
+
+    /// Empties the message line, but for what is still to be seen.
+    mutating func hushToast() { if toast?.stays != true { toast = nil } }
 }
 
 /// An undo or redo that is under way: offered, asked for, or done.

@@ -35,6 +35,8 @@ package struct Toast: Equatable, Sendable {
     package let lines: [String]
     /// Microseconds UTC.
     package let at: Int64
+    /// Whether it stands until it was seen and a key was pressed.
+    package var stays = false
 
     /// How long a message stands when no other takes its place.
     static let millisecondsMax = 6_000

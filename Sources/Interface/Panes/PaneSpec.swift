@@ -7,6 +7,9 @@ package struct PaneSpec: Sendable {
         let title: String
         /// Makes what the tab shows first.
         let make: @Sendable () -> any Place
+
+        /// How a session names it.
+        var word: String { title.lowercased() }
     }
 
     package let number: Int
@@ -15,6 +18,9 @@ package struct PaneSpec: Sendable {
     let tabs: [Tab]
     /// The key tables of its places that no other pane has.
     let keyTables: [KeyTable]
+
+    /// How a session names it.
+    var word: String { title.lowercased() }
 
     package init(_ number: Int, _ title: String, tabs: [Tab], keyTables: [KeyTable] = []) {
         self.number = number
@@ -33,4 +39,8 @@ extension PaneSpec: Equatable {
 package enum Panes {
     /// In the order of their numbers: registered here, and nowhere else.
     package static let all: [PaneSpec] = [.inventory, .audit, .shop]
+
+    /// The words of the tabs of each pane by its own, as a session names them.
+    package static let words: [String: [String]] = Dictionary(
+        uniqueKeysWithValues: all.map { ($0.word, $0.tabs.map(\.word)) })
 }

@@ -30,6 +30,10 @@ protocol Place: Equatable, Sendable {
     /// Whether what needs a row has to wait for other rows.
     var awaitsRows: Bool { get }
 
+    /// What it was left at comes back: before it is shown for the first time.
+    mutating func restore(_ session: SessionState, _ situation: Situation)
+    /// What is to come back at the next start.
+    func note(in session: inout SessionState)
     /// The place is shown for the first time.
     mutating func open(_ scope: inout Scope)
     /// A request was answered.
@@ -93,6 +97,8 @@ extension Place {
     /// Whether keys are text.
     var isTyping: Bool { keyTables.contains(.text) }
 
+    mutating func restore(_ session: SessionState, _ situation: Situation) {}
+    func note(in session: inout SessionState) {}
     mutating func open(_ scope: inout Scope) {}
     mutating func take(_ reply: Reply, for id: RequestID, _ scope: inout Scope) {}
     mutating func resume(_ scope: inout Scope) {}

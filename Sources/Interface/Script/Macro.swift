@@ -74,6 +74,8 @@ extension Model {
     /// Does what a script says, step by step, behind the keys that wait.
     package mutating func play(_ script: KeyScript) {
         macro.isPlaying = true
+        // Nobody looks while it runs: what it says is not to wait.
+        passToast()
         typeAhead += script.strokes
         doNext()
     }

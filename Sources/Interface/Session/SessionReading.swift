@@ -70,6 +70,7 @@ struct SessionReading {
             if list.cursor == nil { drop("the cursor \(of)", cursor, "is no id") }
         }
         list.columns = columns(json["columns"], resource)
+        list.view = text(json["view"], "the view \(of)")
         return list
     }
 

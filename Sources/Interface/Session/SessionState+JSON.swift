@@ -53,6 +53,10 @@ extension SessionState {
         json.string(list.filter)
         json.key("sort")
         json.string(list.sort)
+        if let view = list.view {
+            json.key("view")
+            json.string(view)
+        }
         json.endObject()
     }
 

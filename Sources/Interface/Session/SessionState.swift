@@ -24,12 +24,18 @@ package struct SessionState: Equatable, Sendable {
         package var columns: [Column]
         /// The record under the cursor.
         package var cursor: Identifier?
+        /// The saved view that is shown unchanged; nil for none.
+        package var view: String?
 
-        package init(filter: String = "", sort: String = "", columns: [Column] = [], cursor: Identifier? = nil) {
+        package init(
+            filter: String = "", sort: String = "", columns: [Column] = [], cursor: Identifier? = nil,
+            view: String? = nil
+        ) {
             self.filter = filter
             self.sort = sort
             self.columns = columns
             self.cursor = cursor
+            self.view = view
         }
     }
 
@@ -50,8 +56,8 @@ package struct SessionState: Equatable, Sendable {
     static let version: Int64 = 1
     /// A longer file was written by nobody who uses the screen.
     package static let byteCountMax = 65_536
-    static let columnsMax = 64
-    static let widthMax = 500
+    static let columnsMax = ColumnTerm.termsMax
+    static let widthMax = ColumnTerm.widthMax
     static let textMax = 1_000
 }
 

@@ -9,6 +9,7 @@ enum GlobalOptions {
         .init(name: "no-pager", help: "print long output at once; else $PAGER or less shows it on a terminal"),
         .init(name: "theme", value: "NAME", help: "colours of the screen"),
         .init(name: "ascii", help: "draw with ASCII only"),
+        .init(name: "fresh", help: "begin the screen anew, not where it was left"),
         .init(name: "version", help: "show the program's version"),
         .init(name: "help", help: "show what a command does and takes"),
     ]

@@ -19,7 +19,8 @@ enum ScreenStart {
         return ScreenProgram.Options(
             paths: try session.paths(), surroundings: session.surroundings(), member: session.configuration[.member],
             isReadOnly: session.isReadOnly, theme: try theme(session.configuration),
-            isASCII: session.configuration.flag(.ascii), keyMap: keys.map, notices: keys.notices)
+            isASCII: session.configuration.flag(.ascii), keyMap: keys.map,
+            isFresh: session.invocation.has("fresh"), notices: keys.notices)
     }
 
     /// The keys that are chosen; a file with mistakes keeps nobody from working: the usual keys count, and it is told.

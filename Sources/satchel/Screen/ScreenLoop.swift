@@ -32,6 +32,7 @@ struct ScreenLoop {
     private let writer: ScreenWriter?
     private let drafts: DraftKeeper?
     private let auditor: ScreenAuditor
+    private let session: SessionKeeper?
     private var decoder = KeyDecoder()
     private var escape = EscapeClock()
     private var scanner = ScanReader()
@@ -60,7 +61,7 @@ struct ScreenLoop {
     init(
         model: Model, theme: Theme, isASCII: Bool, screen: Screen?, reader: Reader, mailbox: Mailbox<Message>,
         worker: ScreenWorker, writer: ScreenWriter?, drafts: DraftKeeper?,
-        auditor: ScreenAuditor
+        auditor: ScreenAuditor, session: SessionKeeper?
     ) {
         self.model = model
         self.theme = theme
@@ -72,6 +73,7 @@ struct ScreenLoop {
         self.writer = writer
         self.drafts = drafts
         self.auditor = auditor
+        self.session = session
     }
 
     /// Runs until the person quits; a notice is about the store.
@@ -98,7 +100,9 @@ struct ScreenLoop {
             if suspends, writer?.isBusy != true { suspend(signals) }
             if let note, writer?.isBusy != true { edit(note, signals) }
             show()
+            session?.offer(model.session)
         }
+        session?.offer(model.session, isLast: true)
     }
 
     /// Plays a script to its end, or to what goes wrong, without a terminal, and answers what a person would see then.

@@ -17,6 +17,8 @@ enum ScreenProgram {
         let keyMap: KeyMap
         /// Whether no other program may be started from the screen.
         var isRestricted = false
+        /// Whether the screen begins anew, not where it was left.
+        let isFresh: Bool
         /// What is to be told at the start.
         let notices: [Problem]
     }
@@ -30,8 +32,11 @@ enum ScreenProgram {
         defer { screen.close() }
         // Where the locale is not UTF-8, signs beyond ASCII would come out as others.
         let isASCII = options.isASCII || !screen.isUTF8
-        var loop = parts.loop(on: screen, size: screen.size, isASCII: isASCII, options.theme.fitted(to: screen.depth))
-        loop.run(signals, notice: parts.notice, problems: options.notices)
+        let left = parts.session()
+        var loop = parts.loop(
+            on: screen, size: screen.size, isASCII: isASCII, options.theme.fitted(to: screen.depth), left)
+        loop.run(signals, notice: parts.notice, problems: options.notices + [left.notice].compactMap(\.self))
+        left.keeper?.finish()
         parts.finish()
     }
 
@@ -88,14 +93,40 @@ struct ScreenParts {
     var notice: String? { reader.isNewer ? Phrase.newer(reader) : nil }
 
     /// The loop on a screen of some extent, or on none.
-    func loop(on screen: Screen?, size: Size, isASCII: Bool, _ theme: Theme) -> ScreenLoop {
-        let now = Clock.microseconds()
+    func loop(on screen: Screen?, size: Size, isASCII: Bool, _ theme: Theme, _ left: LeftSession? = nil) -> ScreenLoop {
+        let clock = clock
         let model = Model(
-            size: size, storeName: storeName, viewer: viewer, nowMicroseconds: now, zone: Self.zone(at: now),
-            keyMap: options.keyMap)
+            size: size, storeName: storeName, viewer: viewer, nowMicroseconds: clock.now, zone: clock.zone,
+            keyMap: options.keyMap, session: left?.state ?? SessionState())
         return ScreenLoop(
             model: model, theme: isASCII ? theme.inASCII : theme, isASCII: isASCII, screen: screen, reader: reader,
-            mailbox: mailbox, worker: worker, writer: writer, drafts: drafts, auditor: auditor)
+            mailbox: mailbox, worker: worker, writer: writer, drafts: drafts, auditor: auditor,
+            session: left?.keeper)
+    }
+
+    /// What the session before left; where the screen begins anew, nothing of it.
+    func session() -> LeftSession {
+        let file = SessionFile(
+            folder: options.paths.stateFolder, store: reader.identity.store,
+            member: viewer.member ?? reader.identity.member)
+        var left = LeftSession()
+        if !options.isFresh {
+            let clock = clock
+            let viewpoint = FilterViewpoint(
+                currency: viewer.currency, today: clock.today, me: viewer.member, startOfDay: { clock.start(of: $0) })
+            let (state, notices) = file.read(panes: Panes.words, in: viewpoint)
+            left.state = state
+            left.tell(notices.map(\.sentence))
+        }
+        // What was not restored whole is not what the file holds.
+        let restored = options.isFresh || left.notice != nil ? nil : left.state
+        if !options.isReadOnly { left.keeper = SessionKeeper(file, restored: restored, mailbox: mailbox) }
+        return left
+    }
+
+    private var clock: Interface.Clock {
+        let now = Clock.microseconds()
+        return Interface.Clock(now: now, zone: Self.zone(at: now))
     }
 
     /// Ends the threads: what is being written is written, what is being read is stopped.
@@ -106,6 +137,18 @@ struct ScreenParts {
         worker.finish()
     }
 
+    /// Where the screen was left, as far as that still makes sense; and in one line what does not.
+    private static func session(
+        _ file: SessionFile, _ viewer: Viewer, _ clock: Interface.Clock, _ options: Options
+    ) -> (restored: SessionState?, notice: Problem?) {
+        if options.isFresh { return (nil, nil) }
+        let viewpoint = FilterViewpoint(
+            currency: viewer.currency, today: clock.today, me: viewer.member, startOfDay: { clock.start(of: $0) })
+        let (state, notices) = file.read(panes: Panes.words, in: viewpoint)
+        let lines = notices.map(\.sentence)
+        return (state, lines.first.map { Problem(title: $0, lines: lines.count > 1 ? [""] + lines.dropFirst() : []) })
+    }
+
     /// The place's offsets from UTC, from before any store was made to a year or two from now.
     private static func zone(at now: Int64) -> Zone {
         let yearMicroseconds: Int64 = 31_557_600_000_000
@@ -113,5 +156,20 @@ struct ScreenParts {
         return Zone(
             offsetSeconds: Int64(offset),
             steps: changes.map { Zone.Step(from: $0.from, offsetSeconds: Int64($0.offsetSeconds)) })
+    }
+}
+
+/// Where the screen was left, and who keeps where it is now.
+struct LeftSession {
+    var state = SessionState()
+    /// What does not come back.
+    var notice: Problem?
+    /// Nil where nothing may be written.
+    var keeper: SessionKeeper?
+
+    /// One line in the message line, the others in the log.
+    mutating func tell(_ lines: [String]) {
+        guard let first = lines.first else { return }
+        notice = Problem(title: first, lines: lines.count > 1 ? [""] + lines.dropFirst() : [])
     }
 }
