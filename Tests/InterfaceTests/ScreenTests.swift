@@ -555,15 +555,15 @@ struct ScreenTests {
 
                Northlight is empty. How does it begin?
 
+               n   Add a product by hand              a form; ↵ goes from field to field
+
                satchel --store FILE import PRODUCTS.csv --into products
                  a CSV or a shop's export, row by row
                satchel demo
                  a shop with sample data to look round in, a store of its own
 
-               Type it at the shell: ctrl-z goes there, fg comes back. Everything stays
-               on this machine.
-
-
+               Type these at the shell: ctrl-z goes there, fg comes back. Everything
+               stays on this machine.
 
 
 

@@ -19,14 +19,15 @@ struct SessionTests {
                 filter: "status=draft price<50", sort: "-price,name",
                 columns: [
                     .init(field: "sku", width: 12), .init(field: "metadata.ply"), .init(field: "updated", width: 1),
-                ], cursor: Identifier(high: 1, low: 2)), "categories": .init(),
+                ], cursor: Identifier(high: 1, low: 2)), "categories": .init(filter: "active=yes", view: "In use"),
         ])
 
     @Test func `a state is kept as small JSON and comes back whole`() {
         let text = String(decoding: Self.full.json, as: UTF8.self)
         let id = Identifier(high: 1, low: 2).text
         #expect(
-            text == #"{"lists":{"categories":{"columns":[],"filter":"","sort":""},"products":{"columns":["#
+            text
+                == #"{"lists":{"categories":{"columns":[],"filter":"active=yes","sort":"","view":"In use"},"products":{"columns":["#
                 + #"{"field":"sku","width":12},{"field":"metadata.ply"},{"field":"updated","width":1}],"#
                 + #""cursor":"\#(id)","filter":"status=draft price<50","sort":"-price,name"}},"pane":"audit","#
                 + #""tabs":{"inventory":"categories"},"v":1}"#)
@@ -42,7 +43,7 @@ struct SessionTests {
             {"v":1,"pane":"gone","future":{"a":1},"tabs":{"inventory":"lots","moon":"x","audit":7},"lists":{
             "products":{"columns":[{"field":"old"},{"field":"sku","width":0},{"field":"sku"},{"field":"name","width":9},
             {"width":3},"x",{"field":"price","color":1}],"filter":"old=1","sort":"old","cursor":"7"},
-            "lots":{},"members":[],"roles":{"filter":1,"columns":{}}}}
+            "lots":{},"members":[],"roles":{"filter":1,"columns":{},"view":"Mine"}}}
             """)
         #expect(
             read.state

@@ -232,7 +232,11 @@ struct RecordRuleTests {
             #expect(
                 view { $0.columns = text } == failure("views", "Mine", "columns", .badFormat(.columns), value: value))
         }
-        #expect(view { $0.columns = "sku:12, name,metadata.ply,updated_by:9" } == nil)
+        let wide = view {
+            $0.name = "Wide"
+            $0.columns = "sku:12, name,metadata.ply,updated_by:9"
+        }
+        #expect(wide == nil)
         #expect(
             view {
                 $0.filter = "price<10 tag in (a,b)"

@@ -20,9 +20,9 @@ package struct Situation: Equatable, Sendable {
     /// What stands where on a terminal of this size.
     var layout: Layout { Layout(size: size) }
 
-    /// The first key of a command that can be used everywhere, as it is written; empty without one.
-    func key(of id: String, _ theme: Theme) -> String {
-        keyMap[KeyTable.global.name].keys(of: id).first.map { KeyLabel.text($0, theme.glyphs) } ?? ""
+    /// The first key of a command of a table, as it is written; empty without one.
+    func key(of id: String, in table: KeyTable = .global, _ glyphs: Glyphs = .unicode) -> String {
+        keyMap[table.name].keys(of: id).first.map { KeyLabel.text($0, glyphs) } ?? ""
     }
 
     /// What a filter's words mean here and now.

@@ -85,7 +85,9 @@ extension RecordsPlace {
             let rect = layout.body.splitLeft(Columns.gutter).rest
             let lines = detailLines(columns: rect.columns, situation)
             return [
-                .lines(lines, in: rect, scroll: detail.scroll, more: situation.key(of: "detail.down", theme), theme)
+                .lines(
+                    lines, in: rect, scroll: detail.scroll,
+                    more: situation.key(of: "detail.down", in: .global, theme.glyphs), theme)
             ]
         }
         let clock = situation.clock
@@ -104,7 +106,8 @@ extension RecordsPlace {
             let lines = detailLines(columns: layout.detail.columns, situation)
             lines.draw(on: &canvas, in: layout.detail, scroll: detail.scroll, theme)
             lines.drawMore(
-                on: &canvas, in: layout.detail, scroll: detail.scroll, key: situation.key(of: "detail.down", theme),
+                on: &canvas, in: layout.detail, scroll: detail.scroll,
+                key: situation.key(of: "detail.down", in: .global, theme.glyphs),
                 theme)
         }
         return [listPart, detailPart]
@@ -132,15 +135,34 @@ extension RecordsPlace {
             return [.blank] + Wrap.lines(refusal, columns: columns).map { Line($0, .textDim, x: Columns.gutter) }
         }
         guard list.resource.name == Product.shape.name else {
-            return [.blank, Line("No \(list.resource.name) yet. n makes one.", .textDim, x: Columns.gutter)]
+            let way = situation.key(of: "record.new", in: .list)
+            let ending = way.isEmpty ? "" : " \(way) makes one."
+            return [.blank, Line("No \(list.resource.name) yet.\(ending)", .textDim, x: Columns.gutter)]
         }
-        let ways = [
+        return firstSteps(situation)
+    }
+
+    /// How a store begins: by keys, where they do it, and at the shell.
+    private func firstSteps(_ situation: Situation) -> [Line] {
+        let byKey = [
+            ("record.new", "Add a product by hand", "a form; ↵ goes from field to field"),
+            ("import.open", "Import a CSV or a shop's export", "with a dry run first"),
+        ]
+        let atShell = [
             ("satchel --store FILE import PRODUCTS.csv --into products", "a CSV or a shop's export, row by row"),
             ("satchel demo", "a shop with sample data to look round in, a store of its own"),
         ]
         var lines = [Line.blank, Line("\(situation.storeName) is empty. How does it begin?", .textHead, x: 3), .blank]
-        for (command, meaning) in ways { lines += [Line(command, .hintKey, x: 3), Line(meaning, .textDim, x: 5)] }
-        let ending = "Type it at the shell: ctrl-z goes there, fg comes back. Everything stays on this machine."
+        let notes = situation.size.columns >= Layout.columnsForRules
+        for (id, title, note) in byKey {
+            let key = situation.key(of: id, in: .list)
+            guard !key.isEmpty, Commands.named(id)?.refusal(in: self, situation.viewer) == nil else { continue }
+            let line = Line(key, .hintKey, x: 3).adding(title, x: 7)
+            lines.append(notes ? line.adding(note, .textDim, x: 42) : line)
+        }
+        lines.append(.blank)
+        for (command, meaning) in atShell { lines += [Line(command, .hintKey, x: 3), Line(meaning, .textDim, x: 5)] }
+        let ending = "Type these at the shell: ctrl-z goes there, fg comes back. Everything stays on this machine."
         let columns = max(20, situation.layout.body.columns - 6)
         return lines + [.blank] + Wrap.lines(ending, columns: columns).map { Line($0, x: 3) }
     }

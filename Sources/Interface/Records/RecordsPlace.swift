@@ -90,7 +90,10 @@ struct RecordsPlace: Filtering {
     /// Whether the store is known to hold no records of this list.
     var isEmpty: Bool { list.isLoaded && list.records.isEmpty && list.filter == .all && list.load == nil }
 
-    mutating func open(_ scope: inout Scope) { load(spot.map { .at($0) } ?? .first, &scope) }
+    mutating func open(_ scope: inout Scope) {
+        load(spot.map { .at($0) } ?? .first, &scope)
+        checkNames(filter.kept, list.filter, &scope)
+    }
 
     private mutating func takeWindow(_ id: RequestID, _ window: Window, _ scope: inout Scope) {
         if case .viewKnown(id, let name)? = asked { return takeKnown(name, window, &scope) }

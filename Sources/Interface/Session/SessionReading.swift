@@ -48,6 +48,7 @@ struct SessionReading {
 
     private mutating func list(_ json: JSONValue, _ resource: ResourceFacts) -> SessionState.List {
         var list = SessionState.List()
+        let noticeCount = notices.count
         let of = "of \(resource.name)"
         if let filter = text(json["filter"], "the filter \(of)"), !filter.isEmpty {
             do throws(FilterError) {
@@ -70,7 +71,9 @@ struct SessionReading {
             if list.cursor == nil { drop("the cursor \(of)", cursor, "is no id") }
         }
         list.columns = columns(json["columns"], resource)
-        list.view = text(json["view"], "the view \(of)")
+        // A list that lacks something is not as its view says.
+        let view = text(json["view"], "the view \(of)")
+        list.view = notices.count == noticeCount ? view : nil
         return list
     }
 
