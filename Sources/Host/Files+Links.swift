@@ -56,3 +56,26 @@ extension Files {
         }
     }
 }
+
+extension Files {
+    /// The path from the root, links followed, that a path means or would mean once its missing folders were made; nil
+    /// where `..` stands behind what is missing, so that nobody can say. Calls `realpath`.
+    package static func destination(_ path: String) -> String? {
+        var rest: [String] = []
+        var known = path.isEmpty ? "." : path
+        while known.count > 1, known.hasSuffix("/") { known.removeLast() }
+        while true {
+            if let resolved = realpath(known, nil) {
+                defer { free(resolved) }
+                let start = String(cString: resolved)
+                return rest.isEmpty ? start : "\(start == "/" ? "" : start)/\(rest.reversed().joined(separator: "/"))"
+            }
+            // A link that leads to nothing would be followed by whoever makes its end.
+            if isLink(known) { return nil }
+            let last = name(known)
+            guard last != "..", last != ".", !last.isEmpty, parent(known) != known else { return nil }
+            rest.append(last)
+            known = parent(known)
+        }
+    }
+}

@@ -8,6 +8,8 @@ enum ControlBytes {
     static let focusOff = "\u{1B}[?1004l"
     static let mouseOn = "\u{1B}[?1000h\u{1B}[?1006h"
     static let mouseOff = "\u{1B}[?1006l\u{1B}[?1002l\u{1B}[?1000l"
+    /// DSR: a terminal answers ESC [ 0 n.
+    static let statusQuestion = "\u{1B}[5n"
 
     /// What leaves the screen in one go after a crash. The capabilities are terminfo's, as far as the terminal has
     /// them: reset attributes, default character set, leave the keypad mode, show the cursor, leave the screen.

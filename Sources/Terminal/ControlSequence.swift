@@ -22,6 +22,9 @@ struct ControlSequence {
 
     var beginsPaste: Bool { marker == nil && final == UInt8(ascii: "~") && parameters == [200] }
 
+    /// ESC [ 0 n: "ready", the answer to DSR.
+    var isStatusReport: Bool { marker == nil && final == UInt8(ascii: "n") && parameters == [0] }
+
     /// The key after ESC [ ; nil for one that is not known.
     var key: Key? {
         switch marker {

@@ -2,16 +2,20 @@
 
 /// Tells how long a key sequence that has begun may still go on: other things that happen meanwhile do not end it.
 package struct EscapeClock: Sendable, Equatable {
-    /// How long the rest of a sequence may take. A slow line sends it in one piece, so this is short.
-    package static let delayMicroseconds: Int64 = 25_000
+    /// How long the rest of a sequence may take unless it is set: a line sends it in one piece, so this is short.
+    package static let delayMilliseconds = 25
 
+    private let delayMicroseconds: Int64
     private var deadline: Int64?
 
-    package init() {}
+    /// A clock that waits so long for what follows an escape.
+    package init(delayMilliseconds: Int = EscapeClock.delayMilliseconds) {
+        delayMicroseconds = Int64(max(0, delayMilliseconds)) * 1_000
+    }
 
     /// Bytes came at a moment (microseconds of a steady clock); a sequence is open behind them or not.
     package mutating func fed(isWaiting: Bool, at now: Int64) {
-        deadline = isWaiting ? now + Self.delayMicroseconds : nil
+        deadline = isWaiting ? now + delayMicroseconds : nil
     }
 
     /// Whether the sequence has waited long enough; once.

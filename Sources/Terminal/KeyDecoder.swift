@@ -39,6 +39,14 @@ package struct KeyDecoder: Sendable {
         return pasteWasCut
     }
 
+    private var hasStatusReport = false
+
+    /// Whether the terminal answered the question for its status since this was asked last.
+    package mutating func takeStatusReport() -> Bool {
+        defer { hasStatusReport = false }
+        return hasStatusReport
+    }
+
     /// A decoder that has seen nothing.
     package init() {}
 
@@ -146,6 +154,7 @@ package struct KeyDecoder: Sendable {
         } else {
             state = .ground
             if let key = sequence.key { keys.append(key) }
+            if sequence.isStatusReport { hasStatusReport = true }
         }
     }
 

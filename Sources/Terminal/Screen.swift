@@ -138,11 +138,26 @@ package final class Screen {
         clearok(satchel_stdscr(), true)
     }
 
-    /// Switches the mouse reports on or off.
+    /// Puts a text into the terminal's clipboard, if the terminal lets it; false when it is too long for that.
+    package func copy(_ text: String) -> Bool {
+        guard isOpen, !isSuspended,
+            let bytes = Clipboard.sequence(Array(Neutral.copied(text).utf8), through: options.between)
+        else { return false }
+        OutputBytes.write(bytes, to: options.output)
+        return true
+    }
+
+    /// Asks the terminal for an answer, which arrives among the keys (`KeyDecoder.takeStatusReport`): how long it takes
+    /// tells how slow the line is.
+    package func askForAnswer() {
+        if isOpen, !isSuspended { send(ControlBytes.statusQuestion) }
+    }
+
+    /// Switches the reports of mouse and focus on or off: with the focus comes whether a click only fetched the window.
     package func setMouse(_ isOn: Bool) {
         guard isOpen, isOn != hasMouse else { return }
         hasMouse = isOn
-        if !isSuspended { send(isOn ? ControlBytes.mouseOn : ControlBytes.mouseOff) }
+        if !isSuspended { send(isOn ? mouseOn : mouseOff) }
     }
 
     /// Gives the terminal back for a while: to the shell (Ctrl-Z) or to an editor. Calls `endwin`.
@@ -196,14 +211,15 @@ package final class Screen {
     }
 
     private var enterBytes: String {
-        ControlBytes.pasteOn + (options.reportsFocus ? ControlBytes.focusOn : "")
-            + (hasMouse ? ControlBytes.mouseOn : "")
+        ControlBytes.pasteOn + (hasMouse ? mouseOn : "")
     }
 
     private var exitBytes: String {
-        (hasMouse ? ControlBytes.mouseOff : "") + (options.reportsFocus ? ControlBytes.focusOff : "")
-            + ControlBytes.pasteOff
+        (hasMouse ? mouseOff : "") + ControlBytes.pasteOff
     }
+
+    private var mouseOn: String { ControlBytes.focusOn + ControlBytes.mouseOn }
+    private var mouseOff: String { ControlBytes.mouseOff + ControlBytes.focusOff }
 
     private func send(_ text: String) {
         OutputBytes.write(Array(text.utf8), to: options.output)

@@ -14,9 +14,9 @@ package struct ScreenOptions: Sendable {
     /// NO_COLOR.
     package var noColor: String?
     /// How long a lone ESC waits for the rest of a sequence, in milliseconds.
-    package var escapeDelayMs: Int32 = 25
-    /// Whether focus changes are reported as keys.
-    package var reportsFocus = false
+    package var escapeDelayMs = Int32(EscapeClock.delayMilliseconds)
+    /// What a text for the clipboard has to pass.
+    package var between = Clipboard.Between.nothing
     /// Catches the crash signals as well; off only where something else must see them first.
     package var catchesCrashes = true
 
@@ -30,6 +30,7 @@ package struct ScreenOptions: Sendable {
         options.term = value("TERM")
         options.colorTerm = value("COLORTERM")
         options.noColor = value("NO_COLOR")
+        options.between = Clipboard.Between(tmux: value("TMUX"), screen: value("STY"), term: options.term)
         return options
     }
 }

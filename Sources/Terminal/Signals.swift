@@ -6,6 +6,24 @@ internal import Glibc
 package enum Signal: Hashable, Sendable, CaseIterable {
     case terminate, hangUp, interrupt, quit, resized, suspend, resumed
 
+    /// Whether it ends the program, in order.
+    package var ends: Bool {
+        switch self {
+        case .terminate, .hangUp, .interrupt, .quit: true
+        case .resized, .suspend, .resumed: false
+        }
+    }
+
+    /// Raises it with its default action, so that whoever started the program learns what ended it. Calls `raise`.
+    package func raiseByDefault() {
+        var only = sigset_t()
+        sigemptyset(&only)
+        sigaddset(&only, number)
+        satchel_signal_default(number)
+        pthread_sigmask(SIG_UNBLOCK, &only, nil)
+        raise(number)
+    }
+
     /// The number the system knows it by.
     package var number: Int32 {
         switch self {

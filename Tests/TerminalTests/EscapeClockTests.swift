@@ -24,7 +24,15 @@ struct EscapeClockTests {
     @Test func `a lone escape is one after its delay, once`() {
         var clock = EscapeClock()
         clock.fed(isWaiting: true, at: 0)
-        let moments = [EscapeClock.delayMicroseconds - 1, EscapeClock.delayMicroseconds, EscapeClock.delayMicroseconds]
-        #expect(moments.map { clock.isOver(at: $0) } == [false, true, false])
+        #expect([24_999, 25_000, 25_000].map { clock.isOver(at: $0) } == [false, true, false])
+    }
+
+    @Test func `the delay can be set, also to none`() {
+        var clock = EscapeClock(delayMilliseconds: 200)
+        clock.fed(isWaiting: true, at: 0)
+        #expect([199_999, 200_000].map { clock.isOver(at: $0) } == [false, true])
+        clock = EscapeClock(delayMilliseconds: 0)
+        clock.fed(isWaiting: true, at: 7)
+        #expect([7, 7].map { clock.isOver(at: $0) } == [true, false])
     }
 }
