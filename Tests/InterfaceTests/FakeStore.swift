@@ -29,6 +29,8 @@ struct FakeStore {
     var others: [String: [StoredRecord]] = [:]
     /// Saved views.
     var views: [StoredRecord] = []
+    /// Texts that were copied.
+    private(set) var copied: [String] = []
     /// Forms that were kept.
     var drafts: [FormDraft] = []
     private var done: [(index: Int, before: [Value], after: [Value], summary: String)] = []
@@ -66,7 +68,7 @@ struct FakeStore {
         case .request(let id, let request): .reply(id, reply(to: request))
         case .edit(let id, let text, _):
             .reply(id, edited.map { $0(text) } ?? .failed(Problem(title: "No editor is set.")))
-        case .wake, .stop, .suspend, .redraw, .quit: nil
+        case .wake, .stop, .suspend, .mouse, .redraw, .quit: nil
         }
     }
 
@@ -98,6 +100,8 @@ struct FakeStore {
             forget(key)
         case .drafts: .drafts(drafts)
         case .keepMacro: .kept(path: "state/macro.keys")
+        case .copy(let what, let text):
+            copy(what, text)
         case .undo: step(from: \.done, to: \.redone, isUndo: true)
         case .redo: step(from: \.redone, to: \.done, isUndo: false)
         }
@@ -339,6 +343,11 @@ struct FakeStore {
         return .answer(true)
     }
 
+    private mutating func copy(_ what: String, _ text: String) -> Reply {
+        copied.append(text)
+        return .copied("Copied: \(what)")
+    }
+
     mutating func forget(_ key: FormDraft.Key) -> Reply {
         drafts.removeAll { $0.key == key }
         return .answer(true)
@@ -413,7 +422,8 @@ struct Stage {
     init(
         columns: Int = 80, rows: Int = 24, products: Int = 300, isReadOnly: Bool = false,
         permissions: [String] = ["*:*"], drafts: [FormDraft] = [], session: SessionState = SessionState(),
-        isHolding: Bool = false, panes: [PaneSpec] = Panes.all
+        isHolding: Bool = false, isRestricted: Bool = false, manner: Manner = Manner(),
+        panes: [PaneSpec] = Panes.all
     ) {
         let actor = Actor(id: FakeStore.anna, name: "Anna", userName: "anna", isActive: true)
         let grants = permissions.compactMap(Permission.init(text:)).map {
@@ -421,10 +431,10 @@ struct Stage {
         }
         let viewer = Viewer(
             memberName: "Anna", member: FakeStore.anna, isReadOnly: isReadOnly,
-            access: Access(actor: actor, grants: grants), currency: "EUR")
+            access: Access(actor: actor, grants: grants), currency: "EUR", isRestricted: isRestricted)
         model = Model(
             size: Size(columns: columns, rows: rows), storeName: "Northlight", viewer: viewer,
-            nowMicroseconds: FakeStore.now, session: session, panes: panes)
+            nowMicroseconds: FakeStore.now, manner: manner, session: session, panes: panes)
         self.isHolding = isHolding
         store = FakeStore(products: products)
         store.drafts = drafts

@@ -53,7 +53,7 @@ struct RandomTests {
             let size = stage.model.size
             if step.isMultiple(of: 7) || drawn.insert(size.columns * 1_000 + size.rows).inserted {
                 let canvas = stage.canvas
-                picture = Picture(stage.model, size: size, isASCII: false, theme: stage.theme, after: picture)
+                picture = Picture(stage.model, size: size, theme: stage.theme, after: picture)
                 if picture?.canvas != canvas {
                     Issue.record("seed \(seed), step \(step): a part was taken over that had changed")
                     return

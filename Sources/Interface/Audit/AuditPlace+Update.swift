@@ -127,6 +127,10 @@ extension AuditPlace {
         loadOlder(&scope)
     }
 
+    mutating func point(to row: Int, _ scope: inout Scope) {
+        viewport.point(to: row, rows: scope.layout.listRows, count: rows.count)
+    }
+
     mutating func scrollDetail(by lines: Int, _ scope: inout Scope) {
         let rect = scope.layout.detailRect(isZoomed: isZoomed)
         let count = detailLines(columns: rect.columns, scope.situation).count

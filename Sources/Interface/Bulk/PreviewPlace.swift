@@ -61,6 +61,9 @@ struct PreviewPlace: Place {
     var isInside: Bool { true }
     var isRunning: Bool { running != nil }
     var awaitsRows: Bool { loading != nil }
+    var loss: Loss? {
+        running.map { Loss(words: "“\(title)” is not done; it stops with nothing changed", stopping: $0) }
+    }
 
     /// Refused records are left out where they are known; else the edit has to be mended first.
     var canGo: Bool {
@@ -103,6 +106,10 @@ struct PreviewPlace: Place {
 
     mutating func move(_ move: Move, _ scope: inout Scope) {
         viewport.move(move, rows: listRows(scope.layout), count: rows.count)
+    }
+
+    mutating func point(to row: Int, _ scope: inout Scope) {
+        viewport.point(to: row, rows: listRows(scope.layout), count: rows.count)
     }
 
     fileprivate mutating func leaveOut(_ scope: inout Scope) {
@@ -171,7 +178,7 @@ extension PreviewPlace {
         for (row, line) in rows.dropFirst(viewport.top).prefix(count).enumerated() {
             let y = rect.y + 1 + row
             if viewport.top + row == viewport.cursor {
-                canvas.write(theme.glyphs.marker, x: 0, y: y, theme, .listSelected)
+                canvas.mark(x: 0, y: y, theme)
             }
             switch line {
             case .changed(let record):

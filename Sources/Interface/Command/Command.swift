@@ -55,6 +55,8 @@ package struct Command: Sendable {
     let right: Right
     let reach: Reach
     let need: Need
+    /// Whether it leads out of the program: to the shell, an editor, another program.
+    let leadsOut: Bool
     private let when: @Sendable (any Place) -> Bool
     private let isHintedWhen: @Sendable (any Place) -> Bool
     private let run: @Sendable (inout any Place, inout Scope) -> Void
@@ -62,7 +64,7 @@ package struct Command: Sendable {
     /// A command of any place.
     init(
         _ id: String, _ title: String, keys: [String], hint: Hint? = nil, right: Right = .none,
-        danger: Danger = .none, reach: Reach = .lists, need: Need = .nothing,
+        danger: Danger = .none, reach: Reach = .lists, need: Need = .nothing, leadsOut: Bool = false,
         when: @escaping @Sendable (any Place) -> Bool = { _ in true },
         isHinted: @escaping @Sendable (any Place) -> Bool = { _ in true },
         run: @escaping @Sendable (inout any Place, inout Scope) -> Void
@@ -75,6 +77,7 @@ package struct Command: Sendable {
         self.danger = danger
         self.reach = reach
         self.need = need
+        self.leadsOut = leadsOut
         self.when = when
         isHintedWhen = isHinted
         self.run = run
@@ -83,12 +86,12 @@ package struct Command: Sendable {
     /// A command of one kind of place.
     init<Kind: Place>(
         _ id: String, _ title: String, keys: [String], hint: Hint? = nil, right: Right = .none,
-        danger: Danger = .none, need: Need = .nothing, of kind: Kind.Type,
+        danger: Danger = .none, need: Need = .nothing, leadsOut: Bool = false, of kind: Kind.Type,
         when: @escaping @Sendable (Kind) -> Bool = { _ in true },
         run: @escaping @Sendable (inout Kind, inout Scope) -> Void
     ) {
         self.init(
-            id, title, keys: keys, hint: hint, right: right, danger: danger, need: need,
+            id, title, keys: keys, hint: hint, right: right, danger: danger, need: need, leadsOut: leadsOut,
             when: { ($0 as? Kind).map(when) ?? false },
             run: { place, scope in
                 guard var own = place as? Kind else { return }
@@ -103,12 +106,18 @@ package struct Command: Sendable {
     /// Whether it stands in the hint line of a place, if it has a hint.
     func isHinted(in place: any Place) -> Bool { isHintedWhen(place) }
 
+    /// Whether it is nowhere offered to this viewer, because nothing they do here can allow it.
+    func isAbsent(for viewer: Viewer) -> Bool {
+        danger == .writes && viewer.isReadOnly || leadsOut && viewer.isRestricted
+    }
+
     /// Does it.
     func perform(in place: inout any Place, _ scope: inout Scope) { run(&place, &scope) }
 
     /// Why it is not allowed in a place, in words; nil when it is.
     func refusal(in place: any Place, _ viewer: Viewer) -> String? {
         if danger == .writes, viewer.isReadOnly { return "the store is open for reading only" }
+        if leadsOut, viewer.isRestricted { return "this session is restricted to the store" }
         let permission: Permission? =
             switch right {
             case .none: nil

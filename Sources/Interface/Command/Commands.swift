@@ -112,8 +112,7 @@ package enum Commands {
     /// The commands that can be chosen by name in a place, its own first.
     static func choices(in place: any Place, _ situation: Situation) -> [Keyed] {
         (place.keyTables + [.global]).filter { $0 != .text }.flatMap { keyed($0, situation.keyMap) }.filter { keyed in
-            keyed.command.applies(to: place)
-                && !(keyed.command.danger == .writes && situation.viewer.isReadOnly)
+            keyed.command.applies(to: place) && !keyed.command.isAbsent(for: situation.viewer)
         }
     }
 

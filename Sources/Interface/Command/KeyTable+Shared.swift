@@ -40,10 +40,11 @@ extension KeyTable {
             },
             Command("macro.play", "Play the macro", keys: ["@"]) { $1.act(.playMacro) },
             Command("messages.open", "Show all messages", keys: ["g m"]) { $1.act(.cover(MessagesPlace())) },
-            Command("suspend", "Go back to the shell for a while", keys: ["ctrl-z"], reach: .always) {
-                $1.act(.effect(.suspend))
-            },
-            Command("quit", "Quit", keys: ["q", "g q"], hint: ("quit", 97)) { $1.act(.effect(.quit)) },
+            Command("mouse.toggle", "Switch the mouse on or off", keys: ["g M"]) { $1.act(.toggleMouse) },
+            Command(
+                "suspend", "Go back to the shell for a while", keys: ["ctrl-z"], reach: .always, leadsOut: true
+            ) { $1.act(.effect(.suspend)) },
+            Command("quit", "Quit", keys: ["q", "g q"], hint: ("quit", 97)) { $1.act(.quit) },
         ])
 
     /// Lines a key scrolls the detail by.

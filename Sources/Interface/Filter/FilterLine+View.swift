@@ -17,7 +17,7 @@ extension FilterLine {
             let item = items[start + row]
             let y = rect.y + row
             if start + row == completion.chosen {
-                canvas.write(theme.glyphs.marker, x: x - 2, y: y, theme, .listSelected, isOver: true)
+                canvas.mark(x: x - 2, y: y, theme, isOver: true)
             }
             canvas.write(item.text, x: x, y: y, theme, .text, isOver: true)
             canvas.restyle(

@@ -36,6 +36,8 @@ extension FormPlace {
 
     mutating func settle(_ scope: inout Scope) { keep(&scope) }
 
+    mutating func end(_ scope: inout Scope) { keep(&scope) }
+
     private mutating func keep(_ scope: inout Scope) {
         let texts = draftTexts(scope.situation)
         guard texts != kept.texts, saving == nil else { return }

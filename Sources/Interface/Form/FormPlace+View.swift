@@ -89,7 +89,7 @@ extension FormPlace {
     ) {
         let field = fields[index]
         let isCurrent = index == cursor
-        if isCurrent { canvas.write(theme.glyphs.marker, x: 0, y: y, theme, .listSelected) }
+        if isCurrent { canvas.mark(x: 0, y: y, theme) }
         if field.isChanged { canvas.write("~", x: 2, y: y, theme, .fieldChanged) }
         let star = field.isMust ? " *" : ""
         canvas.write(field.label + star, x: 3, y: y, theme, .textDim, columns: columns.value - 4)
@@ -143,7 +143,7 @@ extension FormPlace {
         canvas.fill(Rect(x: x - 2, y: y, columns: canvas.columns - x + 2, rows: rows), style: theme.over(.text))
         for (row, line) in lines.prefix(rows).enumerated() {
             if line.isChosen {
-                canvas.write(theme.glyphs.marker, x: x - 2, y: y + row, theme, .listSelected, isOver: true)
+                canvas.mark(x: x - 2, y: y + row, theme, isOver: true)
             }
             let used = canvas.write(line.text, x: x, y: y + row, theme, isOver: true)
             canvas.write(line.note, x: x + max(used + 2, 30), y: y + row, theme, .textDim, isOver: true)

@@ -10,7 +10,32 @@ extension KeyTable {
             Command(
                 "version.restore", "Give the record back what it held then", keys: ["r"], hint: ("restore", 2),
                 right: .action(.update), danger: .writes, need: .row, of: HistoryPlace.self, when: \.hasRow
-            ) { $0.askToRestore(&$1) }
+            ) { $0.askToRestore(&$1) },
+            Command(
+                "version.copy-id", "Copy the number of this commit", keys: ["y y"], need: .row, of: HistoryPlace.self,
+                when: \.hasRow
+            ) { place, scope in
+                place.copy(&scope) { ("number of commit \($0.commit)", String($0.commit)) }
+            },
+            Command(
+                "version.copy-row", "Copy when, who, what and from where", keys: ["y r"], need: .row,
+                of: HistoryPlace.self, when: \.hasRow
+            ) { place, scope in
+                let clock = scope.situation.clock
+                place.copy(&scope) { entry in
+                    let words = [clock.full(entry.at), entry.actorName, entry.summary, entry.origin]
+                    return ("row of commit \(entry.commit)", words.joined(separator: "\t"))
+                }
+            },
+            Command(
+                "version.copy-value", "Copy the values before and after", keys: ["y v"], need: .row,
+                of: HistoryPlace.self, when: \.hasRow
+            ) { place, scope in
+                place.copy(&scope) { entry in
+                    let lines = entry.differences.map { "\($0.label): \($0.before ?? "–") → \($0.after ?? "–")" }
+                    return ("changes of commit \(entry.commit)", lines.joined(separator: "\n"))
+                }
+            },
         ])
 }
 
@@ -65,6 +90,13 @@ struct HistoryPlace: Place {
         }
     }
 
+    /// Copies something of the entry under the cursor: what it is called, and its text.
+    fileprivate func copy(_ scope: inout Scope, _ part: (ChangeEntry) -> (what: String, text: String)) {
+        guard entries.indices.contains(viewport.cursor) else { return }
+        let (what, text) = part(entries[viewport.cursor])
+        scope.act(.copy(what: what, text: text))
+    }
+
     fileprivate mutating func askToRestore(_ scope: inout Scope) {
         guard entries.indices.contains(viewport.cursor) else { return }
         let entry = entries[viewport.cursor]
@@ -97,6 +129,10 @@ struct HistoryPlace: Place {
 
     mutating func move(_ move: Move, _ scope: inout Scope) {
         viewport.move(move, rows: scope.layout.listRows, count: entries.count)
+    }
+
+    mutating func point(to row: Int, _ scope: inout Scope) {
+        viewport.point(to: row, rows: scope.layout.listRows, count: entries.count)
     }
 
     mutating func scrollDetail(by lines: Int, _ scope: inout Scope) {

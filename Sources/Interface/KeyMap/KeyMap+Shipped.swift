@@ -28,6 +28,7 @@ extension KeyMap {
               list: {
                 "ctrl-f": "column.right",
                 "ctrl-b": "column.left",
+                "alt-w": "record.copy-value",
               },
               audit: {
                 "ctrl-f": "group.unfold",

@@ -22,6 +22,10 @@ package enum Message: Equatable, Sendable {
     case storeChanged
     /// What the member may do has changed.
     case viewer(Viewer)
+    /// The way to the terminal takes long, or not.
+    case pace(isSlow: Bool)
+    /// The program ends: what is to outlive it is kept by the effects of this.
+    case ending
     /// Search holds words now that it did not hold before.
     case wordsIndexed
     /// What stands at the right of the first row and of the message line.

@@ -6,6 +6,7 @@ extension Model {
 
     /// Takes a key in, or lets it wait for what it needs: none is lost and none overtakes another.
     mutating func press(_ key: Key) {
+        if key == .focusIn { return takeFocus() }
         if !key.isReport { seeToast() }
         if key == .control("c"), !typeAhead.isEmpty || place.awaitsMove {
             macro.isPlaying = false
@@ -95,7 +96,8 @@ extension Model {
 
     private mutating func handle(_ key: Key) {
         switch key {
-        case .focusIn, .focusOut, .mouse: return
+        case .focusIn, .focusOut: return
+        case .mouse(let mouse): return take(mouse)
         case .paste(let text): return paste(text)
         case .scan(let code): return scan(code)
         case .character, .control, .alt, .special: break
@@ -131,8 +133,11 @@ extension Model {
     /// The terminal is too small to see what a key does: only what concerns the program as a whole works.
     private mutating func handleTooSmall(_ key: Key, _ meaning: Commands.Meaning) {
         prefix = []
-        if key == .character("q") { return send(.quit) }
-        if case .command(let command) = meaning, command.reach == .always {
+        // A question could not be seen.
+        if key == .character("q") { return losses.isEmpty ? send(.quit) : () }
+        if case .command(let command) = meaning, command.reach == .always,
+            command.refusal(in: place, situation.viewer) == nil
+        {
             change { command.perform(in: &$0, &$1) }
         }
     }

@@ -4,6 +4,8 @@ internal import Domain
 extension Model {
     /// Quiet after which the detail follows the cursor.
     private static let settleMilliseconds = 150
+    /// The same where the line is slow.
+    private static let slowSettleMilliseconds = 300
 
     /// All places, those that are not seen as well.
     var slots: [Slot] { panes.flatMap { $0.stacks.flatMap(\.self) } + covers }
@@ -109,6 +111,10 @@ extension Model {
         case .refresh: refresh(onlyWords: false)
         case .record: toggleRecording()
         case .playMacro: playMacro()
+        case .copy(let what, let text):
+            send(.request(RequestID(place: 0, number: newNumber()), .copy(what: what, text: text)))
+        case .toggleMouse: toggleMouse()
+        case .quit: quit()
         }
     }
 
@@ -140,8 +146,14 @@ extension Model {
 
     private mutating func go(toPane number: Int) {
         guard let index = panes.firstIndex(where: { $0.spec.number == number }) else { return }
-        open(pane: index, tab: panes[index].tab)
+        open(pane: index)
     }
+
+    /// Shows a pane with the tab it had.
+    mutating func open(pane index: Int) { open(pane: index, tab: panes[index].tab) }
+
+    /// Shows a tab of the pane.
+    mutating func open(tab: Int) { open(pane: pane, tab: tab) }
 
     private mutating func turnTab(by step: Int) {
         let count = panes[pane].stacks.count
@@ -157,7 +169,11 @@ extension Model {
     /// Lets the detail follow after a pause; the bytes of a cursor move are those of its marker.
     mutating func settleSoon() {
         settleToken = newNumber()
-        send(.wake(token: settleToken, afterMilliseconds: Model.settleMilliseconds))
+        let isSlow = situation.manner.isSlow
+        send(
+            .wake(
+                token: settleToken,
+                afterMilliseconds: isSlow ? Model.slowSettleMilliseconds : Model.settleMilliseconds))
     }
 
     /// The store may hold something else now: what is shown is read again, cursor and filter stay.

@@ -15,7 +15,12 @@ extension Model {
         if case .kept(let path) = reply {
             return say(.ok, "The macro is kept: @ plays it, and so does satchel play \(path).")
         }
-        guard let undoing, undoing.number == number else { return }
+        if case .copied(let words) = reply { return say(.ok, words) }
+        if number == quitAsked { return reply == .answer(true) ? quitAllTheSame() : () }
+        guard let undoing, undoing.number == number else {
+            if case .failed(let problem) = reply { say(.error, problem) }
+            return
+        }
         switch reply {
         case .offer(let summary, let changes, let at): takeOffer(summary, changes, at)
         case .answer(let isYes): if isYes { step() } else { self.undoing = nil }

@@ -34,6 +34,10 @@ package struct Model: Equatable, Sendable {
     /// The undo or redo that is under way.
     var undoing: Undoing?
     var macro = Macro()
+    /// The question whether to quit with something unsaved.
+    var quitAsked = 0
+    /// When the window got the focus last.
+    var focusedAt: Int64?
     /// The question for forms that were left open when the program ended.
     var draftsAsked = 0
     var settleToken = 0
@@ -52,13 +56,14 @@ package struct Model: Equatable, Sendable {
     /// A screen that knows nothing yet; send `start` first.
     package init(
         size: Size, storeName: String, viewer: Viewer, nowMicroseconds: Int64, zone: Zone = Zone(),
-        keyMap: KeyMap = KeyMap(.program), session: SessionState = SessionState(), panes: [PaneSpec] = Panes.all
+        keyMap: KeyMap = KeyMap(.program), manner: Manner = Manner(), session: SessionState = SessionState(),
+        panes: [PaneSpec] = Panes.all
     ) {
         self.panes = panes.map { PaneState($0) }
         restored = session
         situation = Situation(
             storeName: storeName, viewer: viewer, clock: Clock(now: nowMicroseconds, zone: zone), size: size,
-            keyMap: keyMap)
+            manner: manner, keyMap: keyMap)
         begin()
     }
 

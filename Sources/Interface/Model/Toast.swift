@@ -14,6 +14,16 @@ package enum Severity: Hashable, Comparable, Sendable, CaseIterable {
         }
     }
 
+    /// How grave, in a word.
+    var word: String {
+        switch self {
+        case .ok: "done"
+        case .info: "note"
+        case .warning: "warning"
+        case .error: "error"
+        }
+    }
+
     /// Its colour.
     var role: Role {
         switch self {

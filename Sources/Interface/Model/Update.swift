@@ -27,6 +27,8 @@ extension Model {
         case .woke(let token): wake(token)
         case .storeChanged: refresh(onlyWords: false)
         case .wordsIndexed: refresh(onlyWords: true)
+        case .pace(let isSlow): situation.manner.isSlow = isSlow
+        case .ending: for slot in slots { change(slot.number) { $0.end(&$1) } }
         case .viewer(let viewer): situation.viewer = viewer
         case .status(let badges, let connection): (self.badges, self.connection) = (badges, connection)
         case .notice(let severity, let problem): say(severity, problem)

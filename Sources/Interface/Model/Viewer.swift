@@ -17,7 +17,7 @@ package struct Viewer: Equatable, Sendable {
     package let locale: LocaleFormat
     /// The names of those who can grant what is missing.
     package let grantors: [String]
-    /// Whether no other program may be started from here.
+    /// Whether nothing may lead out of the program: no shell, no editor, no other program.
     package let isRestricted: Bool
 
     /// A viewer.

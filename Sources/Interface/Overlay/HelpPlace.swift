@@ -16,7 +16,7 @@ struct HelpPlace: Page {
     init(_ place: any Place, _ situation: Situation) {
         func commands(_ keyTables: [KeyTable]) -> [Commands.Keyed] {
             keyTables.flatMap { Commands.keyed($0, situation.keyMap) }.filter {
-                !($0.command.danger == .writes && situation.viewer.isReadOnly)
+                !$0.command.isAbsent(for: situation.viewer)
             }
         }
         let here = place.keyTables
@@ -35,7 +35,7 @@ struct HelpPlace: Page {
     func lines(_ situation: Situation, _ glyphs: Glyphs) -> [Line] {
         let columns = situation.size.columns
         // Two tables side by side where each has room for its words.
-        let isSplit = columns >= 116
+        let isSplit = !situation.layout.isLinear && columns >= 116
         let half = isSplit ? (columns - 3) / 2 : columns - 3
         let parts = tables.map { table -> [Line] in
             let found = table.commands.filter {

@@ -6,6 +6,17 @@ struct MessagesPlace: Page {
     var line = TextInput()
     var scroll = 0
 
+    /// Copies the messages that are shown, newest first, with when and how grave.
+    mutating func copy(_ scope: inout Scope) {
+        let found = found(scope.situation)
+        if found.isEmpty { return scope.say(.info, "There is no message to copy.") }
+        let clock = scope.situation.clock
+        let text = found.map { toast in
+            ([clock.full(toast.at), toast.severity.word, toast.text] + toast.lines).joined(separator: "\t")
+        }.joined(separator: "\n")
+        scope.act(.copy(what: "\(found.count) \(found.count == 1 ? "message" : "messages")", text: text))
+    }
+
     func heading(_ situation: Situation) -> Heading { Heading(title: "Messages") }
 
     func position(_ situation: Situation) -> String { "\(found(situation).count) messages" }

@@ -18,6 +18,10 @@ extension KeyTable {
             scroll("reader.up", "Scroll up", ["up"]) { _ in -1 },
             scroll("reader.page-down", "Scroll down one page", ["PgDn", "ctrl-f"]) { $0.body.rows },
             scroll("reader.page-up", "Scroll up one page", ["PgUp", "ctrl-b"]) { -$0.body.rows },
+            Command(
+                "messages.copy", "Copy the messages that are shown", keys: ["ctrl-x y", "F6"], hint: ("copy", 3),
+                of: MessagesPlace.self
+            ) { $0.copy(&$1) },
             Command("reader.leave", "Leave", keys: ["esc", "ctrl-c", "enter"], hint: ("leave", 2)) {
                 $1.act(.leave)
             },

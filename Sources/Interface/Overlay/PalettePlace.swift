@@ -144,7 +144,7 @@ extension PalettePlace {
         for (row, entry) in found.dropFirst(start).prefix(rect.rows).enumerated() {
             let y = rect.y + row
             if start + row == choice {
-                canvas.write(theme.glyphs.marker, x: 3, y: y, theme, .listSelected, isOver: true)
+                canvas.mark(x: 3, y: y, theme, isOver: true)
             }
             draw(entry, titleWidth: titleWidth, showsID: !layout.isNarrow, y: y, on: &canvas, theme)
         }

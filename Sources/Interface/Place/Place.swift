@@ -29,6 +29,8 @@ protocol Place: Equatable, Sendable {
     var awaitsMove: Bool { get }
     /// Whether what needs a row has to wait for other rows.
     var awaitsRows: Bool { get }
+    /// What would be lost if the program ended now; nil when nothing would.
+    var loss: Loss? { get }
 
     /// What it was left at comes back: before it is shown for the first time.
     mutating func restore(_ session: SessionState, _ situation: Situation)
@@ -54,7 +56,11 @@ protocol Place: Equatable, Sendable {
     mutating func refresh(onlyWords: Bool, _ scope: inout Scope)
     /// The terminal has another extent.
     mutating func resize(_ scope: inout Scope)
+    /// The program ends: what is to outlive it is kept.
+    mutating func end(_ scope: inout Scope)
     mutating func move(_ move: Move, _ scope: inout Scope)
+    /// The mouse points at a row of the list, counted from the first one seen.
+    mutating func point(to row: Int, _ scope: inout Scope)
     mutating func scrollDetail(by lines: Int, _ scope: inout Scope)
     /// One step out within the place; false when there is none.
     mutating func stepOut(_ scope: inout Scope) -> Bool
@@ -90,6 +96,7 @@ extension Place {
     var isBusy: Bool { false }
     var awaitsMove: Bool { false }
     var awaitsRows: Bool { false }
+    var loss: Loss? { nil }
     var isOverlay: Bool { false }
     var isTransient: Bool { false }
     var isInside: Bool { isZoomed }
@@ -111,7 +118,9 @@ extension Place {
     mutating func settle(_ scope: inout Scope) {}
     mutating func refresh(onlyWords: Bool, _ scope: inout Scope) {}
     mutating func resize(_ scope: inout Scope) {}
+    mutating func end(_ scope: inout Scope) {}
     mutating func move(_ move: Move, _ scope: inout Scope) {}
+    mutating func point(to row: Int, _ scope: inout Scope) {}
     mutating func scrollDetail(by lines: Int, _ scope: inout Scope) {}
     mutating func stepOut(_ scope: inout Scope) -> Bool { false }
 
@@ -124,6 +133,14 @@ extension Place {
 
     /// Whether another place is the same in all it shows and knows.
     func isEqual(to other: any Place) -> Bool { other as? Self == self }
+}
+
+/// What would be lost if the program ended.
+struct Loss: Equatable {
+    /// What it is: "Delete of 30 products is not done".
+    let words: String
+    /// What is stopped, with nothing half done, when the program ends all the same.
+    var stopping: RequestID?
 }
 
 /// The left of the second row: the tab, or what stands in its place; and the name of what it is about.

@@ -60,6 +60,8 @@ package enum Request: Equatable, Sendable {
     case drafts
     /// Keep a macro, a script of keys, in place of the one before.
     case keepMacro(String)
+    /// Put a text where the person can paste it from; what it is is said.
+    case copy(what: String, text: String)
     /// Take back the last group of this device.
     case undo
     /// Do again what was taken back last.
@@ -97,6 +99,8 @@ package enum Reply: Equatable, Sendable {
     case changed(String)
     /// Answers `undo` and `redo` with the summary of what was taken back or done again.
     case undone(String)
+    /// Answers `copy` with where the text went and what it is: "Copied to the terminal's clipboard: price of A-1, 7".
+    case copied(String)
     /// Answers a question that was put to the person.
     case answer(Bool)
     /// Answers a question for one of several records, with its name.
@@ -146,6 +150,8 @@ package enum Effect: Equatable, Sendable {
     case edit(RequestID, text: String, name: String)
     /// Stop as Ctrl-Z does.
     case suspend
+    /// Let the terminal report clicks and the wheel, or not.
+    case mouse(Bool)
     /// Draw every cell again.
     case redraw
     /// End the program.

@@ -40,6 +40,11 @@ struct Scope {
         /// Begins or ends the record of a macro.
         case record
         case playMacro
+        /// A text leaves for the clipboard; what it is stands in the message line.
+        case copy(what: String, text: String)
+        case toggleMouse
+        /// The program ends, once it was asked where something would be lost.
+        case quit
     }
 
     /// Who looks, when and at what extent.

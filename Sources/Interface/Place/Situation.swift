@@ -12,13 +12,15 @@ package struct Situation: Equatable, Sendable {
     package internal(set) var clock: Clock
     /// The terminal's extent.
     package internal(set) var size: Size
+    /// How the screen is drawn and handled.
+    package internal(set) var manner: Manner
     /// Which keys mean which command.
     package let keyMap: KeyMap
     /// All messages, oldest first.
     package internal(set) var log: [Toast] = []
 
     /// What stands where on a terminal of this size.
-    var layout: Layout { Layout(size: size) }
+    var layout: Layout { Layout(size: size, isLinear: manner.isAccessible) }
 
     /// The first key of a command of a table, as it is written; empty without one.
     func key(of id: String, in table: KeyTable = .global, _ glyphs: Glyphs = .unicode) -> String {

@@ -91,7 +91,7 @@ struct PickPlace: Place {
         for (row, item) in items.prefix(rect.rows).enumerated() {
             let y = rect.y + row
             if row == picker.choice {
-                canvas.write(theme.glyphs.marker, x: 3, y: y, theme, .listSelected, isOver: true)
+                canvas.mark(x: 3, y: y, theme, isOver: true)
             }
             let used = canvas.write(item.text, x: 5, y: y, theme, isOver: true)
             canvas.write(item.note, x: 5 + max(used + 2, 30), y: y, theme, .textDim, isOver: true)

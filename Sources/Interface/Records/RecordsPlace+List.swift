@@ -27,7 +27,7 @@ extension KeyTable {
                 "record.history", "Show the history of this record", keys: ["H", "g h"], hint: ("history", 10),
                 need: .row, of: RecordsPlace.self, when: \.hasRow
             ) { $0.openHistory(&$1) },
-        ] + order + columnsOfLists + viewsOfLists + marks + bulk + children)
+        ] + order + columnsOfLists + viewsOfLists + marks + bulk + children + copying)
 }
 
 extension RecordsPlace {

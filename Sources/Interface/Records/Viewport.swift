@@ -45,6 +45,12 @@ struct Viewport: Equatable, Sendable {
         top = min(max(0, top), max(0, count - rows))
     }
 
+    /// Puts the cursor on a row that is seen, counted from the first one; elsewhere it stays.
+    mutating func point(to row: Int, rows: Int, count: Int) {
+        guard (0..<rows).contains(row), top + row < count else { return }
+        set(top + row, rows: rows, count: count)
+    }
+
     /// Rows came in or went away before the first one.
     mutating func shift(by rows: Int) {
         cursor += rows

@@ -49,6 +49,13 @@ package struct Clock: Equatable, Sendable {
         return date.year == today.year ? short : "\(short) \(date.year)"
     }
 
+    /// A moment as it is understood at any later time: "2026-11-14 15:32".
+    func full(_ moment: Int64) -> String {
+        let date = CalendarDate(daysSince1970: day(of: moment))
+        let parts = [date.month, date.day].map { $0 < 10 ? "0\($0)" : "\($0)" }
+        return "\(date.year)-\(parts[0])-\(parts[1]) \(time(moment))"
+    }
+
     private func time(_ moment: Int64) -> String {
         let local = zone.local(moment)
         let rest = (local % Clock.dayMicroseconds + Clock.dayMicroseconds) % Clock.dayMicroseconds

@@ -4,6 +4,8 @@
 package struct Glyphs: Equatable, Sendable {
     /// Whether only ASCII is drawn.
     package let isASCII: Bool
+    /// Whether the screen is heard line by line: nothing is drawn that is no text.
+    var isLinear = false
 
     /// Signs for terminals with Unicode.
     package static let unicode = Glyphs(isASCII: false)
@@ -16,7 +18,7 @@ package struct Glyphs: Equatable, Sendable {
     /// The cursor's sign in the list.
     var marker: String { isASCII ? ">" : "▌" }
     /// One cell of a rule.
-    var rule: String { isASCII ? "-" : "─" }
+    var rule: String { isLinear ? " " : isASCII ? "-" : "─" }
 
     /// A text of the program as this terminal shows it.
     func shown(_ text: String) -> String {

@@ -51,7 +51,12 @@ package struct Theme: Equatable, Sendable {
     }
 
     /// The theme drawn with ASCII signs only.
-    package var inASCII: Theme { Theme(name: name, glyphs: .ascii, styles: styles, poorer: poorer) }
+    package var inASCII: Theme { with(Glyphs(isASCII: true, isLinear: glyphs.isLinear)) }
+
+    /// The theme for a screen that is heard line by line.
+    var linear: Theme { with(Glyphs(isASCII: glyphs.isASCII, isLinear: true)) }
+
+    private func with(_ glyphs: Glyphs) -> Theme { Theme(name: name, glyphs: glyphs, styles: styles, poorer: poorer) }
 
     /// Dark and warm, the one used when none is named.
     package static let dusk = Theme(.dusk)

@@ -13,6 +13,16 @@ extension Canvas {
         return put(theme.glyphs.shown(text), x: x, y: y, style: style, columns: columns, align: align)
     }
 
+    /// The sign before the row that is chosen. For a screen reader the terminal's own cursor stands there instead;
+    /// where it is needed beside the row, as over a line that is typed, the sign stays.
+    mutating func mark(x: Int, y: Int, _ theme: Theme, isOver: Bool = false) {
+        guard theme.glyphs.isLinear, !isOver else {
+            write(theme.glyphs.marker, x: x, y: y, theme, .listSelected, isOver: isOver)
+            return
+        }
+        cursor = Point(x: min(x + Columns.gutter, columns - 1), y: y)
+    }
+
     /// The cells a text of the program takes with the signs of a theme.
     func width(_ text: String, _ theme: Theme) -> Int {
         Width.of(theme.glyphs.shown(text), ambiguousIsWide: ambiguousIsWide)

@@ -33,7 +33,10 @@ extension Model {
         let y = layout.promptRow
         let x = canvas.write(prompt.lead, x: 0, y: y, theme, prompt.leadRole, columns: room)
         guard let input = prompt.input else {
-            canvas.write(prompt.text, x: x, y: y, theme, prompt.role, columns: room - x)
+            let used = canvas.write(prompt.text, x: x, y: y, theme, prompt.role, columns: room - x)
+            if theme.glyphs.isLinear && prompt.isAsking {
+                canvas.cursor = Point(x: min(x + used, size.columns - 1), y: y)
+            }
             return
         }
         let (text, cursor) = input.window(columns: max(1, room - x), ambiguousIsWide: canvas.ambiguousIsWide)

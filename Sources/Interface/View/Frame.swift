@@ -13,14 +13,10 @@ extension Model {
     }
 
     private func drawPanes(on canvas: inout Canvas, _ theme: Theme) {
-        var x = 0
-        for (index, spec) in panes.map(\.spec).enumerated() where index == pane || !layout.isNarrow {
-            let isCurrent = index == pane
-            let text = "\(spec.number) \(spec.title)"
-            x += canvas.write(
-                isCurrent ? "[\(text)]" : " \(text) ", x: x, y: 0, theme, isCurrent ? .accent : .textDim)
-        }
-        drawBadges(right: size.columns, left: x + 2, on: &canvas, theme)
+        let labels = paneLabels
+        draw(labels, y: 0, on: &canvas, theme)
+        drawBadges(
+            right: size.columns, left: (labels.last.map { $0.x + $0.columns } ?? 0) + 2, on: &canvas, theme)
     }
 
     /// The store's name and its badges, worst first, from the right.
@@ -50,23 +46,24 @@ extension Model {
     private func drawTabs(on canvas: inout Canvas, _ theme: Theme) {
         let body = body
         let heading = body.heading(situation)
-        let right = layout.isCompact ? place.position(situation) : body.aside(situation)
-        let room = size.columns - (right.isEmpty ? 0 : canvas.width(right, theme) + 2)
+        let right = rightOfTabs
         var x = 0
         if heading.isTab {
-            let tabs = panes[pane].spec.tabs.map(\.title)
-            for (index, title) in tabs.enumerated() where index == panes[pane].tab || !layout.isNarrow {
-                let isCurrent = index == panes[pane].tab
-                let text = isCurrent ? "[\(title)]" : " \(title) "
-                if !isCurrent, x + canvas.width(text, theme) > room { break }
-                x += canvas.write(text, x: x, y: 1, theme, isCurrent ? .accent : .textDim)
-            }
+            let labels = tabLabels
+            draw(labels, y: 1, on: &canvas, theme)
+            x = labels.last.map { $0.x + $0.columns } ?? 0
         } else {
             x = canvas.write(heading.title, x: 0, y: 1, theme, heading.subject.isEmpty ? .accent : .textHead)
             if !heading.subject.isEmpty { x += 2 + canvas.write(heading.subject, x: x + 2, y: 1, theme) }
         }
         let left = x + 2
         canvas.write(right, x: left, y: 1, theme, .textDim, columns: max(0, size.columns - left), align: .right)
+    }
+
+    private func draw(_ labels: [FrameLabel], y: Int, on canvas: inout Canvas, _ theme: Theme) {
+        for label in labels {
+            canvas.write(label.text, x: label.x, y: y, theme, label.isCurrent ? .accent : .textDim)
+        }
     }
 }
 

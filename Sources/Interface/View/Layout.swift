@@ -4,6 +4,8 @@ internal import Terminal
 /// What stands where on a terminal of some size.
 struct Layout: Equatable {
     let size: Size
+    /// Whether nothing stands beside anything, for who hears the screen line by line.
+    var isLinear = false
 
     static let columnsMin = 40
     static let rowsMin = 10
@@ -21,7 +23,7 @@ struct Layout: Equatable {
     /// One column of name and one figure.
     var isNarrow: Bool { size.columns < Layout.columnsForRules }
 
-    var hasDetailBeside: Bool { size.columns >= Layout.columnsForDetail }
+    var hasDetailBeside: Bool { !isLinear && size.columns >= Layout.columnsForDetail }
 
     /// Everything between the rules.
     var body: Rect {

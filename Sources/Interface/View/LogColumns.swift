@@ -60,7 +60,7 @@ extension Viewport {
     func drawMarker(on canvas: inout Canvas, _ layout: Layout, count: Int, _ theme: Theme) {
         let row = cursor - top
         guard count > 0, row < layout.listRows else { return }
-        canvas.write(theme.glyphs.marker, x: 0, y: layout.list.y + 1 + row, theme, .listSelected)
+        canvas.mark(x: 0, y: layout.list.y + 1 + row, theme)
     }
 }
 

@@ -11,8 +11,10 @@ package struct Picture {
     private let drawn: [DrawnPart]
 
     /// Draws a model on a screen of so many columns and rows, after another picture or from nothing.
-    package init(_ model: Model, size: Size, isASCII: Bool, theme: Theme, after previous: Picture? = nil) {
-        var canvas = Canvas(columns: size.columns, rows: size.rows, ascii: isASCII)
+    package init(_ model: Model, size: Size, theme: Theme, after previous: Picture? = nil) {
+        let manner = model.situation.manner
+        var canvas = Canvas(
+            columns: size.columns, rows: size.rows, ambiguousIsWide: manner.ambiguousIsWide, ascii: manner.isASCII)
         var model = model
         let theme = model.prepare(&canvas, theme)
         guard !model.layout.isTooSmall else {

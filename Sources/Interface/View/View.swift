@@ -15,7 +15,8 @@ extension Model {
     /// An empty canvas in the theme that it can show. The model learns of a new extent by a message; what is drawn
     /// between fits the canvas that is there.
     mutating func prepare(_ canvas: inout Canvas, _ theme: Theme) -> Theme {
-        let theme = canvas.ambiguousIsWide ? theme.inASCII : theme
+        var theme = canvas.ambiguousIsWide || situation.manner.isASCII ? theme.inASCII : theme
+        if situation.manner.isAccessible { theme = theme.linear }
         canvas.cursor = nil
         canvas.fill(canvas.bounds, style: theme[.text])
         situation.size = Size(columns: canvas.columns, rows: canvas.rows)
@@ -37,12 +38,14 @@ extension Model {
         drawPrompt(on: &canvas, theme)
         drawMessage(on: &canvas, theme)
         drawHints(on: &canvas, theme)
+        // Whoever hears the screen is where the cursor is.
+        if theme.glyphs.isLinear, canvas.cursor == nil { canvas.cursor = Point(x: 0, y: layout.body.y) }
     }
 
     func drawTooSmall(on canvas: inout Canvas, _ theme: Theme) {
         let text =
             "satchel needs \(Layout.columnsMin)×\(Layout.rowsMin), this is \(size.columns)×\(size.rows). "
-            + "Nothing is lost. q quits."
+            + (losses.first.map { "\($0.words): make it larger." } ?? "Nothing is lost. q quits.")
         let room = canvas.bounds.inset(columns: size.columns > 12 ? 2 : 0)
         let lines = Wrap.lines(theme.glyphs.shown(text), columns: max(1, room.columns))
         lines.map { Line($0) }.draw(on: &canvas, in: room, scroll: 0, theme)

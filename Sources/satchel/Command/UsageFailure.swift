@@ -28,6 +28,8 @@ enum UsageFailure: Error, Equatable {
     case noTerminal
     /// What would ask cannot without a terminal.
     case cannotAsk(String)
+    /// A restricted session lets nobody say anew what was said.
+    case optionTwice(String)
     case optionNotHere(option: String, reason: String)
     /// A text that may not go into the journal.
     case textNotTaken(option: String, value: String, FailureRule)

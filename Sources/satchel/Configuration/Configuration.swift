@@ -35,9 +35,14 @@ struct Configuration: Sendable {
     static func read(_ invocation: Invocation, isLookChecked: Bool = false) throws(CommandFailure) -> Configuration {
         var problems: [ConfigurationProblem] = []
         let file = ConfigurationFile.read(path, &problems)
+        let restriction = restriction(invocation, file)
         var settings: [Setting] = []
         for key in ConfigurationKey.all {
-            settings.append(setting(key, invocation, file, &problems))
+            if let restriction, key.name == restriction.key.name {
+                settings.append(restriction)
+            } else {
+                settings.append(setting(key, invocation, file, takesEnvironment: restriction == nil, &problems))
+            }
         }
         let configuration = Configuration(settings: settings)
         if isLookChecked { problems += LookCheck.problems(configuration) }
@@ -45,14 +50,32 @@ struct Configuration: Sendable {
         return configuration
     }
 
+    /// What makes the session a restricted one, wherever it is said: nothing lifts it. Then the environment does not
+    /// count, because it comes with whoever connects.
+    private static func restriction(_ invocation: Invocation, _ file: ConfigurationFile?) -> Setting? {
+        let key = ConfigurationKey.restricted
+        let entry = file?.entries[key.name]
+        let source: Source? =
+            if let option = key.option, invocation.has(option) {
+                .option(option)
+            } else if let entry, key.normal(entry.value) == "yes" {
+                .file(path, line: entry.line)
+            } else if let given = Machine.environment(key.variable), key.normal(given) == "yes" {
+                .environment(key.variable)
+            } else {
+                nil
+            }
+        return source.map { Setting(key: key, value: "yes", source: $0) }
+    }
+
     private static func setting(
-        _ key: ConfigurationKey, _ invocation: Invocation, _ file: ConfigurationFile?,
+        _ key: ConfigurationKey, _ invocation: Invocation, _ file: ConfigurationFile?, takesEnvironment: Bool,
         _ problems: inout [ConfigurationProblem]
     ) -> Setting {
         if let option = key.option, let given = invocation.value(option) {
             return Setting(key: key, value: key.form == .flag ? "yes" : given, source: .option(option))
         }
-        if let given = Machine.environment(key.variable) {
+        if takesEnvironment, let given = Machine.environment(key.variable) {
             if let value = key.normal(given) {
                 return Setting(key: key, value: value, source: .environment(key.variable))
             }

@@ -1,5 +1,6 @@
 internal import Domain
 internal import Interface
+internal import Terminal
 
 /// One thing that can be configured: declared once for the file, the environment, `config` and the documentation.
 struct ConfigurationKey: Sendable {
@@ -44,7 +45,30 @@ struct ConfigurationKey: Sendable {
         name: "lock_wait_seconds", form: .number(0...600), standard: "10",
         help: "how long a writer waits for another process")
 
-    static let all = [store, member, theme, keyMap, ascii, readOnly, logLevel, logSize, logAge, lockWait]
+    static let ambiguous = ConfigurationKey(
+        name: "ambiguous", form: .choice(["narrow", "wide"]), standard: "narrow",
+        help: "how wide the terminal draws characters of ambiguous width")
+    static let accessible = ConfigurationKey(
+        name: "accessible", form: .flag, standard: "no",
+        help: "for a screen reader: the cursor on the row, one thing below the other, no rules", option: "accessible")
+    static let mouse = ConfigurationKey(
+        name: "mouse", form: .flag, standard: "no", help: "whether the screen takes clicks and the wheel")
+    static let escapeDelay = ConfigurationKey(
+        name: "escape_delay_ms", form: .number(0...5_000), standard: String(EscapeClock.delayMilliseconds),
+        help: "how long a lone escape key waits for the rest of a sequence")
+    static let copyCommand = ConfigurationKey(
+        name: "copy_command", form: .text, standard: "",
+        help: "a shell command that is given what is copied; without one the terminal's clipboard is")
+    static let copyFile = ConfigurationKey(
+        name: "copy_file", form: .text, standard: "", help: "a file that what is copied is written to instead")
+    static let restricted = ConfigurationKey(
+        name: "restricted", form: .flag, standard: "no",
+        help: "nothing outside the store's folder: no shell, no other program, no other file", option: "restricted")
+
+    static let all = [
+        store, member, theme, keyMap, ascii, ambiguous, accessible, mouse, escapeDelay, copyCommand, copyFile, readOnly,
+        restricted, logLevel, logSize, logAge, lockWait,
+    ]
 
     /// What is accepted, in words.
     var accepted: String {

@@ -24,9 +24,12 @@ struct OwnFiles {
     /// The file of a name.
     func path(of name: String) -> String { "\(folder)/\(name)\(Self.ending)" }
 
+    /// Whether a text names one of these files, and is no path.
+    static func isName(_ text: String) -> Bool { !text.contains("/") && !text.hasSuffix(ending) }
+
     /// What there is under a name, or at a path: a text with a slash, or with the ending of such files.
     func find(_ name: String) -> FoundFile {
-        read(name.contains("/") || name.hasSuffix(Self.ending) ? name : path(of: name))
+        read(Self.isName(name) ? path(of: name) : name)
     }
 
     /// What there is at a path.

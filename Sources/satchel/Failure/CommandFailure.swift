@@ -25,6 +25,8 @@ enum CommandFailure: Error {
     case outputExists(String)
     /// What would be written would destroy something that is in use: the store's own file, or the one that is read.
     case outputInUse(String, by: String)
+    /// A restricted session would touch something beyond the folder of its store.
+    case outsideRestriction(String, folder: String)
     /// A file that is read as a whole is too large for that.
     case fileTooLarge(String, byteCountMax: Int)
     case cannotExport(String)

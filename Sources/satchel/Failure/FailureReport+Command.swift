@@ -27,6 +27,11 @@ extension FailureReport {
             FailureReport("exists", .failed, "\(path): something else stands there", hints: ["choose another path"])
         case .outputInUse(let path, let user):
             FailureReport("in_use", .usage, "\(path): this is \(user)", hints: ["choose another path"])
+        case .outsideRestriction(let path, let folder):
+            FailureReport(
+                "restricted", .notAllowed,
+                "\(path): this session is restricted to the folder of its store, \(folder)",
+                hints: ["choose a path in that folder"])
         case .fileTooLarge(let path, let max):
             FailureReport("too_large", .validation, "\(path): this is larger than \(Phrase.size(Int64(max)))")
         case .cannotExport(let reason): FailureReport("export", .failed, "not exported: \(reason)")

@@ -70,6 +70,7 @@ extension FailureReport {
         case .noStore: ("no store is named", nil)
         case .noTerminal: ("the screen needs a terminal; here, use a command: satchel --help", nil)
         case .cannotAsk(let what): ("\(what): without a terminal this needs --yes", nil)
+        case .optionTwice(let option): ("--\(option) is given twice, which a restricted session does not take", nil)
         case .optionNotHere(let option, let reason): ("--\(option) cannot be used here: \(reason)", nil)
         case .textNotTaken(let option, let value, let rule):
             (

@@ -2,6 +2,7 @@ internal import Digest
 internal import Domain
 internal import Host
 internal import Storage
+internal import Terminal
 
 /// One run of the program: command line, configuration, command, outcome.
 enum Program {
@@ -83,6 +84,7 @@ enum Program {
         if let report { say(report, correlation: session.correlation, asJSON: session.wantsJSON) }
         session.noteOutcome(code, report, milliseconds: (Clock.monotonicMicroseconds() - start) / 1_000)
         session.close()
+        session.endedBy?.raiseByDefault()
         return code.rawValue
     }
 

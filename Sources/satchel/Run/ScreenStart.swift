@@ -9,7 +9,7 @@ enum ScreenStart {
         guard Machine.hasTerminal else { throw UsageFailure.noTerminal }
         let options = try options(session)
         defer { if !session.isReadOnly { try? StoreClosing.settle(options.paths, options.surroundings) } }
-        try ScreenProgram.run(options)
+        session.endedBy = try ScreenProgram.run(options)
         return .done
     }
 
@@ -18,9 +18,31 @@ enum ScreenStart {
         let keys = keyMap(session.configuration)
         return ScreenProgram.Options(
             paths: try session.paths(), surroundings: session.surroundings(), member: session.configuration[.member],
-            isReadOnly: session.isReadOnly, theme: try theme(session.configuration),
-            isASCII: session.configuration.flag(.ascii), keyMap: keys.map,
-            isFresh: session.invocation.has("fresh"), notices: keys.notices)
+            isReadOnly: session.isReadOnly, isRestricted: session.isRestricted,
+            theme: try theme(session.configuration), manner: manner(session.configuration), keyMap: keys.map,
+            isFresh: session.invocation.has("fresh"), copies: try copies(session),
+            escapeDelayMilliseconds: session.configuration.number(.escapeDelay),
+            isRemote: Machine.environment("SSH_CONNECTION") != nil, notices: keys.notices)
+    }
+
+    private static func manner(_ configuration: Configuration) -> Manner {
+        var manner = Manner()
+        manner.isASCII = configuration.flag(.ascii)
+        manner.ambiguousIsWide = configuration[.ambiguous] == "wide"
+        manner.isAccessible = configuration.flag(.accessible)
+        manner.hasMouse = configuration.flag(.mouse)
+        return manner
+    }
+
+    /// Where copied texts go. A restricted session starts no program, and writes no file outside of the store's folder.
+    private static func copies(_ session: Session) throws -> ScreenClipboard.Way {
+        let configuration = session.configuration
+        if let command = configuration[.copyCommand], !session.isRestricted { return .command(command) }
+        guard let file = configuration[.copyFile] else { return .terminal }
+        let paths = try session.paths()
+        try OutputPath.check(file, store: paths)
+        if session.isRestricted { try Restriction.check(file, store: paths.store) }
+        return .file(file)
     }
 
     /// The keys that are chosen; a file with mistakes keeps nobody from working: the usual keys count, and it is told.

@@ -2,6 +2,7 @@ internal import Digest
 internal import Domain
 internal import Host
 internal import Storage
+internal import Terminal
 
 /// What a running command has at hand: its words, the configuration, the store it opens when it needs it, its output.
 final class Session {
@@ -10,6 +11,10 @@ final class Session {
     let correlation: String
     let output: Output
     let log: Log
+    /// Whether nothing outside the store's folder may be touched.
+    let isRestricted: Bool
+    /// The signal that ended the screen.
+    var endedBy: Signal?
     private(set) var openReader: Reader?
     private var openWriter: Writer?
     private var knownCurrency: String?
@@ -32,6 +37,8 @@ final class Session {
             guard isTolerant else { throw error }
             configuration = Configuration(settings: [])
         }
+        isRestricted = invocation.has("restricted") || configuration.flag(.restricted)
+        if isRestricted { try Restriction.check(invocation, store: configuration[.store] ?? invocation.value("store")) }
         output = try Output()
         log = Log(
             folder: Folders.state, level: configuration[.logLevel].flatMap(LogLevel.init) ?? .info,

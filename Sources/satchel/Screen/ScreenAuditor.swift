@@ -113,6 +113,7 @@ final class ScreenAuditor: Sendable {
                 title: "“\(path)” does not tell how to write it",
                 lines: ["End it in \(AuditFile.formats.map { ".\($0)" }.joined(separator: ", "))."])
         }
+        try options.demandReach(of: path)
         try OutputPath.check(path, store: options.paths)
         let count = try AuditFile(format: format, safety: .guarded).write(
             try reader.auditQuery(filter, limit: AuditFile.pieceCount), reader, to: try Output(path: path),

@@ -23,7 +23,6 @@ struct ScriptEnd {
 struct ScreenLoop {
     private var model: Model
     private let theme: Theme
-    private let isASCII: Bool
     /// Nil where a script is played: nobody looks on.
     private let screen: Screen?
     private let reader: Reader
@@ -34,8 +33,14 @@ struct ScreenLoop {
     private let auditor: ScreenAuditor
     private let session: SessionKeeper?
     private var decoder = KeyDecoder()
-    private var escape = EscapeClock()
+    private var escape: EscapeClock
     private var scanner = ScanReader()
+    private var pace = LinePace()
+    private let isRemote: Bool
+    private let isRestricted: Bool
+    private let clipboard: ScreenClipboard
+    /// The signal that ends the program.
+    private var ending: Signal?
     private var timers: [(deadline: Int64, token: Int)] = []
     private var dataVersion: Int64 = 0
     private var isRunning = true
@@ -59,13 +64,16 @@ struct ScreenLoop {
     private static let shortMilliseconds = 1_000
 
     init(
-        model: Model, theme: Theme, isASCII: Bool, screen: Screen?, reader: Reader, mailbox: Mailbox<Message>,
-        worker: ScreenWorker, writer: ScreenWriter?, drafts: DraftKeeper?,
+        model: Model, options: ScreenProgram.Options, theme: Theme, screen: Screen?, reader: Reader,
+        mailbox: Mailbox<Message>, worker: ScreenWorker, writer: ScreenWriter?, drafts: DraftKeeper?,
         auditor: ScreenAuditor, session: SessionKeeper?
     ) {
         self.model = model
         self.theme = theme
-        self.isASCII = isASCII
+        escape = EscapeClock(delayMilliseconds: options.escapeDelayMilliseconds)
+        isRemote = options.isRemote
+        isRestricted = options.isRestricted
+        clipboard = ScreenClipboard(options.copies, screen: screen, mailbox: mailbox)
         self.screen = screen
         self.reader = reader
         self.mailbox = mailbox
@@ -76,8 +84,9 @@ struct ScreenLoop {
         self.session = session
     }
 
-    /// Runs until the person quits; a notice is about the store.
-    mutating func run(_ signals: borrowing Signals, notice: String?, problems: [Problem] = []) {
+    /// Runs until the person quits, or until a signal or the terminal's end ends it: that signal. A notice is about the
+    /// store.
+    mutating func run(_ signals: borrowing Signals, notice: String?, problems: [Problem] = []) -> Signal? {
         let input = Input(descriptor: 0)
         dataVersion = (try? reader.dataVersion()) ?? 0
         take(.start)
@@ -86,6 +95,7 @@ struct ScreenLoop {
         show()
         // Who can grant what is missing: nobody asks before the first frame.
         renewAccess()
+        askForPace()
         catchUpSearch()
         while isRunning {
             let ready = Poll.ready([0, signals.descriptor, mailbox.descriptor], milliseconds: Int32(waitMilliseconds))
@@ -103,6 +113,9 @@ struct ScreenLoop {
             session?.offer(model.session)
         }
         session?.offer(model.session, isLast: true)
+        take(.ending)
+        takeLateAnswer()
+        return ending
     }
 
     /// Plays a script to its end, or to what goes wrong, without a terminal, and answers what a person would see then.
@@ -153,6 +166,28 @@ struct ScreenLoop {
             timers.removeAll { $0.deadline <= end }
             if due.isEmpty { return }
             for timer in due { take(.woke(timer.token)) }
+        }
+    }
+
+    // MARK: The line
+
+    private mutating func askForPace() {
+        guard isRemote, let screen else { return }
+        screen.askForAnswer()
+        pace.asked(at: Clock.monotonicMicroseconds())
+    }
+
+    /// An answer that comes after the program has gone would be typed into the shell.
+    private mutating func takeLateAnswer() {
+        let input = Input(descriptor: 0)
+        while ending == nil, let left = pace.left(at: Clock.monotonicMicroseconds()) {
+            guard Poll.ready([0], milliseconds: Int32(left / 1_000 + 1)).contains(0) else { return }
+            guard case .bytes(let bytes) = input.read() else { return }
+            _ = decoder.feed(bytes)
+            if decoder.takeStatusReport() {
+                _ = pace.answered(at: Clock.monotonicMicroseconds())
+                return
+            }
         }
     }
 
@@ -215,12 +250,20 @@ struct ScreenLoop {
         case .bytes(let bytes):
             take(decoder.feed(bytes))
             escape.fed(isWaiting: decoder.isWaiting, at: Clock.monotonicMicroseconds())
+            if decoder.takeStatusReport(), let isSlow = pace.answered(at: Clock.monotonicMicroseconds()) {
+                take(.pace(isSlow: isSlow))
+            }
             if decoder.takePasteWasCut() {
                 take(.notice(.warning, Problem(title: "The paste was too long: its end was left out")))
             }
         case .nothing: break
-        case .endOfFile: isRunning = false
+        case .endOfFile: end(by: .hangUp)
         }
+    }
+
+    private mutating func end(by signal: Signal) {
+        ending = ending ?? signal
+        isRunning = false
     }
 
     private mutating func take(_ keys: [Key]) {
@@ -249,10 +292,10 @@ struct ScreenLoop {
 
     private mutating func take(_ signal: Signal) {
         switch signal {
-        case .terminate, .hangUp, .quit: isRunning = false
-        case .interrupt: take(.key(.control("c")))
+        // ctrl-c is a key: who sends the signal means the program.
+        case .terminate, .hangUp, .quit, .interrupt: end(by: signal)
         case .resized: resize()
-        case .suspend: suspends = true
+        case .suspend: suspends = !isRestricted
         case .resumed:
             screen?.takeOver()
             isStale = true
@@ -266,6 +309,7 @@ struct ScreenLoop {
 
     private mutating func suspend(_ signals: borrowing Signals) {
         suspends = false
+        takeLateAnswer()
         screen?.suspend()
         signals.stopProcess()
         screen?.resume()
@@ -297,7 +341,7 @@ struct ScreenLoop {
         case .rowsAhead: return true
         case .count, .rank, .names, .history, .drafts: return picture == nil
         case .window, .range, .audit, .verify, .exportAudit, .changes, .preview, .commit, .bulk, .revert, .restore,
-            .offer, .keep, .forget, .keepMacro, .undo, .redo:
+            .offer, .keep, .forget, .keepMacro, .undo, .redo, .copy:
             return false
         }
     }
@@ -314,7 +358,8 @@ struct ScreenLoop {
             // A script has no terminal to give to an editor.
             let given = NoteEditor.Note(id: id, text: text, name: name)
             if screen == nil { take(.reply(id, NoteEditor.none)) } else { note = given }
-        case .suspend: suspends = true
+        case .suspend: suspends = !isRestricted
+        case .mouse(let isOn): screen?.setMouse(isOn)
         case .redraw:
             screen?.redraw()
             isStale = true
@@ -350,6 +395,7 @@ struct ScreenLoop {
         case .forget(let key): drafts?.add(id, .forget(key))
         case .drafts: drafts?.add(id, .list)
         case .keepMacro(let text): auditor.add(id, .keepMacro(text))
+        case .copy(let what, let text): clipboard.copy(text, what, for: id)
         case .undo: write(id, .undo)
         case .redo: write(id, .redo)
         }
@@ -395,8 +441,7 @@ struct ScreenLoop {
 
     private mutating func draw() {
         isStale = false
-        let drawn = Picture(
-            model, size: screen?.size ?? model.size, isASCII: isASCII, theme: theme, after: picture)
+        let drawn = Picture(model, size: screen?.size ?? model.size, theme: theme, after: picture)
         screen?.present(drawn.canvas)
         picture = drawn
     }

@@ -12,38 +12,65 @@ enum ScreenProgram {
         let surroundings: Surroundings
         let member: String?
         var isReadOnly: Bool
+        let isRestricted: Bool
         let theme: Theme
-        let isASCII: Bool
+        let manner: Manner
         let keyMap: KeyMap
-        /// Whether no other program may be started from the screen.
-        var isRestricted = false
         /// Whether the screen begins anew, not where it was left.
         let isFresh: Bool
+        /// Where copied texts go.
+        let copies: ScreenClipboard.Way
+        let escapeDelayMilliseconds: Int
+        /// Whether a line lies between the program and the terminal, which may be slow.
+        let isRemote: Bool
         /// What is to be told at the start.
         let notices: [Problem]
+
+        /// Refuses a file that this session may not read or write: each path that a person types passes here.
+        func demandReach(of path: String) throws(CommandFailure) {
+            if isRestricted { try Restriction.check(path, store: paths.store) }
+        }
     }
 
-    /// Runs until the person quits. Throws what keeps the screen from opening; the terminal is untouched then.
-    static func run(_ options: Options) throws {
+    /// Runs until the person quits or a signal ends it, which is answered. Throws what keeps the screen from opening;
+    /// the terminal is untouched then.
+    static func run(_ options: Options) throws -> Signal? {
         FrameMemory.keep()
         let parts = try ScreenParts(options)
         guard let signals = Signals.install() else { throw ScreenError.system(code: 0) }
-        let screen = try Screen.open()
+        let screen = try open(options)
         defer { screen.close() }
-        // Where the locale is not UTF-8, signs beyond ASCII would come out as others.
-        let isASCII = options.isASCII || !screen.isUTF8
         let left = parts.session()
         var loop = parts.loop(
-            on: screen, size: screen.size, isASCII: isASCII, options.theme.fitted(to: screen.depth), left)
-        loop.run(signals, notice: parts.notice, problems: options.notices + [left.notice].compactMap(\.self))
+            on: screen, size: screen.size, manner(options, on: screen), options.theme.fitted(to: screen.depth), left)
+        let signal = loop.run(
+            signals, notice: parts.notice, problems: options.notices + [left.notice].compactMap(\.self))
+        // The terminal first: what is being written may take a while.
+        screen.close()
         left.keeper?.finish()
-        parts.finish()
+        parts.finish(by: signal)
+        return signal
+    }
+
+    private static func open(_ options: Options) throws -> Screen {
+        var screenOptions = ScreenOptions.fromEnvironment()
+        screenOptions.escapeDelayMs = Int32(options.escapeDelayMilliseconds)
+        let screen = try Screen.open(screenOptions)
+        screen.setMouse(options.manner.hasMouse)
+        return screen
+    }
+
+    /// Where the locale is not UTF-8, signs beyond ASCII would come out as others.
+    private static func manner(_ options: Options, on screen: Screen) -> Manner {
+        var manner = options.manner
+        manner.isASCII = manner.isASCII || !screen.isUTF8 || options.theme.glyphs.isASCII
+        return manner
     }
 
     /// Plays a script without a terminal. Answers what a person would see at its end.
     static func play(_ script: KeyScript, size: Size, keepsGoing: Bool, _ options: Options) throws -> ScriptEnd {
         let parts = try ScreenParts(options)
-        var loop = parts.loop(on: nil, size: size, isASCII: options.isASCII, options.theme)
+        var loop = parts.loop(on: nil, size: size, options.manner, options.theme)
         let end = loop.play(script, keepsGoing: keepsGoing)
         parts.finish()
         return end
@@ -93,13 +120,15 @@ struct ScreenParts {
     var notice: String? { reader.isNewer ? Phrase.newer(reader) : nil }
 
     /// The loop on a screen of some extent, or on none.
-    func loop(on screen: Screen?, size: Size, isASCII: Bool, _ theme: Theme, _ left: LeftSession? = nil) -> ScreenLoop {
+    func loop(
+        on screen: Screen?, size: Size, _ manner: Manner, _ theme: Theme, _ left: LeftSession? = nil
+    ) -> ScreenLoop {
         let clock = clock
         let model = Model(
             size: size, storeName: storeName, viewer: viewer, nowMicroseconds: clock.now, zone: clock.zone,
-            keyMap: options.keyMap, session: left?.state ?? SessionState())
+            keyMap: options.keyMap, manner: manner, session: left?.state ?? SessionState())
         return ScreenLoop(
-            model: model, theme: isASCII ? theme.inASCII : theme, isASCII: isASCII, screen: screen, reader: reader,
+            model: model, options: options, theme: theme, screen: screen, reader: reader,
             mailbox: mailbox, worker: worker, writer: writer, drafts: drafts, auditor: auditor,
             session: left?.keeper)
     }
@@ -129,8 +158,10 @@ struct ScreenParts {
         return Interface.Clock(now: now, zone: Self.zone(at: now))
     }
 
-    /// Ends the threads: what is being written is written, what is being read is stopped.
-    func finish() {
+    /// Ends the threads: what is being written is written, unless a signal ended the program; what is being read is
+    /// stopped.
+    func finish(by signal: Signal? = nil) {
+        if signal != nil { writer?.stopAll() }
         auditor.finish()
         drafts?.finish()
         writer?.finish()

@@ -81,6 +81,9 @@ final class ScreenWriter: Sendable {
     /// Stops a job, with nothing half done; one that is done stays done.
     func stop(_ id: RequestID) { stops.withLock { $0[id] }?.raise() }
 
+    /// Stops all that can be stopped: nobody waits for it any more.
+    func stopAll() { stops.withLock { for flag in $0.values { flag.raise() } } }
+
     /// Ends the thread once everything queued is written.
     func finish() {
         channel.close()
