@@ -25,7 +25,7 @@ TEST := $(SWIFT) test --skip-build --disable-xctest $(RELEASE)
 
 # What the program is linked with; what its tests drive; what it is measured beside.
 PACKAGES := libsqlite3-dev libsodium-dev nettle-dev libutf8proc-dev libncurses-dev
-TEST_PACKAGES := git sqlite3 tmux python3 python3-pyte
+TEST_PACKAGES := git sqlite3 tmux python3 python3-pyte openssh-client openssh-server
 BENCH_PACKAGES := sqlite3 python3 python3-pyte less tig visidata sqlite-utils
 
 # $(call need,PACKAGES): installs those that are missing.

@@ -38,7 +38,8 @@ import Testing
                     errors: """
                         satchel: the configuration is not accepted
                         satchel: \(file):4: colour: is no key; accepted: store, member, theme, keymap, ascii, \
-                        read_only, log_level, log_size_mb, log_age_days, lock_wait_seconds
+                        ambiguous, accessible, mouse, escape_delay_ms, copy_command, copy_file, read_only, \
+                        restricted, log_level, log_size_mb, log_age_days, lock_wait_seconds
                         satchel: \(file):3: log_level: “loud” is not accepted; accepted: error, warn, info, debug, trace
                         satchel: check it: satchel config check
 

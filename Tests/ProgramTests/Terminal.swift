@@ -51,7 +51,7 @@ struct Run {
         }
     }
 
-    private static func variables(_ extra: [String: String]) -> [String] {
+    static func variables(_ extra: [String: String]) -> [String] {
         var result: [String] = []
         var cursor = environ
         while let entry = cursor.pointee {
@@ -120,9 +120,10 @@ final class Pane {
     /// How long the screen may take to show something before a test gives up.
     private static let patienceSeconds = 20
 
-    init(_ shop: Shop, columns: Int = 100, rows: Int = 30) throws {
+    /// A pane of a shop; several have names.
+    init(_ shop: Shop, name: String = "tmux", columns: Int = 100, rows: Int = 30) throws {
         self.shop = shop
-        socket = "\(shop.folder)/tmux"
+        socket = "\(shop.folder)/\(name)"
         try tmux(
             "-f", "/dev/null", "new-session", "-d", "-x", "\(columns)", "-y", "\(rows)", "env", "PS1=ready$ ", "sh")
         try waitFor("ready$")
@@ -165,6 +166,17 @@ final class Pane {
             if last.contains(text) != isGone { return }
         }
         Issue.record("line \(line): “\(text)” \(isGone ? "stays" : "does not come"):\n\(last)")
+    }
+
+    /// Waits until a row that begins so holds a text.
+    func waitForRow(_ start: String, _ text: String, line: Int = #line) throws {
+        let end = time(nil) + Self.patienceSeconds
+        while time(nil) < end {
+            if try screen.split(separator: "\n").contains(where: { $0.hasPrefix(start) && $0.contains(text) }) {
+                return
+            }
+        }
+        Issue.record("line \(line): no row “\(start) … \(text)”:\n\(try screen)")
     }
 
     /// The process number of the program that runs in the pane's shell.
