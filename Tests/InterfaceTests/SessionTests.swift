@@ -27,8 +27,8 @@ struct SessionTests {
         let id = Identifier(high: 1, low: 2).text
         #expect(
             text
-                == #"{"lists":{"categories":{"columns":[],"filter":"active=yes","sort":"","view":"In use"},"products":{"columns":["#
-                + #"{"field":"sku","width":12},{"field":"metadata.ply"},{"field":"updated","width":1}],"#
+                == #"{"lists":{"categories":{"columns":[],"filter":"active=yes","sort":"","view":"In use"},"#
+                + #""products":{"columns":[{"field":"sku","width":12},{"field":"metadata.ply"},{"field":"updated","width":1}],"#
                 + #""cursor":"\#(id)","filter":"status=draft price<50","sort":"-price,name"}},"pane":"audit","#
                 + #""tabs":{"inventory":"categories"},"v":1}"#)
         let read = parse(text)

@@ -9,8 +9,8 @@ protocol Filtering: Place {
     var canFilter: Bool { get }
     /// What the words of the filter are about.
     var filtered: ResourceFacts { get }
-    /// Shows the rows that a text means; the newest text counts. Where a filter before counts again, the cursor stays on
-    /// its record.
+    /// Shows the rows that a text means; the newest text counts. Where a filter before counts again, the cursor stays
+    /// on its record.
     mutating func narrow(by text: String, isReturning: Bool, _ scope: inout Scope) throws(FilterError)
     /// The filter line opens.
     mutating func filterOpens()

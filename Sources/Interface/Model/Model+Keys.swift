@@ -209,7 +209,7 @@ extension Key {
     fileprivate var isReport: Bool {
         switch self {
         case .focusIn, .focusOut, .mouse: true
-        case .paste, .character, .control, .alt, .special: false
+        case .paste, .scan, .character, .control, .alt, .special: false
         }
     }
 }

@@ -100,7 +100,8 @@ package struct Model: Equatable, Sendable {
 
     mutating func send(_ effect: Effect) { outbox.append(effect) }
 
-    /// Says something in the message line and keeps it in the log. What `stays` gives way to nothing before it was seen.
+    /// Says something in the message line and keeps it in the log. What `stays` gives way to nothing before it was
+    /// seen.
     mutating func say(_ severity: Severity, _ text: String, lines: [String] = [], stays: Bool = false) {
         if severity >= .warning { alarmCount += 1 }
         let endsScript = severity >= .warning && endScript()

@@ -78,8 +78,8 @@ struct Scope {
         question { QuestionPlace(id: $0, words: words) }
     }
 
-    /// Asks for a text, beginning with one that is offered, which the first key replaces or not; the reply comes to this
-    /// place under the id.
+    /// Asks for a text, beginning with one that is offered, which the first key replaces or not; the reply comes to
+    /// this place under the id.
     mutating func askText(_ words: String, offering text: String = "", isReplaced: Bool = false) -> RequestID {
         question { AskPlace(id: $0, words: words, line: TextInput(text, isOffered: isReplaced)) }
     }

@@ -28,11 +28,15 @@ extension RecordsPlace {
 
     fileprivate func copyRow(_ scope: inout Scope) {
         guard let record = list.current else { return }
-        let fields = columns(scope.situation).all.map(\.field)
-        let text = fields.map { copied($0, record, scope.situation) }.joined(separator: "\t")
+        let shown = columns(scope.situation).all
+        let texts = shown.map { column in
+            column.source.field.map { copied($0, record, scope.situation) }
+                ?? text(scope.situation).cell(column.source, record)
+        }
+        let row = texts.joined(separator: "\t")
         let name = list.resource.shortName(of: record)
         scope.act(
-            .copy(what: "row of \(name), \(fields.map { $0.label.lowercased() }.joined(separator: ", "))", text: text))
+            .copy(what: "row of \(name), \(shown.map { $0.title.lowercased() }.joined(separator: ", "))", text: row))
     }
 
     fileprivate func copyValue(_ scope: inout Scope) {

@@ -7,7 +7,7 @@ struct ScanSearch: Equatable, Sendable {
         /// The record of the code, among those of the filter first.
         case record(isFiltered: Bool)
         /// The rows around it.
-        case rows(Identifier)
+        case rows(RecordList.Spot)
     }
 
     let code: String
@@ -62,11 +62,11 @@ extension RecordsPlace {
         guard let scanning else { return }
         self.scanning = nil
         switch scanning.step {
-        case .rows(let id):
+        case .rows(let spot):
             list.load = nil
-            _ = list.take(window, for: .around(id), rows: scope.layout.listRows)
+            _ = list.take(window, for: .around(spot), rows: scope.layout.listRows)
             list.isTotalStale = true
-            widest = Columns.widest(widest, with: window.records, text(scope.situation))
+            widest = Columns.widest(widest, with: window.records, chosen, text(scope.situation))
             readAhead(&scope)
             settle(&scope)
         case .record(let isFiltered):
@@ -92,9 +92,10 @@ extension RecordsPlace {
             readAhead(&scope)
             return settle(&scope)
         }
-        var query = list.query(.around(record.id), rows: scope.layout.listRows)
+        let spot = RecordList.Spot(record: record.id, screenRow: scope.layout.listRows / 2)
+        var query = list.query(.around(spot), rows: scope.layout.listRows)
         query.cursor = record.cursor.including(true)
-        ask(code, .rows(record.id), query, &scope)
+        ask(code, .rows(spot), query, &scope)
     }
 
     /// A scan that cannot be answered.

@@ -168,18 +168,6 @@ struct ScreenParts {
         worker.finish()
     }
 
-    /// Where the screen was left, as far as that still makes sense; and in one line what does not.
-    private static func session(
-        _ file: SessionFile, _ viewer: Viewer, _ clock: Interface.Clock, _ options: Options
-    ) -> (restored: SessionState?, notice: Problem?) {
-        if options.isFresh { return (nil, nil) }
-        let viewpoint = FilterViewpoint(
-            currency: viewer.currency, today: clock.today, me: viewer.member, startOfDay: { clock.start(of: $0) })
-        let (state, notices) = file.read(panes: Panes.words, in: viewpoint)
-        let lines = notices.map(\.sentence)
-        return (state, lines.first.map { Problem(title: $0, lines: lines.count > 1 ? [""] + lines.dropFirst() : []) })
-    }
-
     /// The place's offsets from UTC, from before any store was made to a year or two from now.
     private static func zone(at now: Int64) -> Zone {
         let yearMicroseconds: Int64 = 31_557_600_000_000
