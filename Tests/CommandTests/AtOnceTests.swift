@@ -18,7 +18,8 @@ import Testing
             try place.shop("add", "products", "name=x", "category=Cone", "metadata.ply=40", "metadata.dyed=perhaps")
                 .errors == """
                     satchel: nothing was changed: 3 values are not accepted
-                    satchel: products x: Metadata “perhaps” does not fit the category's schema at “dyed”; accepted: yes or no
+                    satchel: products x: Metadata “perhaps” does not fit the category's schema at “dyed”; accepted: \
+                    yes or no
                     satchel: products x: Metadata must hold “lot”, category Cone asks for it; accepted: metadata.lot=…
                     satchel: products x: Metadata “40” does not fit the category's schema at “ply”; accepted: a whole \
                     number, 1 to 12

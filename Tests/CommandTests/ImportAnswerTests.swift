@@ -42,7 +42,8 @@ import Testing
                 .errors
                 .hasSuffix(
                     """
-                    satchel: the failing rows are in de.csv.bad.csv; mend and import that file, again with --map map.json
+                    satchel: the failing rows are in de.csv.bad.csv; mend and import that file, again with \
+                    --map map.json
                     satchel: the mapping that was used is in new.json
                     satchel: nothing was imported
 

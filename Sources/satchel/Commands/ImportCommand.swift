@@ -55,11 +55,7 @@ enum ImportCommand {
         try session.demand(.import, on: resource.name)
         let spool = Spool.isNeeded(for: path) ? try Spool.copy(path, beside: writer.paths.store) : nil
         let source = spool.map { ImportSource(spool: $0.path, of: path) } ?? ImportSource(path: path)
-        let saved = invocation.value("save-map")
-        if let saved {
-            try OutputPath.check(saved, store: writer.paths, input: path)
-            try OutputPath.checkFolder(of: saved)
-        }
+        let saved = try mappingPath(invocation, store: writer.paths, input: path)
         let scan = try Self.scan(source, options, template: saved)
         if let saved { try save(scan, options, to: saved) }
         // A large import writes faster while nobody else has the store open, this program's own reader included.
@@ -95,6 +91,14 @@ enum ImportCommand {
         Warnings.say(result.warnings)
         if !options.isDryRun, writer.displacement == nil { session.catchUpSearch() }
         return .done
+    }
+
+    /// Where the mapping is to be written that is used.
+    private static func mappingPath(_ invocation: Invocation, store: StorePaths, input: String) throws -> String? {
+        guard let path = invocation.value("save-map") else { return nil }
+        try OutputPath.check(path, store: store, input: input)
+        try OutputPath.checkFolder(of: path)
+        return path
     }
 
     /// A first look at the file. Where no column is known, `--save-map` writes a mapping to be filled in.

@@ -10,8 +10,8 @@ enum SetCommand {
             .init(
                 name: "KEY FIELD=VALUE",
                 help:
-                    "the record (not with --filter or --all, nor for settings), then changes: price=12.50, tags+=new, tags-=old, "
-                    + "metadata.ply=4, colour= for nothing", isRepeated: true),
+                    "the record (not with --filter or --all, nor for settings), then changes: price=12.50, tags+=new, "
+                    + "tags-=old, metadata.ply=4, colour= for nothing", isRepeated: true),
         ],
         options: WriteOptions.many,
         examples: [

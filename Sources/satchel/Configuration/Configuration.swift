@@ -30,8 +30,8 @@ struct Configuration: Sendable {
     /// The file that is read when it is there.
     static var path: String { "\(Folders.configuration)/config.json5" }
 
-    /// Reads everything and checks it; all problems are reported together. With `isLookChecked` also whether the theme and
-    /// the key map can be used.
+    /// Reads everything and checks it; all problems are reported together. With `isLookChecked` also whether the theme
+    /// and the key map can be used.
     static func read(_ invocation: Invocation, isLookChecked: Bool = false) throws(CommandFailure) -> Configuration {
         var problems: [ConfigurationProblem] = []
         let file = ConfigurationFile.read(path, &problems)

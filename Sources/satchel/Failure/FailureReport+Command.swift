@@ -37,10 +37,7 @@ extension FailureReport {
         case .cannotExport(let reason): FailureReport("export", .failed, "not exported: \(reason)")
         case .nothingMatches(let resource, let hints):
             FailureReport("not_found", .notFound, "none of the \(resource) matches; nothing was changed", hints: hints)
-        case .noRecord(let resource, let key, let near):
-            FailureReport(
-                "not_found", .notFound, "\(Phrase.quoted(key)) is none of the \(resource)\(Phrase.near(near))",
-                hints: near.isEmpty ? ["see: satchel list \(resource)"] : [])
+        case .noRecord(let resource, let key, let near): noRecord(resource, key, near)
         case .scriptEnded(let name, let message):
             FailureReport(
                 "script_ended", .failed, "\(name): ended before its end: \(message)",
@@ -61,6 +58,12 @@ extension FailureReport {
                     "choose another path: satchel --store PATH demo",
                 ])
         }
+    }
+
+    private static func noRecord(_ resource: String, _ key: String, _ near: [String]) -> FailureReport {
+        FailureReport(
+            "not_found", .notFound, "\(Phrase.quoted(key)) is none of the \(resource)\(Phrase.near(near))",
+            hints: near.isEmpty ? ["see: satchel list \(resource)"] : [])
     }
 
     private static func toFillIn(_ path: String, _ report: FailureReport) -> FailureReport {
