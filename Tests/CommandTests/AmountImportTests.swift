@@ -58,6 +58,13 @@ import Testing
         #expect(try place.shop("import", "u.jsonl", "--into", "products").errors.contains("“€8” is not in USD"))
     }
 
+    @Test func `a large file of new records is held to the same`() throws {
+        let rows = (1...5_000).map { "P \($0),Yarn,\($0 == 4_000 ? "12 USD" : "12")\n" }.joined()
+        try place.write("p.csv", "name,category,price\n" + rows)
+        let run = try place.shop("import", "p.csv", "--into", "products")
+        #expect(run.exit == 3 && run.errors.contains("row 4001, price: “12 USD” is not in EUR"), "\(run.errors)")
+    }
+
     @Test func `a currency belongs to no weight and no tax rate`() throws {
         try place.write("p.csv", "name,category,weight,tax_rate\nAcorn,Yarn,$12,7 EUR\n")
         let run = try place.shop("import", "p.csv", "--into", "products")

@@ -105,7 +105,8 @@ import Testing
                     errors: """
                         {"error":{"code":"invalid","message":"nothing was changed: 1 value is not accepted",\
                         "correlation":"ID","failures":[{"record":"YARN-0001","row":null,"field":"price",\
-                        "value":"-3.00","rule":"price_not_positive","expected":"a price above 0, or free=yes"}]}}
+                        "value":"-3.00","rule":"price_not_positive","expected":"a price above 0, or free=yes"}],\
+                        "failure_count":1}}
 
                         """))
     }

@@ -136,7 +136,7 @@ import Testing
                     exit: 2,
                     errors: """
                         {"error":{"code":"usage","message":"“lst” is no command; did you mean list?",\
-                        "correlation":"ID","failures":[]}}
+                        "correlation":"ID","failures":[],"failure_count":0}}
 
                         """))
     }

@@ -108,13 +108,13 @@ struct ProductRuleTests {
                 refusal { try shop.product("Sock", in: skeins) { $0.metadata = value } }
                     == productFailure("Sock", "metadata", rule, value: text))
         }
-        refused(.null, .metadataMissing(category: "Skeins", key: "ply"), #"{"needle":"3.5"}"#)
+        refused(.null, .metadataMissing(category: "Skeins", key: "ply"), "")
         refused(
             metadata(("ply", .integer(13))), .metadataMismatch(key: "ply", expected: "a whole number, 1 to 12"),
-            #"{"needle":"3.5","ply":13}"#)
+            "13")
         refused(
             metadata(("ply", .integer(4)), ("kind", .text("sock"))),
-            .metadataMismatch(key: "kind", expected: "lace, aran"), #"{"kind":"sock","needle":"3.5","ply":4}"#)
+            .metadataMismatch(key: "kind", expected: "lace, aran"), "sock")
         let id = try shop.product("Sock", in: skeins) {
             $0.metadata = metadata(("ply", .text("4")), ("dyed", .text("yes")), ("own", .text("x")))
         }
