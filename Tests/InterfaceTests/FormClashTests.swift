@@ -10,7 +10,7 @@ struct FormClashTests {
     @Test func `what both changed is shown with all three values`() {
         let stage = Stage.inClash()
         #expect(stage.row(-2) == " ! Not saved; changed meanwhile: Price, Colour.")
-        #expect(stage.row(-1).hasPrefix(" ↵ save as chosen  h mine  t theirs  m keep mine  r reload  esc back"))
+        #expect(stage.row(-1).hasPrefix(" ↵ save  h mine  t theirs  m keep mine  r reload  esc back"))
         let body = stage.screen.split(separator: "\n", omittingEmptySubsequences: false)[3..<15]
             .map { String($0.reversed().drop { $0 == " " }.reversed()) }
         #expect(

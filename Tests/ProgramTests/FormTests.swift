@@ -12,7 +12,8 @@ import Testing
     private func open(_ pane: Pane, at label: String) throws {
         try pane.press("E")
         try pane.waitFor("Edit product")
-        for _ in 0..<40 {
+        for number in 1...40 {
+            try pane.waitFor("field \(number) of")
             let isThere = try pane.screen.split(separator: "\n").contains { line in
                 line.hasPrefix("▌") && line.dropFirst(3).hasPrefix(label)
             }

@@ -30,8 +30,14 @@ extension FormPlace {
         for (position, value) in given { values[position] = value }
         self.init(
             resource, record: nil, title: "New \(resource.shape.singular)",
-            subject: record.map { "copy of \(resource.longName(of: $0))" } ?? "", values: values, names: names,
+            subject: record.map { "copy of \(resource.longName(of: $0))" } ?? FormPlace.owner(given, names),
+            values: values, names: names,
             locale: locale, showsAll: record != nil)
+    }
+
+    /// What a record belongs to that begins with a reference: "of Sock yarn".
+    private static func owner(_ given: [Int: Value], _ names: [Identifier: String]) -> String {
+        given.values.compactMap(\.identifier).compactMap { names[$0] }.first.map { "of \($0)" } ?? ""
     }
 
     private init(

@@ -73,17 +73,19 @@ struct FormPlace: Place {
 
     private func isShown(_ index: Int) -> Bool {
         let field = fields[index]
-        return showsAll || field.isMust || field.isChanged || field.failure != nil || index == cursor
+        // What a new record got with it, as a variant its product, is nothing to ask for.
+        let isWanted = field.isMust && (record != nil || field.base.isNull)
+        return showsAll || isWanted || field.isChanged || field.failure != nil || index == cursor
             || isEssential(field)
     }
 
     /// Whether a new record is usually given the field: its category asks for it, or it is a column of the list and
     /// does not fill itself.
     private func isEssential(_ field: FormField) -> Bool {
-        if lastTexts[field.id] != nil { return true }
+        if lastTexts[field.id] != nil || field.facts.position == records.labelPosition { return true }
         guard lastTexts.isEmpty else { return false }
         if field.key != nil { return true }
-        guard field.facts.columnRank != nil, field.facts.standard.isNull else { return false }
+        guard field.facts.columnRank != nil, field.facts.standard.isNull, field.base.isNull else { return false }
         if case .code = field.facts.kind { return false }
         return true
     }

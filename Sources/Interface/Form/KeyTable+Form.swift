@@ -129,7 +129,7 @@ extension KeyTable {
         "clash", "Two changes of one field",
         [
             Command(
-                "clash.settle", "Save as chosen", keys: ["enter", "F2"], hint: ("save as chosen", 1),
+                "clash.settle", "Save as chosen", keys: ["enter", "F2"], hint: ("save", 1),
                 danger: .writes, of: FormPlace.self
             ) { $0.settleClash(&$1) },
             Command("clash.next", "Go to the next field", keys: ["down", "j"], of: FormPlace.self) { place, scope in
