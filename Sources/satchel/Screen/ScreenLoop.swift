@@ -4,33 +4,20 @@ internal import Interface
 internal import Storage
 internal import Terminal
 
-/// How a script ended.
-struct ScriptEnd {
-    /// What a person would see.
-    let screen: Canvas
-    let message: String?
-    /// How many steps were done; quitting and what goes wrong end a script before its last one.
-    let stepCount: Int
-    /// Whether something went wrong, which ended it.
-    let hasFailed: Bool
-    /// What the screen knows that contradicts itself: a mistake of the program.
-    let contradiction: String?
-}
-
 /// The event loop: keys, signals, letters and timers become messages; the model's effects are performed; what differs
 /// is
 /// drawn once all that waited was taken in.
 struct ScreenLoop {
-    private var model: Model
+    var model: Model
     private let theme: Theme
     /// Nil where a script is played: nobody looks on.
-    private let screen: Screen?
-    private let reader: Reader
-    private let mailbox: Mailbox<Message>
-    private let worker: ScreenWorker
-    private let writer: ScreenWriter?
-    private let drafts: DraftKeeper?
-    private let auditor: ScreenAuditor
+    let screen: Screen?
+    let reader: Reader
+    let mailbox: Mailbox<Message>
+    let worker: ScreenWorker
+    let writer: ScreenWriter?
+    let drafts: DraftKeeper?
+    let auditor: ScreenAuditor
     private let session: SessionKeeper?
     private var decoder = KeyDecoder()
     private var escape: EscapeClock
@@ -41,16 +28,16 @@ struct ScreenLoop {
     private let clipboard: ScreenClipboard
     /// The signal that ends the program.
     private var ending: Signal?
-    private var timers: [(deadline: Int64, token: Int)] = []
-    private var dataVersion: Int64 = 0
-    private var isRunning = true
+    var timers: [(deadline: Int64, token: Int)] = []
+    var dataVersion: Int64 = 0
+    var isRunning = true
     /// Whether it was told that the store's file is another one now.
     private var isDisplaced = false
     private var suspends = false
     /// A text that the person's editor is to have.
     private var note: NoteEditor.Note?
     /// What the screen shows.
-    private var picture: Picture?
+    var picture: Picture?
     /// What nothing on the screen waits for: done when the frame stands.
     private var later: [Effect] = []
     /// Whether something happened that may show.
@@ -58,10 +45,6 @@ struct ScreenLoop {
 
     /// How often another process's commits are looked for.
     private static let watchMilliseconds: Int64 = 1_000
-    /// How long a script waits for a letter before it looks again.
-    private static let restMilliseconds: Int32 = 20
-    /// Pauses up to this are waited for where a script is played.
-    private static let shortMilliseconds = 1_000
 
     init(
         model: Model, options: ScreenProgram.Options, theme: Theme, screen: Screen?, reader: Reader,
@@ -118,57 +101,6 @@ struct ScreenLoop {
         return ending
     }
 
-    /// Plays a script to its end, or to what goes wrong, without a terminal, and answers what a person would see then.
-    mutating func play(_ script: KeyScript, keepsGoing: Bool) -> ScriptEnd {
-        dataVersion = (try? reader.dataVersion()) ?? 0
-        take(.start)
-        renewAccess()
-        settle()
-        let alarms = model.alarmCount
-        var stepCount = 0
-        for step in script.steps {
-            guard isRunning else { break }
-            stepCount += 1
-            if case .size(let size) = step {
-                take(.resized(columns: size.columns, rows: size.rows))
-            } else {
-                take(.play(KeyScript([step])))
-            }
-            show()
-            for letter in mailbox.drain() { take(letter) }
-            if !model.typeAhead.isEmpty { settle() }
-            if model.alarmCount > alarms && !keepsGoing { break }
-        }
-        settle()
-        draw()
-        return ScriptEnd(
-            screen: picture?.canvas ?? Canvas(columns: 0, rows: 0), message: model.toast?.text,
-            stepCount: stepCount, hasFailed: model.alarmCount > alarms && !keepsGoing,
-            contradiction: model.contradiction)
-    }
-
-    /// Waits until everything that was asked is answered and nothing short is waited for: the program is at rest.
-    private mutating func settle() {
-        while isRunning {
-            let wasBusy = worker.isBusy || auditor.isBusy || writer?.isBusy == true || drafts?.isBusy == true
-            let letters = mailbox.drain()
-            take(.tick(nowMicroseconds: Clock.microseconds()))
-            for letter in letters { take(letter) }
-            watchStore()
-            show()
-            if wasBusy || !letters.isEmpty {
-                if letters.isEmpty { _ = Poll.ready([mailbox.descriptor], milliseconds: Self.restMilliseconds) }
-                continue
-            }
-            // What a person waits for in the next moments comes at once; a message stays.
-            let end = Clock.monotonicMicroseconds() + Int64(Self.shortMilliseconds) * 1_000
-            let due = timers.filter { $0.deadline <= end }
-            timers.removeAll { $0.deadline <= end }
-            if due.isEmpty { return }
-            for timer in due { take(.woke(timer.token)) }
-        }
-    }
-
     // MARK: The line
 
     private mutating func askForPace() {
@@ -216,7 +148,7 @@ struct ScreenLoop {
     }
 
     /// Another connection's commit shows in the data version.
-    private mutating func watchStore() {
+    mutating func watchStore() {
         if !isDisplaced, let displacement = reader.displacement {
             isDisplaced = true
             take(.notice(.error, ProblemText.problem(displacement)))
@@ -229,7 +161,7 @@ struct ScreenLoop {
     }
 
     /// Roles, policies or the member may be what changed: commands are hidden and explained by it.
-    private mutating func renewAccess() {
+    mutating func renewAccess() {
         guard let access = try? reader.access() else { return }
         let known = model.situation.viewer
         let viewer = Viewer(
@@ -327,7 +259,7 @@ struct ScreenLoop {
 
     // MARK: Messages and effects
 
-    private mutating func take(_ message: Message) {
+    mutating func take(_ message: Message) {
         if case .tick = message {} else { isStale = true }
         for effect in update(&model, message) {
             if canWait(effect) { later.append(effect) } else { perform(effect) }
@@ -430,7 +362,7 @@ struct ScreenLoop {
     }
 
     /// Draws what has changed, then does what could wait, until there is neither.
-    private mutating func show() {
+    mutating func show() {
         while isRunning && (isStale || !later.isEmpty) {
             if isStale { draw() }
             let due = later
@@ -439,7 +371,7 @@ struct ScreenLoop {
         }
     }
 
-    private mutating func draw() {
+    mutating func draw() {
         isStale = false
         let drawn = Picture(model, size: screen?.size ?? model.size, theme: theme, after: picture)
         screen?.present(drawn.canvas)
