@@ -166,28 +166,6 @@ package struct Connection: ~Copyable {
         guard code == SQLITE_OK else { throw SQLiteError.last(of: handle) }
     }
 
-    /// Gives SQL a function of any number of values, each as its bytes. Calls `sqlite3_create_function_v2`.
-    package func define(_ name: String, _ function: @escaping @Sendable ([[UInt8]]) -> [UInt8]) throws(SQLiteError) {
-        let box = Unmanaged.passRetained(BytesFunction(function))
-        let code = sqlite3_create_function_v2(
-            handle, name, -1, SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS, box.toOpaque(),
-            { context, count, arguments in
-                guard let arguments, let data = sqlite3_user_data(context) else { return sqlite3_result_null(context) }
-                let values = (0..<Int(count)).map { place -> [UInt8] in
-                    let start = sqlite3_value_blob(arguments[place])
-                    return Array(
-                        UnsafeRawBufferPointer(start: start, count: Int(sqlite3_value_bytes(arguments[place]))))
-                }
-                let output = Unmanaged<BytesFunction>.fromOpaque(data).takeUnretainedValue().body(values)
-                sqlite3_result_blob(
-                    context, output, Int32(output.count), unsafeBitCast(-1, to: sqlite3_destructor_type.self))
-            }, nil, nil,
-            { data in
-                if let data { Unmanaged<BytesFunction>.fromOpaque(data).release() }
-            })
-        guard code == SQLITE_OK else { throw SQLiteError.last(of: handle) }
-    }
-
     /// Forgets all kept statements: before the schema changes. Calls `sqlite3_finalize`.
     package func forgetStatements() {
         cache.removeAll()
@@ -218,15 +196,6 @@ private final class TextFunction: Sendable {
     let body: @Sendable (String) -> String
 
     init(_ body: @escaping @Sendable (String) -> String) {
-        self.body = body
-    }
-}
-
-/// The same for a function of bytes.
-private final class BytesFunction: Sendable {
-    let body: @Sendable ([[UInt8]]) -> [UInt8]
-
-    init(_ body: @escaping @Sendable ([[UInt8]]) -> [UInt8]) {
         self.body = body
     }
 }

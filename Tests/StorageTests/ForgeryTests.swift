@@ -53,7 +53,7 @@ struct ForgeryTests {
         try shop.raw("INSERT INTO product SELECT * FROM kept; DROP TABLE kept")
         #expect(
             try shop.verify().problems == [
-                .recordPurged(resource: "products", record: "S-2"),
+                .purgedDiffers(resource: "products"), .recordPurged(resource: "products", record: "S-2"),
                 .recordsMissing(resource: "products", expected: 1, found: 2),
             ])
     }

@@ -63,7 +63,6 @@ package final class SearchBuilder {
         let statement = try fresh.prepareOnce("INSERT INTO progress VALUES (1, ?, 0, NULL, 0, NULL, NULL)")
         try statement.bind(identity.store, 1)
         try statement.run()
-        try SearchContent.note(in: fresh)
         try fresh.execute("COMMIT")
         return try prepared(fresh)
     }
@@ -71,7 +70,6 @@ package final class SearchBuilder {
     private static func prepared(_ connection: consuming Connection) throws(SQLiteError) -> Connection {
         connection.setBusyTimeout(milliseconds: 5_000)
         try connection.execute("PRAGMA synchronous=NORMAL; PRAGMA cache_size=-16384")
-        try SearchContent.follow(connection)
         return connection
     }
 
@@ -207,7 +205,7 @@ package final class SearchBuilder {
     /// Whether the index holds what was written into it, as far as that can be seen in a few milliseconds.
     private func holds() throws(SQLiteError) -> Bool {
         guard try SearchProof.holds(in: index) else { return false }
-        return try SearchContent.holdsIfSmall(in: index)
+        return try SearchContent.holds(in: index)
     }
 
     /// Runs `body` in one transaction of the index.
@@ -245,8 +243,6 @@ package final class SearchBuilder {
             try index.execute("INSERT INTO \(name)(\(name)) VALUES ('delete-all')")
         }
         try index.execute("UPDATE progress SET stale = 0; DELETE FROM stale_row")
-        // What was damaged left its trace in the sum.
-        try SearchContent.note(in: index)
         try addAll()
     }
 

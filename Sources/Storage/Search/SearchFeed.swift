@@ -28,9 +28,7 @@ package final class SearchFeed: Sendable {
             guard let index = try? Connection(path: paths.search, mode: .readWrite) else { return channel.abandon() }
             do throws(SQLiteError) {
                 try index.execute(
-                    "PRAGMA synchronous=NORMAL; PRAGMA cache_size=-4096; PRAGMA secure_delete=OFF")
-                try SearchContent.follow(index)
-                try index.execute("BEGIN IMMEDIATE")
+                    "PRAGMA synchronous=NORMAL; PRAGMA cache_size=-4096; PRAGMA secure_delete=OFF; BEGIN IMMEDIATE")
                 try SearchTables.setMerging(.off, index)
                 while let piece = channel.receive() {
                     switch piece {

@@ -12,15 +12,12 @@ enum SearchProof {
 
     /// Notes the proof of what is in the index now, at the end of a transaction that wrote it.
     static func note(in index: borrowing Connection) throws(SQLiteError) {
-        try settle(index)
+        // FTS5 keeps words back until the transaction ends, or a savepoint begins.
+        try index.execute("SAVEPOINT proof; RELEASE proof")
+        try SearchContent.note(in: index)
         let statement = try index.prepare("UPDATE progress SET proof = ?")
         try statement.bind(try proof(of: index).bytes, 1)
         try statement.run()
-    }
-
-    /// FTS5 keeps words back until the transaction ends, or a savepoint begins.
-    static func settle(_ index: borrowing Connection) throws(SQLiteError) {
-        try index.execute("SAVEPOINT proof; RELEASE proof")
     }
 
     /// Whether the index holds what was written into it last.

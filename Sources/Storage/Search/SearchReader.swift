@@ -118,7 +118,7 @@ final class SearchReader {
     private func holdContents(_ index: borrowing Connection) throws(SQLiteError) -> Bool {
         let version = try index.integer("PRAGMA data_version") ?? 0
         if let contents, contents.version == version { return contents.hold }
-        let hold = try SearchContent.holdsIfSmall(in: index)
+        let hold = try SearchContent.holds(in: index)
         contents = (version, hold)
         return hold
     }

@@ -15,7 +15,7 @@ enum DeleteCommand {
             .init("satchel delete products SKU-0000042", "restore brings it back"),
             .init("satchel delete products --filter 'status=archived updated<today-365d' --yes", "many, in one action"),
         ],
-        exits: [.notFound, .conflict, .notAllowed, .busy], printsData: true
+        exits: [.validation, .notFound, .conflict, .notAllowed, .busy], printsData: true
     ) { session in
         try delete(try session.invocation.resource(), session.invocation.arguments.dropFirst(), session)
     }
@@ -33,7 +33,7 @@ enum DeleteCommand {
         arguments: [resource, .init(name: "KEY", help: "the record, by id, SKU, name or path")],
         options: [WriteOptions.reason],
         examples: [.init("satchel purge products SKU-0000042", "asks for its name to be typed")],
-        exits: [.notFound, .conflict, .notAllowed, .busy], printsData: true
+        exits: [.validation, .notFound, .conflict, .notAllowed, .busy], printsData: true
     ) { session in
         let resource = try session.invocation.resource()
         try session.demandChange(.purge, on: resource.name)
