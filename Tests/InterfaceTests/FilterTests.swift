@@ -20,7 +20,7 @@ struct FilterTests {
         stage.type("x")
         stage.pause()
         #expect(
-            stage.row(-3) == "/ mug price>30x   ✗ “30x” is no number: a number like 24.50, with a po…  1 of 33")
+            stage.row(-3) == "/ mug price>30x   ✗ “30x” is no number: a number like 24.50              1 of 33")
         #expect(stage.screen.contains("▌  MUG-0202"))
         stage.press("enter")
         #expect(stage.row(-2).hasPrefix(" ✗ The filter is not complete: “30x” is no number."))

@@ -438,34 +438,34 @@ struct ScreenTests {
             Help
             ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
                Here: Lists of records                                    Everywhere
-               ←  h             Choose the column on the left            1  alt-1         Go to Inventory
-               →  l             Choose the column on the right           5  alt-5         Go to Audit
-               e  F2            Change this cell                         8  alt-8         Go to Shop
-               E  F4            Change this record in a form             ]  g t           Go to the next tab
-               n  Ins           Make a new record                        [  g T           Go to the tab before
-               c  g d           Make a copy of this record               :  ctrl-p        Choose a command by its words
-               s  F8            Sort by this column, again turns it      ?  F1            Show the keys of this place
-               H  g h           Show the history of this record          esc  ctrl-c      Take one step out
-               space            Mark this row, or take its mark away     u  g u           Undo the last change made here
-               v  shift-F3      Mark from the last mark to this row      U  ctrl-r        Do again what was undone last
-               *  g a           Mark all that the filter shows           J  shift-↓       Scroll the detail down
-               V  g n           Take all marks away                      K  shift-↑       Scroll the detail up
-               g i              Mark the others instead                  R  F5            Read the list again
-               d  Del           Delete the record, or all marked         ctrl-l  g R      Draw the screen again
-               r  b r           Bring deleted records back               g r              Record what is done as a macro, or end th…
-               t  F6  b t       Transfer to another category             @                Play the macro
-               b e  F9          Set this column for all marked           g m              Show all messages
-               g x              Show what is deleted, or what is not     ctrl-z           Go back to the shell for a while
-               O                Show the variants of this product        q  g q           Quit
-               ↓  j             Go down one row
-               ↑  k             Go up one row
-               PgDn  ctrl-f     Go down one page
-               PgUp  ctrl-b     Go up one page
-               ctrl-d  }        Go down half a page
-               ctrl-u  {        Go up half a page
-               Home  g g        Go to the first row
-               End  G           Go to the last row
-               ↵  o             Open the detail over the whole width
+               e  F2            Change this cell                         1  alt-1         Go to Inventory
+               E  F4            Change this record in a form             5  alt-5         Go to Audit
+               n  Ins           Make a new record                        8  alt-8         Go to Shop
+               c  g d           Make a copy of this record               ]  g t           Go to the next tab
+               H  g h           Show the history of this record          [  g T           Go to the tab before
+               s  F8            Sort by one column or several            :  ctrl-p        Choose a command by its words
+               ←  h             Choose the column on the left            ?  F1            Show the keys of this place
+               →  l             Choose the column on the right           esc  ctrl-c      Take one step out
+               C                Choose the columns and their order       u  g u           Undo the last change made here
+               <                Make this column narrower                U  ctrl-r        Do again what was undone last
+               >                Make this column wider                   J  shift-↓       Scroll the detail down
+               g C              Show the usual columns again             K  shift-↑       Scroll the detail up
+               w  g w           Show a saved view                        R  F5            Read the list again
+               W                Save the list as a view                  ctrl-l  g R      Draw the screen again
+               space            Mark this row, or take its mark away     g r              Record what is done as a macro, or end th…
+               v  shift-F3      Mark from the last mark to this row      @                Play the macro
+               *  g a           Mark all that the filter shows           g m              Show all messages
+               V  g n           Take all marks away                      g M              Switch the mouse on or off
+               g i              Mark the others instead                  ctrl-z           Go back to the shell for a while
+               d  Del           Delete the record, or all marked         q  g q           Quit
+               r  b r           Bring deleted records back
+               t  F6  b t       Transfer to another category
+               b e  F9          Set this column for all marked
+               g x              Show what is deleted, or what is not
+               O                Show the variants of this product
+               y y              Copy the id of this record
+               y r              Copy this row, its columns parted by tabs
+               y v              Copy the value of this column
             ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
             ?
 
@@ -502,7 +502,7 @@ struct ScreenTests {
                MUG-0043    Mug · glaze 0043              Pottery            28.42  published
                ▌ Show the history of this record           record.history      H  g h
             ────────────────────────────────────────────────────────────────────────────────
-            : his                                                           1 of 48 commands
+            : his                                                           1 of 58 commands
 
              ↵ run  ↓ choose  ⇥ complete  esc leave
             """)
@@ -528,7 +528,6 @@ struct ScreenTests {
                MUG-0010    Mug · glaze 0010              Pottery            28.09  draft
                MUG-0013    Mug · glaze 0013              Pottery            28.12  published
                MUG-0016    Mug · glaze 0016              Pottery            28.15  published
-               MUG-0019    Mug · glaze 0019              Pottery            28.18  published
                g …
                d  Make a copy of this record         h  Show the history of this record
                C  Show the usual columns again       w  Show a saved view
@@ -537,7 +536,8 @@ struct ScreenTests {
                g  Go to the first row                t  Go to the next tab
                T  Go to the tab before               u  Undo the last change made here
                R  Draw the screen again              r  Record what is done as a macro, …
-               m  Show all messages                  q  Quit
+               m  Show all messages                  M  Switch the mouse on or off
+               q  Quit
             ────────────────────────────────────────────────────────────────────────────────
             g                                                                       1 of 300
 

@@ -30,7 +30,7 @@ struct ScriptTests {
     @Test(arguments: [
         ("size 80", "a.keys:1:1: size: “80” is not accepted; accepted: columns and rows, like 80x24"),
         ("size 0x24", "a.keys:1:1: size: “0x24” is not accepted; accepted: columns and rows, like 80x24"),
-        ("\nfilter.opne", "a.keys:2:1: “filter.opne” is no command; accepted: filter.open, filter.take"),
+        ("\nfilter.opne", "a.keys:2:1: “filter.opne” is no command; accepted: filter.open, filter.save, filter.take"),
         ("undo now", "a.keys:1:1: undo: “now” is not accepted; accepted: nothing behind a command"),
         (
             "type mug",

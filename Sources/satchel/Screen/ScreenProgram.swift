@@ -189,6 +189,7 @@ struct LeftSession {
     /// One line in the message line, the others in the log.
     mutating func tell(_ lines: [String]) {
         guard let first = lines.first else { return }
-        notice = Problem(title: first, lines: lines.count > 1 ? [""] + lines.dropFirst() : [])
+        let more = lines.count > 1 ? ["\(lines.count - 1) more; g m shows all."] : []
+        notice = Problem(title: first, lines: more + lines.dropFirst())
     }
 }
