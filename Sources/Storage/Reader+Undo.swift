@@ -13,7 +13,7 @@ package struct UndoOffer: Sendable, Equatable {
 }
 
 extension Reader {
-    /// What the next undo of the member would take back; nil for nothing. Purges and what was erased are passed over as by
+    /// What the next undo of the member would take back; nil for nothing. Purges and what was erased are left out as by
     /// the undo, which tries the rest: another process may be quicker, and what others purged shows only then.
     package func nextUndo() throws(StoreError) -> UndoOffer? {
         try offer { (stack) throws(SQLiteError) in

@@ -28,7 +28,7 @@ import Testing
                         too; a spreadsheet that leaves out empty cells at a row's end writes them once the last column \
                         is filled in every row
                         satchel: the failing rows are in short.csv.bad.csv; mend and import that file
-                        satchel: nothing was imported; --on-error skip imports the other rows
+                        satchel: nothing was imported
 
                         """))
         #expect(try price() == "    Price\n12.50 EUR\n")

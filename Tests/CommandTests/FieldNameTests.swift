@@ -50,7 +50,7 @@ import Testing
                         price     Price     an amount like 12.50, in the currency of the field currency
                         currency  Currency  a code like EUR, SEK, JPY
                         enabled   Enabled   yes or no                                                    yes unless given
-                        weight    Weight    a number in g, or with a unit of its own                     also called weight_g
+                        weight    Weight    a number in g, or with kg, lb, oz, to the nearest millionth  also called weight_g
                         position  Position  a whole number from 0 to 10000
 
                         in filters, orders and columns also: id, created, created_by, updated, updated_by, deleted

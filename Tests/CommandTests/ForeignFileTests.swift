@@ -26,7 +26,8 @@ import Testing
                         satchel: row 2, name: must be given (and in 1 more row)
                         satchel: row 2, category: must be given (and in 1 more row)
                         satchel: the failing rows are in p.csv.bad.csv; mend and import that file
-                        satchel: nothing was imported; --on-error skip imports the other rows
+                        satchel: the mapping that was used is in m.json
+                        satchel: nothing was imported
 
                         """))
         let map = try place.text("m.json")

@@ -83,7 +83,7 @@ import Testing
                         errors: (["10 failures in 6 records"] + failures.map { "\(place) \($0.0), \($0.1)" }
                             + [
                                 "the failing records are in \(name).bad.jsonl; mend and import that file",
-                                "nothing was imported; --on-error skip imports the other records",
+                                "nothing was imported",
                             ]).map { "satchel: \($0)\n" }.joined()))
         }
         #expect(try place.shop("list", "products") == Run())

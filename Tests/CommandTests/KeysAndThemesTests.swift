@@ -79,8 +79,8 @@ import Testing
 
     @Test func `the keys of a map are listed by context`() throws {
         let list = try place.satchel("keys", "list").output.split(separator: "\n")
-        #expect(list.first == "Context   Keys        Command           Does")
-        #expect(list.contains("list      e           cell.edit         Change this cell"))
+        #expect(list.first == "Context   Keys        Command              Does")
+        #expect(list.contains("list      e           cell.edit            Change this cell"))
         let json = try place.satchel("keys", "list", "--json").output
         #expect(
             json.contains(

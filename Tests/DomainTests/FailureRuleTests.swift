@@ -24,7 +24,7 @@ struct FailureRuleTests {
         .categoryFull(category: "Yarn", max: 3), .draftUponCreation, .featuredFull(max: 10), .featureNotAllowed,
         .sameCategory("Yarn"), .sameOptions, .policySubjects, .fractionOfWholeUnit("piece"), .parentCycle,
         .tooDeep(max: 12), .rangeReversed,
-        .referenced(by: ["product Sock"]), .referenced(by: ["product Sock"], more: 3),
+        .referenced(by: ["product Sock"], more: 3),
         .parentDeleted(resource: "roles"),
         .memberStateMove(from: "active", to: "invited"), .lastAdministrator, .policySubject, .settingsOnce,
         .published("P"),
@@ -89,7 +89,8 @@ struct FailureRuleTests {
                 "feature_not_allowed", "featured_full", "fraction_of_whole_unit", "leading_mark", "malformed",
                 "member_state_move",
                 "not_text",
-                "parent_cycle", "policy_subject", "published", "range_reversed", "required", "same_category",
+                "parent_cycle", "policy_subject", "policy_subjects", "published", "range_reversed", "required",
+                "same_category",
                 "settings_once", "taken", "too_deep", "twice", "type_not_in_category",
             ])
     }

@@ -52,7 +52,7 @@ struct CopyTests {
         stage.press("g m")
         stage.type("disk")
         stage.press("F6")
-        #expect(stage.store.copied == ["2026-11-14 15:32\terror\tThe disk is full free some\tthen again"])
+        #expect(stage.store.copied == ["2026-11-14 15:32\terror\tThe disk is full: free some\tthen again"])
         #expect(stage.row(-2).contains("Copied: 1 message"))
         stage.press("ctrl-u ctrl-x y")
         #expect(stage.store.copied.last?.split(separator: "\n").count == 3)

@@ -28,7 +28,8 @@ struct SessionTests {
         #expect(
             text
                 == #"{"lists":{"categories":{"columns":[],"filter":"active=yes","sort":"","view":"In use"},"#
-                + #""products":{"columns":[{"field":"sku","width":12},{"field":"metadata.ply"},{"field":"updated","width":1}],"#
+                + #""products":{"columns":[{"field":"sku","width":12},{"field":"metadata.ply"},"#
+                + #"{"field":"updated","width":1}],"#
                 + #""cursor":"\#(id)","filter":"status=draft price<50","sort":"-price,name"}},"pane":"audit","#
                 + #""tabs":{"inventory":"categories"},"v":1}"#)
         let read = parse(text)

@@ -24,8 +24,13 @@ import Testing
 
     @Test func `functions have at most 50 lines`() {
         let tooLong = (Repository.sources + Repository.tests).flatMap { file in
-            FunctionLength.all(in: file.code).filter { $0.lineCount > Self.functionLineCountMax }
-                .map { "\(file.path):\($0.line): \($0.name): \($0.lineCount)" }
+            // The lines of a text, like an expected screen, are none of a function.
+            FunctionLength.all(in: file.code).filter { function in
+                let lines = function.line..<function.line + function.lineCount
+                let textLineCount = file.linesInsideText.count { lines.contains($0) }
+                return function.lineCount - textLineCount > Self.functionLineCountMax
+            }
+            .map { "\(file.path):\($0.line): \($0.name): \($0.lineCount)" }
         }
         expectNone(tooLong)
     }

@@ -5,7 +5,7 @@ extension Filter.Operator {
 }
 
 extension Kind {
-    /// Whether texts of this kind are the same to a filter whatever their case; the words of a choice are written in one
+    /// Whether texts of this kind are the same to a filter whatever their case; words of a choice are written in one
     /// way only, and a GTIN has no letters.
     package var foldsCase: Bool {
         switch self {

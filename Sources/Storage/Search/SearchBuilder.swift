@@ -88,7 +88,7 @@ package final class SearchBuilder {
         remove(paths)
     }
 
-    /// Whether the index is sound and holds what was written into it, from its first page to its last; that reads all of
+    /// Whether the index is sound and holds what was written into it, from its first page to its last: it reads all of
     /// it. Nil where its file cannot be
     /// written, which SQLite asks for.
     package static func isSound(_ paths: StorePaths) -> Bool? {

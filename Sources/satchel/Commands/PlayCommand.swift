@@ -28,13 +28,14 @@ enum PlayCommand {
         guard let path = session.invocation.arguments.first else {
             throw UsageFailure.argumentMissing("FILE", command: "play")
         }
+        let size = try size(session) ?? usualSize
         let name = path == "-" ? "standard input" : path
         let (script, problems) = KeyScript.parse(try text(of: path), file: name)
         guard problems.isEmpty else { throw CommandFailure.files("script", problems) }
         let options = try ScreenStart.options(session)
         defer { if !session.isReadOnly { try? StoreClosing.settle(options.paths, options.surroundings) } }
         let end = try ScreenProgram.play(
-            script, size: try size(session) ?? usualSize, keepsGoing: session.invocation.has("keep-going"), options)
+            script, size: size, keepsGoing: session.invocation.has("keep-going"), options)
         if session.wantsJSON {
             let json = JSONValue.pairs([
                 ("steps", .integer(Int64(end.stepCount))), ("failed", .boolean(end.hasFailed)),

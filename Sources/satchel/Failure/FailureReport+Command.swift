@@ -38,18 +38,9 @@ extension FailureReport {
         case .nothingMatches(let resource, let hints):
             FailureReport("not_found", .notFound, "none of the \(resource) matches; nothing was changed", hints: hints)
         case .noRecord(let resource, let key, let near): noRecord(resource, key, near)
-        case .scriptEnded(let name, let message):
-            FailureReport(
-                "script_ended", .failed, "\(name): ended before its end: \(message)",
-                hints: ["what was done before stays; satchel undo takes back the last of it"])
+        case .scriptEnded(let name, let message): scriptEnded(name, message)
         case .sort(let failure, let text): sort(failure, text)
-        case .inTrash(let resource, let name, let key, let since):
-            FailureReport(
-                "deleted", .notFound, "\(Phrase.quoted(name)) is in the trash since \(LocalMoment.text(since))",
-                hints: [
-                    "bring it back: satchel restore \(resource) \(Phrase.argument(key))",
-                    "look at it: satchel show \(resource) \(Phrase.argument(key)) --deleted",
-                ])
+        case .inTrash(let resource, let name, let key, let since): inTrash(resource, name, key, since)
         case .demoElsewhere(let path):
             FailureReport(
                 "store_exists", .failed, "\(path): this is a store of your own, the demo is not put into it",
@@ -70,6 +61,21 @@ extension FailureReport {
         var report = report
         report.hints.append("\(path) is a mapping to fill in: then import with --map \(Phrase.argument(path))")
         return report
+    }
+
+    private static func scriptEnded(_ name: String, _ message: String) -> FailureReport {
+        FailureReport(
+            "script_ended", .failed, "\(name): ended before its end: \(message)",
+            hints: ["what was done before stays; satchel undo takes back the last of it"])
+    }
+
+    private static func inTrash(_ resource: String, _ name: String, _ key: String, _ since: Int64) -> FailureReport {
+        FailureReport(
+            "deleted", .notFound, "\(Phrase.quoted(name)) is in the trash since \(LocalMoment.text(since))",
+            hints: [
+                "bring it back: satchel restore \(resource) \(Phrase.argument(key))",
+                "look at it: satchel show \(resource) \(Phrase.argument(key)) --deleted",
+            ])
     }
 
     private static func options(_ failures: [OptionFailure], _ path: String) -> FailureReport {

@@ -88,7 +88,8 @@ struct ImportScan: Sendable {
             if let chosen = options.encoding, chosen != .utf8(mark: false) {
                 throw ImportError.encodingOfJSON(source.name)
             }
-            return .json(json, .utf8(mark: false))
+            // JSON is UTF-8, or UTF-16 where the file's first bytes say so.
+            return .json(json, encoding == .cp1252 ? .utf8(mark: false) : encoding)
         }
         switch layout.delimiter {
         case .decided(let delimiter): return .csv(encoding, delimiter)
