@@ -14,12 +14,16 @@ package struct SessionPace: Equatable, Sendable {
         written = restored
     }
 
-    /// Whether a state is to be written now; from then on it counts as written, whether or not the disk took it.
-    package mutating func takes(_ state: SessionState, now microseconds: Int64, isLast: Bool) -> Bool {
-        if state == written { return false }
+    /// Whether the pause behind the last write is over; before, no state needs to be looked at.
+    package func isDue(now microseconds: Int64) -> Bool {
         let pause = Self.millisecondsMin * Self.microsecondsPerMillisecond
         // A clock that was put back does not hold writes up.
-        if !isLast, let lastAt, microseconds >= lastAt, microseconds - lastAt < pause { return false }
+        return lastAt.map { microseconds < $0 || microseconds - $0 >= pause } ?? true
+    }
+
+    /// Whether a state is to be written now; from then on it counts as written, whether or not the disk took it.
+    package mutating func takes(_ state: SessionState, now microseconds: Int64, isLast: Bool) -> Bool {
+        if state == written || !isLast && !isDue(now: microseconds) { return false }
         written = state
         lastAt = microseconds
         return true

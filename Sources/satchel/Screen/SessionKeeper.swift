@@ -29,9 +29,12 @@ final class SessionKeeper: Sendable {
         state = Mutex(State(pace: SessionPace(restored: restored)))
     }
 
-    /// Takes a state over when it is time to write it; the thread starts with the first.
-    func offer(_ session: SessionState, isLast: Bool = false) {
+    /// Takes a state over when it is time to write it; the thread starts with the first. The state is made only then:
+    /// this is asked behind each key.
+    func offer(_ current: @autoclosure () -> SessionState, isLast: Bool = false) {
         let now = Clock.microseconds()
+        guard isLast || state.withLock({ $0.pace.isDue(now: now) }) else { return }
+        let session = current()
         let isTurn = state.withLock { state in
             guard state.pace.takes(session, now: now, isLast: isLast) else { return false }
             defer { state.waiting = session }
