@@ -23,11 +23,14 @@ final class ScreenAuditor: Sendable {
     private let stops = Mutex<[RequestID: StopFlag]>([:])
     private let options: ScreenProgram.Options
     private let member: Identifier
+    /// Writes what the log says of an export; nil where nothing may be written.
+    private let writer: ScreenWriter?
     private let mailbox: Mailbox<Message>
 
-    init(options: ScreenProgram.Options, member: Identifier, mailbox: Mailbox<Message>) {
+    init(options: ScreenProgram.Options, member: Identifier, writer: ScreenWriter?, mailbox: Mailbox<Message>) {
         self.options = options
         self.member = member
+        self.writer = writer
         self.mailbox = mailbox
     }
 
@@ -118,10 +121,7 @@ final class ScreenAuditor: Sendable {
         let count = try AuditFile(format: format, safety: .guarded).write(
             try reader.auditQuery(filter, limit: AuditFile.pieceCount), reader, to: try Output(path: path),
             isStopped: { stop.isRaised })
-        if !options.isReadOnly {
-            let writer = try Writer(paths: options.paths, surroundings: options.surroundings, actingAs: options.member)
-            try writer.event(.export, resource: "audit", detail: AuditFile.detail(count))
-        }
+        writer?.note(.export, resource: AuditLog.shape.name, detail: AuditFile.detail(count))
         return "\(Phrase.count(count, "line")) of the audit log written to \(path)"
     }
 }

@@ -164,10 +164,12 @@ struct ScreenLoop {
     mutating func renewAccess() {
         guard let access = try? reader.access() else { return }
         let known = model.situation.viewer
+        // Who may grant everything needs nobody to ask, and each member's rights would be read.
+        let grantors = access.isUnconditional(.manage, on: Member.shape.name) ? [] : try? reader.grantors()
         let viewer = Viewer(
             memberName: access.actor.name, member: known.member, isReadOnly: known.isReadOnly, access: access,
             currency: known.currency, locale: known.locale, isRestricted: known.isRestricted,
-            grantors: (try? reader.grantors()) ?? [])
+            grantors: grantors ?? [])
         if viewer != known { take(.viewer(viewer)) }
     }
 

@@ -109,7 +109,7 @@ struct ScreenParts {
         drafts =
             options.isReadOnly
             ? nil : DraftKeeper(paths: options.paths, identity: reader.identity, member: member, mailbox: mailbox)
-        auditor = ScreenAuditor(options: options, member: member, mailbox: mailbox)
+        auditor = ScreenAuditor(options: options, member: member, writer: writer, mailbox: mailbox)
         viewer = Viewer(
             memberName: access.actor.name, member: member, isReadOnly: options.isReadOnly, access: access,
             currency: settings.currency, locale: LocaleFormat(code: settings.locale),

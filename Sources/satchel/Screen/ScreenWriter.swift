@@ -11,6 +11,7 @@ final class ScreenWriter: Sendable {
         case bulk(BulkEdit)
         case revert(AuditEntry)
         case restore(resource: String, Identifier, commit: Int64)
+        case event(EventEntry.Kind, resource: String, detail: String)
         case undo
         case redo
     }
@@ -70,6 +71,11 @@ final class ScreenWriter: Sendable {
         writer?.syncAnchor()
     }
 
+    /// Has an event written into the log; only that this failed is told.
+    func note(_ kind: EventEntry.Kind, resource: String, detail: String) {
+        add(RequestID(place: 0, number: 0), .event(kind, resource: resource, detail: detail))
+    }
+
     /// Queues a write; it is never dropped.
     func add(_ id: RequestID, _ job: Job) {
         start()
@@ -104,6 +110,9 @@ final class ScreenWriter: Sendable {
         case .restore(let name, let record, let commit):
             guard let resource = Resources.named(name) else { throw StoreError.notFound(resource: name, key: name) }
             return .changed(try writer.restore(record, in: resource, at: commit).summary)
+        case .event(let kind, let resource, let detail):
+            try writer.event(kind, resource: resource, detail: detail)
+            return .changed(detail)
         case .undo: return done(try writer.undo(attendant), .undo)
         case .redo: return done(try writer.redo(attendant), .redo)
         }
