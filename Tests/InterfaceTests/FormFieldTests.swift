@@ -100,15 +100,7 @@ struct FormFieldTests {
         let german = Viewer(
             memberName: "Anna", member: FakeStore.anna, isReadOnly: false,
             access: Access(actor: actor, grants: [grant]), currency: "EUR", locale: LocaleFormat(code: "de"))
-        var stage = Stage(columns: 120, rows: 36)
-        stage.store.schemas[FakeStore.yarn] = Stage.schema
-        stage.send(.viewer(german))
-        stage.pause()
-        stage.press("n")
-        stage.type("Sock")
-        stage.press("enter")
-        stage.type("yarn")
-        stage.press("enter")
+        var stage = Stage.newYarn(seenBy: german)
         #expect(stage.screen.contains("an amount in EUR like 24,50, or a sum like =*1,05"))
         stage.type("24,5")
         stage.go(to: "Dyed on")

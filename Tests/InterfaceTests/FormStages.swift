@@ -10,9 +10,10 @@ extension Stage {
     ]
 
     /// A form for a new yarn, whose category asks for fields of its own; the cursor stands in the price.
-    static func newYarn(columns: Int = 120, rows: Int = 36) -> Stage {
+    static func newYarn(columns: Int = 120, rows: Int = 36, seenBy viewer: Viewer? = nil) -> Stage {
         var stage = Stage(columns: columns, rows: rows)
         stage.store.schemas[FakeStore.yarn] = schema
+        if let viewer { stage.send(.viewer(viewer)) }
         stage.pause()
         stage.press("n")
         stage.type("Sock")

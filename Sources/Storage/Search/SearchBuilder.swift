@@ -89,8 +89,7 @@ package final class SearchBuilder {
     }
 
     /// Whether the index is sound and holds what was written into it, from its first page to its last: it reads all of
-    /// it. Nil where its file cannot be
-    /// written, which SQLite asks for.
+    /// it. Nil where its file cannot be written, which SQLite asks for.
     package static func isSound(_ paths: StorePaths) -> Bool? {
         guard Files.isWritable(paths.search) else { return nil }
         do throws(SQLiteError) {

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import Domain
-internal import Host
 internal import Interchange
 
 /// The SKUs that a file gives by itself. Where other rows leave theirs to the store, these must be known before the
@@ -44,7 +43,7 @@ struct GivenSKUs {
             func take(_ row: borrowing CSVRow) {
                 if row.failure == nil { note(RowParser.text(row[index], transforms, isRaw: options.isRaw)) }
             }
-            try eachChunk { chunk in try reader.feed(chunk, row: take) }
+            try scan.eachChunk { chunk in try reader.feed(chunk, row: take) }
             try reader.finish(row: take)
         case .json(let form, let encoding):
             var reader = JSONItemReader(encoding: encoding, form: form)
@@ -54,7 +53,7 @@ struct GivenSKUs {
                     note(transforms.reduce(member.value.string ?? "") { $1.apply($0) })
                 }
             }
-            try eachChunk { chunk in try reader.feed(chunk, take) }
+            try scan.eachChunk { chunk in try reader.feed(chunk, take) }
             try reader.finish(take)
         }
     }
@@ -62,15 +61,6 @@ struct GivenSKUs {
     private mutating func note(_ sku: String) {
         for (text, pattern) in patterns {
             if let number = pattern.number(in: sku) { numbers[text] = max(numbers[text] ?? 0, number) }
-        }
-    }
-
-    private func eachChunk(_ feed: ([UInt8]) throws -> Void) throws {
-        let file = try FileReader(path: scan.source.path)
-        while true {
-            let chunk = try file.read(upTo: ImportScan.chunkByteCount)
-            if chunk.isEmpty { return }
-            try feed(chunk)
         }
     }
 }

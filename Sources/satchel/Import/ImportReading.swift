@@ -69,24 +69,15 @@ struct ImportReading {
             }
             try add(parser.parse(row))
         }
-        try eachChunk { chunk in try reader.feed(chunk) { row in try take(row) } }
+        try scan.eachChunk { chunk in try reader.feed(chunk) { row in try take(row) } }
         try reader.finish { row in try take(row) }
     }
 
     private func passItems(_ reader: JSONItemReader, _ add: (consuming ParsedRow) throws -> Void) throws {
         let parser = ItemParser(plan: scan.plan, storeCurrency: storeCurrency, decimal: options.decimal)
         var reader = reader
-        try eachChunk { chunk in try reader.feed(chunk) { item in try add(parser.parse(item)) } }
+        try scan.eachChunk { chunk in try reader.feed(chunk) { item in try add(parser.parse(item)) } }
         try reader.finish { item in try add(parser.parse(item)) }
-    }
-
-    private func eachChunk(_ feed: ([UInt8]) throws -> Void) throws {
-        let file = try FileReader(path: scan.source.path)
-        while true {
-            let chunk = try file.read(upTo: ImportScan.chunkByteCount)
-            if chunk.isEmpty { return }
-            try feed(chunk)
-        }
     }
 }
 

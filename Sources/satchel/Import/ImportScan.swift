@@ -70,6 +70,16 @@ struct ImportScan: Sendable {
         }
     }
 
+    /// Reads the file again, piece by piece.
+    func eachChunk(_ feed: ([UInt8]) throws -> Void) throws {
+        let file = try FileReader(path: source.path)
+        while true {
+            let chunk = try file.read(upTo: Self.chunkByteCount)
+            if chunk.isEmpty { return }
+            try feed(chunk)
+        }
+    }
+
     /// What the file's beginning says it is. An empty file is JSON Lines where it is called so: an export of nothing.
     private static func form(_ prefix: [UInt8], isWhole: Bool, _ source: ImportSource, _ options: ImportOptions) throws
         -> ImportForm
