@@ -61,6 +61,9 @@ package struct CSVRow: ~Copyable, Sendable {
         String(decoding: bytes[record], as: UTF8.self)
     }
 
+    /// All cells of the row.
+    package var texts: [String] { (0..<presentCount).map { self[$0] } }
+
     private static func undoubled(_ cell: ArraySlice<UInt8>) -> [UInt8] {
         var result: [UInt8] = []
         result.reserveCapacity(cell.count)
@@ -74,5 +77,28 @@ package struct CSVRow: ~Copyable, Sendable {
             result.append(byte)
         }
         return result
+    }
+}
+
+extension CSVRow {
+    /// A row of its own, of cells that were read before; a header has `count` cells.
+    package init(number: Int, texts: [String], count: Int) {
+        self.number = number
+        self.count = count
+        presentCount = texts.count
+        failure = texts.count == count ? nil : .cellCount(row: number, count: texts.count, expected: count)
+        for text in texts {
+            let start = UInt32(bytes.count)
+            bytes += text.utf8
+            cells.append(CSVCell(start: start, end: UInt32(bytes.count)))
+        }
+        record = 0..<bytes.count
+    }
+
+    /// The row with other texts in some of its cells.
+    package func mended(_ mends: [Int: String]) -> CSVRow {
+        var texts = texts
+        for (column, text) in mends where texts.indices.contains(column) { texts[column] = text }
+        return CSVRow(number: number, texts: texts, count: count)
     }
 }

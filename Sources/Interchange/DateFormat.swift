@@ -13,8 +13,12 @@ package enum DateFault: Error, Hashable, Sendable {
 /// How a column writes dates.
 package struct DateFormat: Hashable, Sendable {
     /// In which order year, month and day come.
-    package enum Order: Hashable, Sendable {
-        case yearMonthDay, dayMonthYear, monthDayYear
+    package enum Order: String, Hashable, CaseIterable, Sendable {
+        case yearMonthDay = "year-month-day"
+        case dayMonthYear = "day-month-year"
+        case monthDayYear = "month-day-year"
+
+        package static let words = allCases.map(\.rawValue)
     }
 
     /// The character between the parts of a date.

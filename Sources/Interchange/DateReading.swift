@@ -87,6 +87,22 @@ package struct DateObserver: Sendable {
         return .ambiguous(doubtful, choices)
     }
 
+    /// The orders of year, month and day that the column can have: of an unreadable mix those that read a part of it.
+    package var orders: [DateFormat.Order] {
+        var orders: [DateFormat.Order] = []
+        for format in candidates where !orders.contains(format.order) { orders.append(format.order) }
+        return orders
+    }
+
+    /// The format for a column of whose dates somebody decided the order; nil where none of them has it.
+    package func format(of order: DateFormat.Order) -> DateFormat? { candidates.first { $0.order == order } }
+
+    private var candidates: [DateFormat] {
+        let alive = elimination.aliveIndexes.map { DateFormat.all[$0] }
+        guard alive.isEmpty, let (earlier, later) = elimination.conflict else { return alive }
+        return DateFormat.all.filter { $0.reads(earlier.text) || $0.reads(later.text) }
+    }
+
     private mutating func keepUnreadable(_ bytes: Span<UInt8>, row: Int) {
         unreadableCount += 1
         if unreadable == nil { unreadable = CellSample(row: row, bytes: bytes) }

@@ -19,11 +19,18 @@ package struct ImportMapping: Equatable, Sendable {
     package let resource: String
     package let columns: [Column]
     package let decimal: NumberFormat.DecimalMark?
+    package let dates: DateFormat.Order?
+    package let prices: PriceTerms?
 
-    package init(resource: String, columns: [Column], decimal: NumberFormat.DecimalMark? = nil) {
+    package init(
+        resource: String, columns: [Column], decimal: NumberFormat.DecimalMark? = nil, dates: DateFormat.Order? = nil,
+        prices: PriceTerms? = nil
+    ) {
         self.resource = resource
         self.columns = columns
         self.decimal = decimal
+        self.dates = dates
+        self.prices = prices
     }
 
     /// Why a mapping file cannot be used.
@@ -40,19 +47,14 @@ package struct ImportMapping: Equatable, Sendable {
         } catch {
             throw Failure(reason: "it is no JSON at byte \(error.offset): \(error.expected) is expected")
         }
-        let known: Set<String> = ["resource", "decimal", "columns"]
+        let known = ["resource", "decimal", "dates", "prices", "columns"]
         if let stranger = json.members.first(where: { !known.contains($0.key) }) {
-            throw Failure(reason: "“\(stranger.key)” is none of resource, decimal, columns")
+            throw Failure(reason: "“\(stranger.key)” is none of \(known.joined(separator: ", "))")
         }
         guard let resource = json["resource"]?.string else { throw Failure(reason: "“resource” is missing") }
-        var decimal: NumberFormat.DecimalMark?
-        switch json["decimal"] {
-        case nil, .null: break
-        case .string("."): decimal = .point
-        case .string(","): decimal = .comma
-        case .string(let mark): throw Failure(reason: "“decimal” is “\(mark)”, expected is . or ,")
-        case .boolean, .number, .array, .object: throw Failure(reason: "“decimal” is no text, expected is . or ,")
-        }
+        let decimal = try choice("decimal", json, NumberFormat.DecimalMark.init(word:), [".", ","])
+        let dates = try choice("dates", json, DateFormat.Order.init(rawValue:), DateFormat.Order.words)
+        let prices = try choice("prices", json, PriceTerms.init(rawValue:), PriceTerms.words)
         var columns: [Column] = []
         switch json["columns"] {
         case nil, .null: break
@@ -62,7 +64,21 @@ package struct ImportMapping: Equatable, Sendable {
                 reason: "“columns” is \(JSONRendering.noun(other)), expected is an object like "
                     + #"{"Preis": "price", "Notiz": null}"#)
         }
-        return ImportMapping(resource: resource, columns: columns, decimal: decimal)
+        return ImportMapping(resource: resource, columns: columns, decimal: decimal, dates: dates, prices: prices)
+    }
+
+    /// One of some words, if it is given.
+    private static func choice<Choice>(
+        _ key: String, _ json: JSONValue, _ make: (String) -> Choice?, _ words: [String]
+    ) throws(Failure) -> Choice? {
+        let expected = "expected is \(words.joined(separator: " or "))"
+        switch json[key] {
+        case nil, .null: return nil
+        case .string(let word):
+            guard let choice = make(word) else { throw Failure(reason: "“\(key)” is “\(word)”, \(expected)") }
+            return choice
+        case .boolean, .number, .array, .object: throw Failure(reason: "“\(key)” is no text, \(expected)")
+        }
     }
 
     private static func column(_ member: JSONMember) throws(Failure) -> Column {
@@ -129,9 +145,17 @@ package struct ImportMapping: Equatable, Sendable {
             }
         }
         json.endObject()
+        if let dates {
+            json.key("dates")
+            json.string(dates.rawValue)
+        }
         if let decimal {
             json.key("decimal")
-            json.string(decimal == .point ? "." : ",")
+            json.string(decimal.word)
+        }
+        if let prices {
+            json.key("prices")
+            json.string(prices.rawValue)
         }
         json.key("resource")
         json.string(resource)

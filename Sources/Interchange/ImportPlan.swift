@@ -19,10 +19,12 @@ package struct ImportPlan: Sendable {
         package let isUnknown: Bool
         /// Whether it is left out because the store keeps it by itself.
         package var isKept = false
+        /// Whether the field is only likely.
+        package var isGuessed = false
     }
 
     package let resource: ResourceFacts
-    package let columns: [Column]
+    package private(set) var columns: [Column]
 
     /// Why a header and a mapping make no plan.
     package enum Failure: Error, Equatable, Sendable {
@@ -44,6 +46,15 @@ package struct ImportPlan: Sendable {
     package init(_ names: [String], into resource: ResourceFacts, mapping: ImportMapping?, dropsUnknown: Bool)
         throws(Failure)
     {
+        try self.init(unchecked: names, into: resource, mapping: mapping, dropsUnknown: dropsUnknown)
+        if let failure { throw failure }
+    }
+
+    /// A plan that may contradict itself, which `failure` tells: to be shown to whoever can say what is meant.
+    package init(
+        unchecked names: [String], into resource: ResourceFacts, mapping: ImportMapping?, dropsUnknown: Bool,
+        guesses: Bool = false
+    ) throws(Failure) {
         if let mapping, mapping.resource != resource.name { throw .otherResource(mapping.resource) }
         var columns: [Column] = []
         for name in names {
@@ -52,14 +63,29 @@ package struct ImportPlan: Sendable {
         if let missing = mapping?.columns.first(where: { mapped in !names.contains(mapped.header) }) {
             throw .mappedColumnMissing(missing.header)
         }
-        for (index, column) in columns.enumerated() where column.target != .none {
-            guard let other = columns[..<index].first(where: { $0.target == column.target }) else { continue }
-            throw .fieldTwice(
-                field: Self.name(column.target, resource), headers: [other.header, column.header])
-        }
-        if columns.allSatisfy(\.isUnknown) { throw .noKnownColumn }
         self.resource = resource
         self.columns = columns
+        if guesses, resource == Product.declaration.facts { guess() }
+    }
+
+    /// Gives columns that nothing is known of the field that they likely mean, each field once.
+    private mutating func guess() {
+        for (index, column) in columns.enumerated() where column.isUnknown {
+            guard let position = HeaderGuess.key(of: column.header).flatMap({ resource.positions[$0] }),
+                !hasColumn(for: position)
+            else { continue }
+            columns[index] = Column(
+                header: column.header, target: .field(position), transforms: [], isUnknown: false, isGuessed: true)
+        }
+    }
+
+    /// How the plan contradicts itself, or says nothing; nil where it can be followed.
+    package var failure: Failure? {
+        for (index, column) in columns.enumerated() where column.target != .none {
+            guard let other = columns[..<index].first(where: { $0.target == column.target }) else { continue }
+            return .fieldTwice(field: Self.name(column.target, resource), headers: [other.header, column.header])
+        }
+        return columns.allSatisfy(\.isUnknown) ? .noKnownColumn : nil
     }
 
     /// A plan for a file without any record.

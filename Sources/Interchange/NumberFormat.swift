@@ -6,6 +6,14 @@ package struct NumberFormat: Hashable, Sendable {
     package enum DecimalMark: Hashable, CaseIterable, Sendable {
         case point, comma
 
+        /// The mark as it is written.
+        package var word: String { self == .point ? "." : "," }
+
+        package init?(word: String) {
+            guard let mark = Self.allCases.first(where: { $0.word == word }) else { return nil }
+            self = mark
+        }
+
         var mark: NumberMark { self == .point ? .point : .comma }
         var byte: UInt8 { self == .point ? 0x2E : 0x2C }
     }

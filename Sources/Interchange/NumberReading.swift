@@ -125,6 +125,12 @@ package struct NumberObserver: Sendable {
                 comma: NumberAmbiguity.Choice(format: comma, value: commaValue)))
     }
 
+    /// The format for a column whose decimal mark somebody decided, though not each of its cells may be a number then.
+    package func format(of mark: NumberFormat.DecimalMark) -> NumberFormat {
+        elimination.aliveIndexes.map { NumberFormat.all[$0] }.first { $0.decimal == mark }
+            ?? NumberFormat(decimal: mark, grouping: mark == .point ? .comma : .point)
+    }
+
     private mutating func keepUnreadable(_ bytes: Span<UInt8>, row: Int) {
         unreadableCount += 1
         if unreadable == nil { unreadable = CellSample(row: row, bytes: bytes) }

@@ -63,7 +63,7 @@ package final class Attendant {
     }
 
     /// Tells how far it is; throws `cancelled` when it is to stop.
-    func advance(to done: Int64, of total: Int64) throws(StoreError) {
+    package func advance(to done: Int64, of total: Int64) throws(StoreError) {
         if stop.isRaised { throw .cancelled }
         let moment = now()
         if let toldAt, moment - toldAt < Self.intervalMicroseconds { return }

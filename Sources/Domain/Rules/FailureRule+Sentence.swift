@@ -53,6 +53,7 @@ extension FailureRule {
         case .typeNotInCategory(let category, let type): "does not fit: category \(category) holds \(type)"
         case .priceMissing: "must be given unless the product is a draft or free"
         case .priceNotPositive: "must be more than 0 unless the product is free"
+        case .taxRateMissing: "cannot be turned into a price as the store keeps it: no tax rate is known"
         case .priceOutsideCategory(let category, _, _): "is outside the range of category \(category)"
         case .currencyNotOfCategory(let currency): "is not in \(currency), the currency of the category's range"
         case .metadataMissing(let category, let key): "must hold “\(key)”, category \(category) asks for it"
@@ -119,6 +120,7 @@ extension FailureRule {
                     + "end writes them once the last column is filled in every row"
         case .priceMissing: "a price, or free=yes"
         case .priceNotPositive: "a price above 0, or free=yes"
+        case .taxRateMissing: "a tax rate of the product, its category or the store"
         case .categoryInactive: "an active category, or: satchel set categories NAME active=yes"
         case .metadataMismatch(_, let expected): expected
         case .metadataMissing(_, let key): "metadata.\(key)=…"

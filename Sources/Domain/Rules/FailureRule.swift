@@ -61,6 +61,8 @@ package enum FailureRule: Hashable, Sendable {
     case typeNotInCategory(category: String, type: String)
     case priceMissing
     case priceNotPositive
+    /// A price of a file that holds the tax where the store's do not, or the other way round.
+    case taxRateMissing
     case priceOutsideCategory(category: String, min: String?, max: String?)
     case currencyNotOfCategory(String)
     case metadataMissing(category: String, key: String)

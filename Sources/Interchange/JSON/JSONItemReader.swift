@@ -10,6 +10,17 @@ package struct JSONItem: Equatable, Sendable {
         self.number = number
         self.members = members
     }
+
+    /// The record with texts in place of some of its values; what it lacks is added.
+    package func mended(_ mends: [String: String]) -> JSONItem {
+        var members = members.map { member in
+            mends[member.key].map { JSONMember(key: member.key, value: .string($0)) } ?? member
+        }
+        let known = Set(members.map(\.key))
+        members += mends.filter { !known.contains($0.key) }.sorted { $0.key < $1.key }
+            .map { JSONMember(key: $0.key, value: .string($0.value)) }
+        return JSONItem(number: number, members: members)
+    }
 }
 
 /// Reads the records of a JSON file from pieces cut anywhere, one after the other. Memory is bounded by the largest

@@ -53,7 +53,7 @@ enum BadRows {
         }
         var reader = CSVReader(encoding: encoding, delimiter: delimiter)
         do {
-            try eachChunk(scan) { chunk in try reader.feed(chunk, row: take) }
+            try scan.eachChunk { chunk in try reader.feed(chunk, row: take) }
             try reader.finish(row: take)
         } catch is Stopped {
             // Every failing row was found; the rest of the file is of no interest.
@@ -79,7 +79,7 @@ enum BadRows {
         }
         var reader = JSONItemReader(encoding: encoding, form: form)
         do {
-            try eachChunk(scan) { chunk in try reader.feed(chunk, take) }
+            try scan.eachChunk { chunk in try reader.feed(chunk, take) }
             try reader.finish(take)
         } catch is Stopped {
             // Every failing record was found; the rest of the file is of no interest.
@@ -87,15 +87,6 @@ enum BadRows {
             // The file breaks off here; what stands before it was written.
         }
         try target.finish()
-    }
-
-    private static func eachChunk(_ scan: ImportScan, _ feed: ([UInt8]) throws -> Void) throws {
-        let file = try FileReader(path: scan.source.path)
-        while true {
-            let chunk = try file.read(upTo: ImportScan.chunkByteCount)
-            if chunk.isEmpty { return }
-            try feed(chunk)
-        }
     }
 
     private static func reason(_ failure: CellFailure) -> String {

@@ -28,6 +28,16 @@ enum ImportCommand {
             .init(
                 name: "encoding", value: "NAME", help: "how a CSV file's bytes are to be read",
                 words: .choice(FileEncoding.words)),
+            .init(
+                name: "dates", value: "ORDER", help: "how dates are written that could be two",
+                words: .choice(DateFormat.Order.words)),
+            .init(
+                name: "prices", value: "TERMS",
+                help: "whether the file's prices hold the tax; they become as the store's",
+                words: .choice(PriceTerms.words)),
+            .init(
+                name: "rows", value: "WHICH", help: "rows that add records, that change some, or both",
+                words: .choice(ImportOptions.Rows.allCases.map(\.rawValue))),
             .init(name: "raw", help: "leave the apostrophe before = + - @ in a CSV file as it is"),
         ],
         notes: [
@@ -61,8 +71,9 @@ enum ImportCommand {
         // A large import writes faster while nobody else has the store open, this program's own reader included.
         session.closeReader()
         let start = session.now
-        let run = ImportRun(scan: scan, options: options, writer: writer)
-        var result = try run.run()
+        var result = try Progress.showing("importing", unit: "\(scan.form.noun)s") { attendant in
+            try ImportRun(scan: scan, options: options, writer: writer, attendant: attendant).run()
+        }
         let isStopped = result.failureCount > 0 && options.onError == .stop
         result.mappingPath = saved
         result.options = Self.reading(invocation)
@@ -119,7 +130,8 @@ enum ImportCommand {
 
     /// The options that say how a file is read, as they were given. The rows that failed are written as UTF-8.
     private static func reading(_ invocation: Invocation) -> [String] {
-        ["map", "decimal", "create-missing", "drop-unknown", "raw"].flatMap { name -> [String] in
+        let names = ["map", "decimal", "dates", "prices", "rows", "create-missing", "drop-unknown", "raw"]
+        return names.flatMap { name -> [String] in
             guard invocation.has(name) else { return [] }
             return ["--\(name)"] + (invocation.value(name).flatMap { $0.isEmpty ? nil : [Phrase.argument($0)] } ?? [])
         }
@@ -141,6 +153,8 @@ enum ImportCommand {
                 throw ImportError.mapping(path, "it is one for \(stated), not for \(resource.name)")
             }
             options.decimal = options.mapping?.decimal
+            options.dates = options.mapping?.dates
+            options.prices = options.mapping?.prices
         }
         options.onError = invocation.value("on-error").flatMap(ImportOptions.OnError.init) ?? .stop
         options.isDryRun = invocation.has("dry-run")
@@ -149,18 +163,16 @@ enum ImportCommand {
         options.isRaw = invocation.has("raw")
         options.encoding = invocation.value("encoding").flatMap(FileEncoding.named)
         if let mark = invocation.value("decimal") { options.decimal = mark == "," ? .comma : .point }
+        if let order = invocation.value("dates") { options.dates = DateFormat.Order(rawValue: order) }
+        if let terms = invocation.value("prices") { options.prices = PriceTerms(rawValue: terms) }
+        options.rows = invocation.value("rows").flatMap(ImportOptions.Rows.init) ?? .both
         return options
     }
 
-    /// The mapping that was in force, each column with what it became.
+    /// Writes the mapping that was in force, each column with what it became.
     private static func save(_ scan: ImportScan, _ options: ImportOptions, to path: String) throws {
-        let columns = scan.plan.columns.map { column in
-            let target = ImportPlan.name(column.target, of: options.resource)
-            return ImportMapping.Column(header: column.header, target: target, transforms: column.transforms)
-        }
-        let mapping = ImportMapping(resource: options.resource.name, columns: columns, decimal: options.decimal)
         let file = try OutputFile(path: path)
-        try file.write(mapping.json + [0x0A])
+        try file.write(options.mapping(of: scan.plan).json + [0x0A])
         try file.finish()
     }
 }

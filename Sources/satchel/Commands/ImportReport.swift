@@ -90,13 +90,14 @@ struct ImportReport {
     /// "imported 5 of 15 rows into products: 5 created, 0 updated, 0 unchanged; 10 failed and were skipped".
     private func summary(_ result: ImportResult) -> String {
         let verb = result.isDryRun ? "would import" : "imported"
-        let taken = result.rowCount - result.skipped
+        let taken = result.rowCount - result.skipped - result.passedOver
         let rows = Phrase.count(result.rowCount, result.form.noun)
-        var text = "\(verb) \(result.skipped > 0 ? "\(taken) of \(rows)" : rows) into \(resource.name): "
+        var text = "\(verb) \(taken < result.rowCount ? "\(taken) of \(rows)" : rows) into \(resource.name): "
         text += "\(result.created) created, \(result.updated) updated, \(result.unchanged) unchanged"
         if result.skipped > 0 {
             text += "; \(result.skipped) failed and \(result.isDryRun ? "would be" : "were") skipped"
         }
+        if result.passedOver > 0 { text += "; \(result.passedOver) passed over" }
         return text
     }
 }

@@ -7,6 +7,14 @@ extension FailureReport {
         switch error {
         case .missing(let path): FailureReport("file_missing", .failed, "\(path): there is no such file")
         case .directory(let path): FailureReport("file_folder", .failed, "\(path): this is a folder, not a file")
+        case .noFolder(let path): FailureReport("no_folder", .failed, "\(path): this is no folder")
+        case .device(let path):
+            FailureReport("file_device", .failed, "\(path): this is a device or a pipe, not a file")
+        case .noBadRows(let path): FailureReport("no_bad_rows", .failed, "\(path): no row is bad or left out")
+        case .changedMeanwhile(let path):
+            FailureReport(
+                "file_changed", .conflict, "\(path): the file was changed since it was looked at",
+                hints: ["nothing was imported", "look at it again: esc goes back"])
         case .header(let path, let fault): header(path, fault)
         case .delimiter(let path, let candidates):
             FailureReport(
@@ -58,7 +66,7 @@ extension FailureReport {
             FailureReport(
                 "ambiguous_date", .validation,
                 "column \(column), row \(row): “\(text)” could be \(readings.joined(separator: " or "))",
-                hints: ["write dates as year-month-day"])
+                hints: ["say which: --dates \(DateFormat.Order.words.joined(separator: ", "))"])
         case .contradictoryDates(let column, let rows, let texts):
             FailureReport(
                 "contradictory_dates", .validation,
@@ -72,7 +80,7 @@ extension FailureReport {
         zip(rows, texts).map { "“\($0.1)” in row \($0.0)" }.joined(separator: " and ")
     }
 
-    private static func name(_ delimiter: Delimiter) -> String {
+    static func name(_ delimiter: Delimiter) -> String {
         switch delimiter {
         case .comma: "commas"
         case .semicolon: "semicolons"

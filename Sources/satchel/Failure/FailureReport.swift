@@ -1,5 +1,6 @@
 internal import Domain
 internal import Host
+internal import Interface
 internal import Interchange
 internal import SQLite
 internal import Storage
@@ -186,15 +187,5 @@ enum Phrase {
     }
 
     /// Bytes as a person reads them.
-    static func size(_ bytes: Int64) -> String {
-        let units = ["bytes", "KB", "MB", "GB", "TB"]
-        var tenths = bytes * 10
-        var index = 0
-        while tenths >= 10_000, index < units.count - 1 {
-            tenths /= 1_000
-            index += 1
-        }
-        return index == 0 || tenths.isMultiple(of: 10)
-            ? "\(tenths / 10) \(units[index])" : "\(tenths / 10).\(tenths % 10) \(units[index])"
-    }
+    static func size(_ bytes: Int64) -> String { Figures.size(bytes, ones: "bytes") }
 }

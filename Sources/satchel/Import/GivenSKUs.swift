@@ -23,6 +23,10 @@ struct GivenSKUs {
         } catch is JSONFailure {
             // As above.
         }
+        // Those that were typed anew stand nowhere in the file.
+        for cells in options.mends.values {
+            for (name, text) in cells where given.columns.contains(name) { given.note(text) }
+        }
         return given.numbers
     }
 

@@ -62,6 +62,10 @@ struct ImportBatch: Sendable {
             failures += foreign
             return
         }
+        if let field = preparation.conversion?.apply(&parsed.values) {
+            failures.append(preparation.noTaxRate(field, parsed.values, row: number))
+            return
+        }
         let resource = preparation.resource
         let checked = CheckedValues(new: parsed.takeValues(), of: resource, id: id, by: maker, withKeys: true)
         creates.append(.createChecked(resource, id: id, checked))
@@ -76,6 +80,14 @@ struct ImportPreparation: Sendable {
     let references: ImportReferences
     /// Who makes the records, where all of them are new.
     let maker: CheckedValues.Maker?
+    var conversion: PriceConversion?
+
+    /// That a price cannot be turned into one as the store keeps it.
+    func noTaxRate(_ field: FieldFacts, _ values: [Value], row: Int) -> CellFailure {
+        CellFailure(
+            row: row, column: column(field.key),
+            value: Rendering.text(values[field.position], field, in: values, of: resource), rule: .taxRateMissing)
+    }
 
     /// What the file calls a field.
     func column(_ key: String) -> String {

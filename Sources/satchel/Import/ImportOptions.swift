@@ -9,6 +9,11 @@ struct ImportOptions: Sendable {
         case stop, skip
     }
 
+    /// Which rows are meant: those that make records, those that change some, or both.
+    enum Rows: String, CaseIterable, Sendable {
+        case add, change, both
+    }
+
     let resource: ResourceFacts
     var mapping: ImportMapping?
     var onError = OnError.stop
@@ -18,9 +23,32 @@ struct ImportOptions: Sendable {
     var isRaw = false
     var decimal: NumberFormat.DecimalMark?
     var encoding: TextEncoding?
+    var dates: DateFormat.Order?
+    /// Whether the file's prices hold the tax; nil where they are as the store keeps its own.
+    var prices: PriceTerms?
+    var rows = Rows.both
+    /// What stands between cells, where the file does not tell.
+    var delimiter: Delimiter?
+    /// Whether a person decides what the file leaves open: `decimal` and `dates` then settle only that, and cells that
+    /// do not fit fail by themselves.
+    var isAsked = false
+    /// Cells that a person has typed anew, by row and column.
+    var mends: [Int: [String: String]] = [:]
+    /// Rows that a person has left out.
+    var leftOut: Set<Int> = []
 
     init(resource: ResourceFacts) {
         self.resource = resource
+    }
+
+    /// A mapping that says what was decided, each column with what it becomes.
+    func mapping(of plan: ImportPlan) -> ImportMapping {
+        let columns = plan.columns.map { column in
+            let target = ImportPlan.name(column.target, of: resource)
+            return ImportMapping.Column(header: column.header, target: target, transforms: column.transforms)
+        }
+        return ImportMapping(
+            resource: resource.name, columns: columns, decimal: decimal, dates: dates, prices: prices)
     }
 }
 
@@ -46,6 +74,13 @@ enum ImportError: Error {
     case mapping(String, String)
     case mappingMissing(String, resource: String)
     case rowsFailed(ImportResult)
+    case noFolder(String)
+    /// It is no file whose bytes stay.
+    case device(String)
+    /// No row is bad that could be written to a file.
+    case noBadRows(String)
+    /// It is another file by now than the one that was looked at.
+    case changedMeanwhile(String)
 }
 
 /// What became of a file's rows.
@@ -57,6 +92,8 @@ struct ImportResult: Sendable {
     var updated = 0
     var unchanged = 0
     var skipped = 0
+    /// Rows that were not meant: they would add where only changes are wanted, or the other way round.
+    var passedOver = 0
     var failures: [CellFailure] = []
     /// Failures beyond those kept.
     var failureCount = 0

@@ -16,6 +16,8 @@ struct ImportReading {
     let options: ImportOptions
     let storeCurrency: String
     let preparation: ImportPreparation
+    /// The one row that is meant, where it is not the whole file.
+    var row: FetchedRow?
 
     /// Hands out pieces until the file ends or the receiver wants no more.
     func read(_ receive: (Piece) -> Bool) {
@@ -41,6 +43,11 @@ struct ImportReading {
             guard receive(.rows(batch)) else { throw Stopped() }
             batch = ImportBatch()
         }
+        if let row {
+            try add(parse(row))
+            _ = receive(.rows(batch))
+            return
+        }
         switch scan.form {
         case .csv(let encoding, let delimiter):
             try passRows(CSVReader(encoding: encoding, delimiter: delimiter), receive, add)
@@ -52,9 +59,7 @@ struct ImportReading {
     private func passRows(
         _ reader: consuming CSVReader, _ receive: (Piece) -> Bool, _ add: (consuming ParsedRow) throws -> Void
     ) throws {
-        let parser = RowParser(
-            plan: scan.plan, numbers: scan.numbers, dates: scan.dates, storeCurrency: storeCurrency,
-            isRaw: options.isRaw)
+        let parser = rowParser
         var isHeader = true
         func take(_ row: borrowing CSVRow) throws {
             if isHeader {
@@ -62,22 +67,50 @@ struct ImportReading {
                 return
             }
             // A row of nothing but delimiters is what a spreadsheet writes for an empty line.
-            if row.isEmpty { return }
+            if row.isEmpty || options.leftOut.contains(row.number) { return }
             if let failure = row.failure {
                 guard receive(.failed(FileFailure.cell(failure))) else { throw Stopped() }
                 return
             }
-            try add(parser.parse(row))
+            if let mends = options.mends[row.number] {
+                try add(parser.parse(row.mended(scan.columns(mends))))
+            } else {
+                try add(parser.parse(row))
+            }
         }
         try scan.eachChunk { chunk in try reader.feed(chunk) { row in try take(row) } }
         try reader.finish { row in try take(row) }
     }
 
     private func passItems(_ reader: JSONItemReader, _ add: (consuming ParsedRow) throws -> Void) throws {
-        let parser = ItemParser(plan: scan.plan, storeCurrency: storeCurrency, decimal: options.decimal)
+        let parser = itemParser
+        func take(_ item: JSONItem) throws {
+            if options.leftOut.contains(item.number) { return }
+            try add(parser.parse(options.mends[item.number].map(item.mended) ?? item))
+        }
         var reader = reader
-        try scan.eachChunk { chunk in try reader.feed(chunk) { item in try add(parser.parse(item)) } }
-        try reader.finish { item in try add(parser.parse(item)) }
+        try scan.eachChunk { chunk in try reader.feed(chunk, take) }
+        try reader.finish(take)
+    }
+
+    private var rowParser: RowParser {
+        RowParser(
+            plan: scan.plan, numbers: scan.numbers, dates: scan.dates, storeCurrency: storeCurrency,
+            isRaw: options.isRaw)
+    }
+
+    private var itemParser: ItemParser {
+        ItemParser(plan: scan.plan, storeCurrency: storeCurrency, decimal: options.decimal)
+    }
+
+    /// A row that was fetched, as it is mended.
+    func parse(_ row: FetchedRow) -> ParsedRow {
+        switch row {
+        case .cells(let number, let texts):
+            let row = CSVRow(number: number, texts: texts, count: scan.header.count)
+            return rowParser.parse(row.mended(scan.columns(options.mends[number] ?? [:])))
+        case .item(let item): return itemParser.parse(options.mends[item.number].map(item.mended) ?? item)
+        }
     }
 }
 

@@ -8,7 +8,9 @@ final class ImportRun {
     private let scan: ImportScan
     private let options: ImportOptions
     private let writer: Writer
-    private let progress: Progress?
+    private let attendant: Attendant
+    /// The one row that is tried, where it is not the whole file.
+    private let row: FetchedRow?
     private var result = ImportResult()
     private var references: ImportReferences
     private var unknown: [ImportReferences.Unknown] = []
@@ -19,13 +21,18 @@ final class ImportRun {
     /// In a bulk: the file's rows in the order of the table's.
     private var rowOrder: [Int32] = []
     private var isBulk = false
+    private var conversion: PriceConversion?
 
     /// Fewer rows than this never pay for rebuilding indexes.
     private static let bulkRowsMin = 5_000
     private static let batchesQueuedMax = 4
 
-    init(scan: ImportScan, options: ImportOptions, writer: Writer) {
-        progress = Progress("importing", of: Int64(scan.rowCount), unit: "\(scan.form.noun)s")
+    init(
+        scan: ImportScan, options: ImportOptions, writer: Writer, row: FetchedRow? = nil,
+        attendant: Attendant = Attendant()
+    ) {
+        self.attendant = attendant
+        self.row = row
         self.scan = scan
         self.options = options
         self.writer = writer
@@ -39,7 +46,6 @@ final class ImportRun {
     /// Runs the import. Failing rows are in the result, in the order of the file; they undo everything unless they are
     /// to be skipped.
     func run() throws -> ImportResult {
-        defer { progress?.finish() }
         try write()
         let places = Dictionary(scan.header.enumerated().map { ($1, $0) }) { first, _ in first }
         result.failures.sort { ($0.row, places[$0.column] ?? .max) < ($1.row, places[$1.column] ?? .max) }
@@ -59,7 +65,7 @@ final class ImportRun {
         do throws(StoreError) {
             let isLarge = scan.rowCount >= Self.bulkRowsMin
             let isFresh = try writer.isEmpty(options.resource)
-            isBulk = isLarge && isFresh && options.onError == .stop
+            isBulk = isLarge && isFresh && options.onError == .stop && options.rows != .change
             feed = isBulk && !options.isDryRun ? SearchFeed(paths: writer.paths) : nil
             try writer.group(
                 origin: Origin.importing, reason: "import \(scan.source.shortName)",
@@ -78,7 +84,10 @@ final class ImportRun {
             }
         } catch {
             feed?.cancel()
-            if !isRolledBack { try takeBulkFailures(error) }
+            if !isRolledBack {
+                try takeStop(error)
+                try takeBulkFailures(error)
+            }
             if !options.isDryRun {
                 try writer.event(
                     .importFailed, resource: options.resource.name,
@@ -89,6 +98,16 @@ final class ImportRun {
         }
         // It is done: nothing that comes after it may say otherwise.
         if let commit = try? writer.newestCommit() { feed?.finish(commit: commit) } else { feed?.cancel() }
+    }
+
+    /// A stop leaves nothing of the import but that it was begun and stopped.
+    private func takeStop(_ error: StoreError) throws {
+        guard case .cancelled = error else { return }
+        if !options.isDryRun {
+            try writer.event(
+                .importFailed, resource: options.resource.name, detail: "\(scan.source.shortName): stopped")
+        }
+        throw error
     }
 
     /// Doubles that only the rebuilt indexes of a bulk showed: table rows become the file's rows.
@@ -121,18 +140,19 @@ final class ImportRun {
 
     // MARK: Reading on its own thread
 
+    private func preparation(_ maker: CheckedValues.Maker?) -> ImportPreparation {
+        ImportPreparation(
+            resource: options.resource, plan: scan.plan, references: references, maker: maker, conversion: conversion)
+    }
+
     private func startReading(_ channel: Channel<ImportReading.Piece>, _ group: GroupWriter, isFresh: Bool)
         -> Worker.Join
     {
-        let scan = scan
-        let options = options
-        let currency = group.currency
-        let preparation = ImportPreparation(
-            resource: options.resource, plan: scan.plan, references: references,
-            maker: isBulk && isFresh ? group.maker : nil)
+        let reading = ImportReading(
+            scan: scan, options: options, storeCurrency: group.currency,
+            preparation: preparation(isBulk && isFresh ? group.maker : nil), row: row)
         return Worker.start("import") {
-            ImportReading(scan: scan, options: options, storeCurrency: currency, preparation: preparation)
-                .read { channel.send($0) }
+            reading.read { channel.send($0) }
             channel.close()
         }
     }
@@ -142,6 +162,7 @@ final class ImportRun {
     private func write(_ group: GroupWriter, isFresh: Bool) throws(StoreError) {
         unknown = try references.resolve(group)
         if scan.mixesSKUs { try keepFree(group) }
+        conversion = PriceConversion(options, try group.taxTerms())
         let channel = Channel<ImportReading.Piece>(capacity: Self.batchesQueuedMax)
         let join = startReading(channel, group, isFresh: isFresh)
         defer {
@@ -185,7 +206,7 @@ final class ImportRun {
 
     private func write(_ batch: ImportBatch, _ group: GroupWriter) throws(StoreError) {
         result.rowCount += batch.rowCount
-        progress?.advance(to: Int64(result.rowCount))
+        try attendant.advance(to: Int64(result.rowCount), of: Int64(max(scan.rowCount, result.rowCount)))
         for failure in batch.failures { note(failure) }
         var operations = batch.creates
         var numbers = batch.numbers
@@ -292,7 +313,7 @@ final class ImportRun {
         let found: StoredRecord
         switch try group.match(id: row.id, values: row.values, in: options.resource) {
         case .new:
-            guard let row = settled(row, on: nil, group) else { return nil }
+            guard isMeant(.add), let row = settled(row, on: nil, group) else { return nil }
             return .create(options.resource, id: row.id ?? group.makeIdentifier(), values: row.values)
         case .record(let record): found = record
         case .hidden(let key, let field):
@@ -315,18 +336,30 @@ final class ImportRun {
                     rule: .inTrash(resource: options.resource.name, id: found.id.text)))
             return nil
         }
-        guard let row = settled(row, on: found.values, group) else { return nil }
-        let edits = edits(row)
+        guard isMeant(.change), let row = settled(row, on: found, group) else { return nil }
+        let edits = RowEdits.edits(row, scan.plan)
         if options.isDryRun { keepSample(found, edits) }
         return .update(options.resource, id: found.id, edits: edits)
     }
 
-    /// The row with its amounts in the currency of its record; nil, with the reasons noted, where they are not.
-    private func settled(_ row: ImportBatch.Row, on record: [Value]?, _ group: GroupWriter) -> ImportBatch.Row? {
-        let (values, failures) = RecordCurrency.settle(row, on: record, scan.plan, storeCurrency: group.currency)
-        for failure in failures { note(failure) }
+    /// Whether rows that add, or that change, are wanted; those that are not are counted.
+    private func isMeant(_ rows: ImportOptions.Rows) -> Bool {
+        if options.rows == .both || options.rows == rows { return true }
+        result.passedOver += 1
+        return false
+    }
+
+    /// The row with its amounts in the currency of its record and with the tax as the store keeps prices; nil, with the
+    /// reasons noted, where they are not.
+    private func settled(_ row: ImportBatch.Row, on record: StoredRecord?, _ group: GroupWriter) -> ImportBatch.Row? {
         var row = row
-        row.values = values
+        var failures: [CellFailure]
+        (row.values, failures) = RecordCurrency.settle(
+            row, on: record?.values, scan.plan, storeCurrency: group.currency)
+        if failures.isEmpty, let field = conversion?.apply(&row.values, of: record) {
+            failures = [preparation(nil).noTaxRate(field, row.values, row: row.number)]
+        }
+        for failure in failures { note(failure) }
         return failures.isEmpty ? row : nil
     }
 
@@ -357,29 +390,5 @@ final class ImportRun {
             after[field.position] = (try? FieldCheck.normal(value, field)) ?? value
         }
         if after != record.values { result.updates.append(ImportResult.Update(before: record, after: after)) }
-    }
-
-    /// What a row changes of its record: the file's columns, a map key by key. An empty cell of a field that must be
-    /// given leaves it.
-    private func edits(_ row: ImportBatch.Row) -> [Edit] {
-        let removals = row.removals.map { removal in
-            Edit(field: options.resource.fields[removal.position].key, key: removal.key, value: .null)
-        }
-        return removals
-            + options.resource.fields.flatMap { field -> [Edit] in
-                let value = row.values[field.position]
-                let isMap = if case .map = field.kind { true } else { false }
-                if isMap { return value.map.map { Edit(field: field.key, key: $0.key, value: $0.value) } }
-                guard scan.plan.hasColumn(for: field.position), !field.isDerived, !row.absent.contains(field.position),
-                    !value.isNull || !(field.isRequired || isFilled(field))
-                else { return [] }
-                return [Edit(field: field.key, value: value)]
-            }
-    }
-
-    /// Fields that are never empty though they need not be given.
-    private func isFilled(_ field: FieldFacts) -> Bool {
-        if case .code(.currency) = field.kind { return true }
-        return ["owner", "tracked", "sku"].contains(field.key)
     }
 }

@@ -11,9 +11,9 @@ struct ImportScan: Sendable {
     let plan: ImportPlan
     let numbers: [NumberFormat?]
     let dates: [DateFormat?]
-    let rowCount: Int
+    var rowCount: Int
     /// Names given for records referred to, with the first row of each, by field position.
-    let references: [Int: [String: Int]]
+    var references: [Int: [String: Int]]
     /// The names that stand beside ids: what is meant where the store does not have the id.
     var namesOfIds: [String: String] = [:]
     /// Whether some rows give an SKU and some leave it to the store.
@@ -25,49 +25,7 @@ struct ImportScan: Sendable {
 
     /// Reads the file once. Throws what keeps it from being imported at all.
     static func scan(_ source: ImportSource, _ options: ImportOptions) throws -> ImportScan {
-        if let denial = Files.denial(source.path) { throw denial }
-        switch Files.kind(source.path) {
-        case .missing: throw ImportError.missing(source.name)
-        case .directory: throw ImportError.directory(source.name)
-        default: break
-        }
-        let file = try FileReader(path: source.path)
-        var prefix: [UInt8] = []
-        var isWhole = false
-        while prefix.count < TextEncoding.prefixBytesMax {
-            let chunk = try file.read(upTo: TextEncoding.prefixBytesMax - prefix.count)
-            isWhole = chunk.isEmpty
-            if isWhole { break }
-            prefix += chunk
-        }
-        func rest(_ feed: ([UInt8]) throws -> Void) throws {
-            while !isWhole {
-                let chunk = try file.read(upTo: chunkByteCount)
-                if chunk.isEmpty { return }
-                try feed(chunk)
-            }
-        }
-        let form = try Self.form(prefix, isWhole: isWhole, source, options)
-        switch form {
-        case .csv(let encoding, let delimiter):
-            var pass = RowPass(options: options, source: source)
-            var reader = CSVReader(encoding: encoding, delimiter: delimiter)
-            try reader.feed(prefix) { row in try pass.take(row) }
-            try rest { chunk in try reader.feed(chunk) { row in try pass.take(row) } }
-            try reader.finish { row in try pass.take(row) }
-            return try pass.scan(form)
-        case .json(let json, let encoding):
-            do {
-                var pass = ItemPass(options: options, source: source)
-                var reader = JSONItemReader(encoding: encoding, form: json)
-                try reader.feed(prefix) { item in try pass.take(item) }
-                try rest { chunk in try reader.feed(chunk) { item in try pass.take(item) } }
-                try reader.finish { item in try pass.take(item) }
-                return try pass.scan(form, head: reader.head)
-            } catch let failure as JSONFailure {
-                throw ImportError.json(source.name, failure, json)
-            }
-        }
+        try ImportSurvey.read(source, options).scan(options)
     }
 
     /// Reads the file again, piece by piece.
@@ -80,32 +38,22 @@ struct ImportScan: Sendable {
         }
     }
 
-    /// What the file's beginning says it is. An empty file is JSON Lines where it is called so: an export of nothing.
-    private static func form(_ prefix: [UInt8], isWhole: Bool, _ source: ImportSource, _ options: ImportOptions) throws
-        -> ImportForm
-    {
-        if prefix.isEmpty {
-            guard source.path.hasSuffix(".jsonl") else { throw ImportError.header(source.name, .emptyFile) }
-            return .json(.lines, .utf8(mark: false))
-        }
-        let encoding = try options.encoding ?? FileEncoding.find(prefix, isWhole: isWhole, of: source.path)
-        let layout = CSVLayout.detect(prefix: prefix, isWholeFile: isWhole, encoding: encoding)
-        var text: [UInt8] = []
-        var transcoder = Transcoder(from: encoding)
-        // Broken bytes are reported with their place when the file is read.
-        try? transcoder.transcode(prefix, into: &text)
-        if let json = JSONForm.detect(prefix: text) {
-            if let chosen = options.encoding, chosen != .utf8(mark: false) {
-                throw ImportError.encodingOfJSON(source.name)
-            }
-            // JSON is UTF-8, or UTF-16 where the file's first bytes say so.
-            return .json(json, encoding == .cp1252 ? .utf8(mark: false) : encoding)
-        }
-        switch layout.delimiter {
-        case .decided(let delimiter): return .csv(encoding, delimiter)
-        case .oneColumn: return .csv(encoding, .comma)
-        case .ambiguous(let candidates): throw ImportError.delimiter(source.name, candidates)
-        }
+    /// Makes this a scan of one row alone, as it is mended.
+    mutating func take(_ row: FetchedRow, _ options: ImportOptions) {
+        let preparation = ImportPreparation(
+            resource: plan.resource, plan: plan, references: ImportReferences(scan: self, options: options), maker: nil)
+        let parsed = ImportReading(scan: self, options: options, storeCurrency: "", preparation: preparation).parse(row)
+        rowCount = 1
+        mixesSKUs = false
+        references = [:]
+        for (position, name) in parsed.references { references[position, default: [:]][name] = parsed.number }
+    }
+
+    /// Texts by the names of their columns, as texts by the columns' places.
+    func columns(_ texts: [String: String]) -> [Int: String] {
+        var columns: [Int: String] = [:]
+        for (name, text) in texts { if let column = header.firstIndex(of: name) { columns[column] = text } }
+        return columns
     }
 }
 
@@ -115,16 +63,21 @@ struct ImportSource: Sendable {
     let path: String
     /// What it is called.
     let name: String
+    /// Whether the path is that of a copy that goes with the process.
+    private let isSpooled: Bool
 
-    init(path: String) {
+    /// A file, called by its path unless by another name.
+    init(path: String, name: String? = nil) {
         self.path = path
-        name = path
+        self.name = name ?? path
+        isSpooled = false
     }
 
     /// What was written to a file because it gives its bytes only once.
     init(spool: String, of original: String) {
         path = spool
         name = original == "-" ? "standard input" : original
+        isSpooled = true
     }
 
     /// What the audit log calls it.
@@ -133,7 +86,7 @@ struct ImportSource: Sendable {
     /// Where its failing rows go: beside a file, else into the current folder.
     func badRowsPath(_ suffix: String, number: Int = 1) -> String {
         let ending = number == 1 ? "bad.\(suffix)" : "bad.\(number).\(suffix)"
-        return path == name ? "\(path).\(ending)" : "standard-input.\(ending)"
+        return isSpooled ? "standard-input.\(ending)" : "\(path).\(ending)"
     }
 }
 

@@ -10,6 +10,7 @@ struct ItemPass {
     private var references = ReferenceSeen()
     private var namesOfIds: [String: String] = [:]
     private var skus = SKUColumn()
+    private var samples: [String: [String]] = [:]
     private var rowCount = 0
 
     init(options: ImportOptions, source: ImportSource) {
@@ -19,11 +20,15 @@ struct ItemPass {
 
     mutating func take(_ item: JSONItem) throws {
         rowCount += 1
+        let isLeftOut = options.leftOut.contains(item.number)
+        let item = options.mends[item.number].map(item.mended) ?? item
         var hasSKU = false
         let sku = SKUColumn.target(options.resource)
-        defer { skus.note(isEmpty: !hasSKU) }
+        defer { if !isLeftOut { skus.note(isEmpty: !hasSKU) } }
         for member in item.members {
             let column = try self.column(member.key, item.number)
+            if options.isAsked, rowCount <= ImportSurvey.sampleRowsMax { keepSample(member) }
+            if isLeftOut { continue }
             if column.target == sku { hasSKU = member.value.string?.isEmpty == false }
             guard case .field(let position) = column.target else { continue }
             let field = options.resource.fields[position]
@@ -36,6 +41,12 @@ struct ItemPass {
                 if let name = part.name, namesOfIds.count < ImportScan.referencesMax { namesOfIds[part.key] = name }
             }
         }
+    }
+
+    private mutating func keepSample(_ member: JSONMember) {
+        let text = JSONRendering.cell(member.value)
+        guard !text.isEmpty, samples[member.key, default: []].count < ImportSurvey.samplesMax else { return }
+        samples[member.key, default: []].append(text)
     }
 
     private mutating func column(_ name: String, _ number: Int) throws -> ImportPlan.Column {
@@ -61,7 +72,7 @@ struct ItemPass {
     }
 
     /// What the whole file said; `head` is what stands beside the records of an export.
-    func scan(_ form: ImportForm, head: [JSONMember]) throws -> ImportScan {
+    func survey(_ form: ImportForm, head: [JSONMember]) throws -> ImportSurvey {
         let resource = options.resource
         let stated = head.first { $0.key == "resource" }?.value.string
         let told = options.mapping == nil ? ForeignExport.resource(of: names, into: resource) : nil
@@ -72,14 +83,11 @@ struct ItemPass {
             throw JSONFailure.countDiffers(stated: JSONRendering.cell(count), found: rowCount)
         }
         do {
-            let plan =
-                rowCount == 0
-                ? ImportPlan(empty: resource)
-                : try ImportPlan(
-                    names, into: resource, mapping: options.mapping, dropsUnknown: options.dropsUnknown)
-            return ImportScan(
-                source: source, form: form, header: names, plan: plan, numbers: [], dates: [],
-                rowCount: rowCount, references: references.rows, namesOfIds: namesOfIds, mixesSKUs: skus.isMixed)
+            let plan = rowCount == 0 ? ImportPlan(empty: resource) : try options.plan(names)
+            return ImportSurvey(
+                source: source, form: form, header: names, plan: plan, rowCount: rowCount,
+                references: references.rows, namesOfIds: namesOfIds, mixesSKUs: skus.isMixed,
+                samples: names.map { samples[$0] ?? [] })
         } catch {
             throw failed(error)
         }

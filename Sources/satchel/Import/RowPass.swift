@@ -13,6 +13,7 @@ struct RowPass {
     private var references = ReferenceSeen()
     private var skuColumn: Int?
     private var skus = SKUColumn()
+    private var samples: [[String]] = []
     private var rowCount = 0
     /// Whether rows were left out, which the import itself reports.
     private var hasFailures = false
@@ -30,14 +31,25 @@ struct RowPass {
             return
         }
         rowCount += 1
-        if let skuColumn { skus.note(isEmpty: row.isEmpty(skuColumn)) }
+        if options.isAsked, rowCount <= ImportSurvey.sampleRowsMax { keepSamples(row) }
         for index in numbers.keys { row.withBytes(index) { bytes in numbers[index]?.observe(bytes, row: row.number) } }
         for index in dates.keys { row.withBytes(index) { bytes in dates[index]?.observe(bytes, row: row.number) } }
+        if options.leftOut.contains(row.number) { return }
+        let mends = options.mends[row.number]
+        if let skuColumn { skus.note(isEmpty: mends?[header[skuColumn]]?.isEmpty ?? row.isEmpty(skuColumn)) }
         for (column, position) in referenceColumns {
             let transforms = plan.columns[column].transforms
-            if row.isEmpty(column), transforms.isEmpty { continue }
-            let name = RowParser.text(row[column], transforms, isRaw: options.isRaw)
+            let mended = mends?[header[column]]
+            if mended == nil, row.isEmpty(column), transforms.isEmpty { continue }
+            let name = RowParser.text(mended ?? row[column], transforms, isRaw: options.isRaw)
             if !name.isEmpty { references.note(name, of: position, row: row.number) }
+        }
+    }
+
+    private mutating func keepSamples(_ row: borrowing CSVRow) {
+        for column in samples.indices where samples[column].count < ImportSurvey.samplesMax {
+            let text = row[column]
+            if !text.isEmpty { samples[column].append(text) }
         }
     }
 
@@ -48,9 +60,9 @@ struct RowPass {
         if options.mapping == nil, let other = ForeignExport.resource(of: header, into: options.resource) {
             throw ImportError.otherResource(source.name, stated: other, wanted: options.resource.name)
         }
+        samples = Array(repeating: [], count: header.count)
         do {
-            let plan = try ImportPlan(
-                header, into: options.resource, mapping: options.mapping, dropsUnknown: options.dropsUnknown)
+            let plan = try options.plan(header, guesses: true)
             observe(plan)
             self.plan = plan
         } catch {
@@ -73,49 +85,13 @@ struct RowPass {
     }
 
     /// What the whole file said.
-    func scan(_ form: ImportForm) throws -> ImportScan {
+    func survey(_ form: ImportForm) throws -> ImportSurvey {
         guard let plan else { throw ImportError.header(source.name, .emptyFile) }
         if rowCount == 0, !hasFailures, !ForeignExport.isOwn(header, options.resource) {
             throw ImportError.header(source.name, .headerOnly)
         }
-        var formats: [NumberFormat?] = Array(repeating: nil, count: header.count)
-        for (index, observer) in numbers {
-            formats[index] = try number(observer.reading(as: options.decimal), header[index])
-        }
-        var dateFormats: [DateFormat?] = Array(repeating: nil, count: header.count)
-        for (index, observer) in dates { dateFormats[index] = try date(observer.reading, header[index]) }
-        return ImportScan(
-            source: source, form: form, header: header, plan: plan, numbers: formats,
-            dates: dateFormats, rowCount: rowCount, references: references.rows, mixesSKUs: skus.isMixed)
-    }
-
-    private func number(_ reading: NumberReading, _ column: String) throws -> NumberFormat? {
-        switch reading {
-        case .noNumbers: return nil
-        case .decided(let format): return format
-        case .against(let sample):
-            throw ImportError.numberContradictsOption(
-                column: column, row: sample.row, text: sample.text, mark: options.decimal == .comma ? "," : ".")
-        case .ambiguous(let ambiguity):
-            throw ImportError.ambiguousNumber(
-                column: column, row: ambiguity.sample.row, text: ambiguity.sample.text,
-                readings: [ambiguity.point.value.description, ambiguity.comma.value.description])
-        case .contradictory(let first, let second):
-            throw ImportError.contradictoryNumbers(
-                column: column, rows: [first.row, second.row], texts: [first.text, second.text])
-        }
-    }
-
-    private func date(_ reading: DateReading, _ column: String) throws -> DateFormat? {
-        switch reading {
-        case .noDates: return nil
-        case .decided(let format): return format
-        case .ambiguous(let sample, let choices):
-            throw ImportError.ambiguousDate(
-                column: column, row: sample.row, text: sample.text, readings: choices.map(\.date))
-        case .contradictory(let first, let second):
-            throw ImportError.contradictoryDates(
-                column: column, rows: [first.row, second.row], texts: [first.text, second.text])
-        }
+        return ImportSurvey(
+            source: source, form: form, header: header, plan: plan, rowCount: rowCount, references: references.rows,
+            numbers: numbers, dates: dates, mixesSKUs: skus.isMixed, samples: samples)
     }
 }

@@ -15,6 +15,10 @@ final class ReferenceNames {
         reader = try session.reader()
     }
 
+    init(_ reader: Reader) {
+        self.reader = reader
+    }
+
     /// Takes names of records that are not in the store, as those of a dry run.
     func learn(_ made: [Identifier: String]) {
         for (id, name) in made { names[id] = .some(name) }
