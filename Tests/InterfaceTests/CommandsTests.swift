@@ -26,6 +26,7 @@ struct CommandsTests {
     @Test(arguments: [
         [KeyTable.list, .nav, .global], [.history, .nav, .global], [.audit, .nav, .global], [.cell, .text],
         [.filter, .text], [.palette, .text], [.help, .text], [.columns], [.sort, .text], [.views, .text],
+        [.fieldChoice, .text], [.mend, .text],
     ])
     func `no key stands twice in a place and no key begins another`(keyTables: [KeyTable]) {
         var seen: [[Key]: String] = [:]
@@ -74,6 +75,8 @@ struct CommandsTests {
         case .views:
             stage.store.addView("All by price", sort: "-price")
             stage.press("w")
+        case .files: stage.press("i down")
+        case .mapping, .fieldChoice, .dryRun, .mend: importStage(table, &stage)
         case .filter: stage.press("/")
         case .palette: stage.press(":")
         case .help: stage.press("?")
@@ -82,6 +85,19 @@ struct CommandsTests {
         }
         stage.pause()
         return stage
+    }
+
+    /// An import at the step whose keys a table has.
+    private func importStage(_ table: KeyTable, _ stage: inout Stage) {
+        stage.press("i")
+        stage.type("products.")
+        stage.press("enter")
+        switch table {
+        case .mapping: stage.press("up")
+        case .fieldChoice: stage.press("e down")
+        case .dryRun: stage.press("y enter f")
+        default: stage.press("y enter f e")
+        }
     }
 
     /// A form for the second record of a chain, with a failure and a field that can be repeated.
@@ -111,7 +127,7 @@ struct CommandsTests {
             let isUseful = stage.model != before || stage.sent.count > sent
             let isAtItsEnd = [
                 "cancel", "pane.1", "clash.previous", "list.up", "list.half-up", "list.page-up", "list.first",
-                "choice.previous", "pick.previous", "views.previous", "views.next", "mark.none",
+                "choice.previous", "pick.previous", "views.previous", "views.next", "mark.none", "rows.both",
             ]
             let isEdge =
                 isAtItsEnd.contains(command.id) || command.id.hasPrefix("text.") || command.id.hasPrefix("reader.")

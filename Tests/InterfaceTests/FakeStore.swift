@@ -31,6 +31,8 @@ struct FakeStore {
     var views: [StoredRecord] = []
     /// Texts that were copied.
     private(set) var copied: [String] = []
+    /// Imports that were done.
+    var imported: [ImportOrder] = []
     /// Forms that were kept.
     var drafts: [FormDraft] = []
     private var done: [(index: Int, before: [Value], after: [Value], summary: String)] = []
@@ -102,6 +104,8 @@ struct FakeStore {
         case .keepMacro: .kept(path: "state/macro.keys")
         case .copy(let what, let text):
             copy(what, text)
+        case .folder(let question): folder(question)
+        case .importing(let step, let order): importing(step, order)
         case .undo: step(from: \.done, to: \.redone, isUndo: true)
         case .redo: step(from: \.redone, to: \.done, isUndo: false)
         }

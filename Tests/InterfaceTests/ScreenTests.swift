@@ -442,22 +442,23 @@ struct ScreenTests {
                E  F4            Change this record in a form             5  alt-5         Go to Audit
                n  Ins           Make a new record                        8  alt-8         Go to Shop
                c  g d           Make a copy of this record               ]  g t           Go to the next tab
-               H  g h           Show the history of this record          [  g T           Go to the tab before
-               s  F8            Sort by one column or several            :  ctrl-p        Choose a command by its words
-               ←  h             Choose the column on the left            ?  F1            Show the keys of this place
-               →  l             Choose the column on the right           esc  ctrl-c      Take one step out
-               C                Choose the columns and their order       u  g u           Undo the last change made here
-               <                Make this column narrower                U  ctrl-r        Do again what was undone last
-               >                Make this column wider                   J  shift-↓       Scroll the detail down
-               g C              Show the usual columns again             K  shift-↑       Scroll the detail up
-               w  g w           Show a saved view                        R  F5            Read the list again
-               W                Save the list as a view                  ctrl-l  g R      Draw the screen again
-               space            Mark this row, or take its mark away     g r              Record what is done as a macro, or end th…
-               v  shift-F3      Mark from the last mark to this row      @                Play the macro
-               *  g a           Mark all that the filter shows           g m              Show all messages
-               V  g n           Take all marks away                      g M              Switch the mouse on or off
-               g i              Mark the others instead                  ctrl-z           Go back to the shell for a while
-               d  Del           Delete the record, or all marked         q  g q           Quit
+               i                Import records from a file               [  g T           Go to the tab before
+               H  g h           Show the history of this record          :  ctrl-p        Choose a command by its words
+               s  F8            Sort by one column or several            ?  F1            Show the keys of this place
+               ←  h             Choose the column on the left            esc  ctrl-c      Take one step out
+               →  l             Choose the column on the right           u  g u           Undo the last change made here
+               C                Choose the columns and their order       U  ctrl-r        Do again what was undone last
+               <                Make this column narrower                J  shift-↓       Scroll the detail down
+               >                Make this column wider                   K  shift-↑       Scroll the detail up
+               g C              Show the usual columns again             R  F5            Read the list again
+               w  g w           Show a saved view                        ctrl-l  g R      Draw the screen again
+               W                Save the list as a view                  g r              Record what is done as a macro, or end th…
+               space            Mark this row, or take its mark away     @                Play the macro
+               v  shift-F3      Mark from the last mark to this row      g m              Show all messages
+               *  g a           Mark all that the filter shows           g M              Switch the mouse on or off
+               V  g n           Take all marks away                      ctrl-z           Go back to the shell for a while
+               g i              Mark the others instead                  q  g q           Quit
+               d  Del           Delete the record, or all marked
                r  b r           Bring deleted records back
                t  F6  b t       Transfer to another category
                b e  F9          Set this column for all marked
@@ -465,7 +466,6 @@ struct ScreenTests {
                O                Show the variants of this product
                y y              Copy the id of this record
                y r              Copy this row, its columns parted by tabs
-               y v              Copy the value of this column
             ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
             ?
 
@@ -502,7 +502,7 @@ struct ScreenTests {
                MUG-0043    Mug · glaze 0043              Pottery            28.42  published
                ▌ Show the history of this record           record.history      H  g h
             ────────────────────────────────────────────────────────────────────────────────
-            : his                                                           1 of 58 commands
+            : his                                                           1 of 59 commands
 
              ↵ run  ↓ choose  ⇥ complete  esc leave
             """)
@@ -556,14 +556,14 @@ struct ScreenTests {
                Northlight is empty. How does it begin?
 
                n   Add a product by hand              a form; ↵ goes from field to field
+               i   Import a CSV or a shop's export    with a dry run first
 
-               satchel --store FILE import PRODUCTS.csv --into products
-                 a CSV or a shop's export, row by row
                satchel demo
                  a shop with sample data to look round in, a store of its own
 
-               Type these at the shell: ctrl-z goes there, fg comes back. Everything
-               stays on this machine.
+               Type this at the shell: ctrl-z goes there, fg comes back. Everything stays
+               on this machine.
+
 
 
 

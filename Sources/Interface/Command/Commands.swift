@@ -7,7 +7,7 @@ package enum Commands {
     package static let keyTables: [KeyTable] = {
         let shared: [KeyTable] = [
             .global, .nav, .list, .history, .form, .picker, .calendar, .clash, .cell, .filter, .palette, .help,
-            .question, .pick, .ask, .preview, .columns, .sort, .views,
+            .question, .pick, .ask, .preview, .columns, .sort, .views, .files, .mapping, .fieldChoice, .dryRun, .mend,
             .text,
         ]
         let known = Set(shared)

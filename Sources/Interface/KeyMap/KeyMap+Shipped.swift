@@ -130,6 +130,12 @@ extension KeyMap {
               preview: {
                 "F9": null,
               },
+              mapping: {
+                "F9": null,
+              },
+              trial: {
+                "F9": null,
+              },
             }
 
             """
@@ -146,6 +152,7 @@ extension KeyMap {
               },
               list: {
                 "i": "cell.edit",
+                "g I": "import.open",
               },
               audit: {
                 "z o": "group.unfold",

@@ -16,7 +16,7 @@ extension KeyTables {
         switch context {
         case "global", "text", "help": nil
         case "nav", "columns", "clash": "global"
-        case "cell", "filter", "palette", "form", "pick", "ask", "sort", "views": "text"
+        case "cell", "filter", "palette", "form", "pick", "ask", "sort", "views", "files", "target", "mend": "text"
         case "picker", "calendar": "form"
         case "question": nil
         default: "nav"
@@ -40,6 +40,9 @@ extension KeyTables {
         case "columns": [["columns.leave"]]
         case "sort": [["sort.leave", "sort.take"]]
         case "views": [["views.leave"]]
+        case "files": [["file.leave"]]
+        case "target": [["target.leave"]]
+        case "mend": [["mend.keep"]]
         case "question": [["question.no"]]
         default: [["palette.open", "cancel"], ["palette.open", "quit"]]
         }

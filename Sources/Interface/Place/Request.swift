@@ -62,6 +62,10 @@ package enum Request: Equatable, Sendable {
     case keepMacro(String)
     /// Put a text where the person can paste it from; what it is is said.
     case copy(what: String, text: String)
+    /// What stands in a folder.
+    case folder(FolderQuestion)
+    /// A step of an import; replies tell how far it is, the last one what became of it.
+    case importing(ImportStep, ImportOrder)
     /// Take back the last group of this device.
     case undo
     /// Do again what was taken back last.
@@ -97,6 +101,8 @@ package enum Reply: Equatable, Sendable {
     case kept(path: String)
     /// Answers `bulk`, `revert`, `restore` and `exportAudit` with what was done: "deleted 30 products".
     case changed(String)
+    case folder(FolderListing)
+    case importing(ImportAnswer)
     /// Answers `undo` and `redo` with the summary of what was taken back or done again.
     case undone(String)
     /// Answers `copy` with where the text went and what it is: "Copied to the terminal's clipboard: price of A-1, 7".

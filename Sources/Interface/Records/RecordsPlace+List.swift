@@ -24,6 +24,10 @@ extension KeyTable {
                 danger: .writes, need: .row, of: RecordsPlace.self, when: \.hasRow
             ) { $0.duplicate(&$1) },
             Command(
+                "import.open", "Import records from a file", keys: ["i"], right: .action(.import), danger: .writes,
+                of: RecordsPlace.self
+            ) { $1.act(.push(ImportPlace(into: $0.list.resource))) },
+            Command(
                 "record.history", "Show the history of this record", keys: ["H", "g h"], hint: ("history", 10),
                 need: .row, of: RecordsPlace.self, when: \.hasRow
             ) { $0.openHistory(&$1) },

@@ -135,34 +135,37 @@ extension RecordsPlace {
             return [.blank] + Wrap.lines(refusal, columns: columns).map { Line($0, .textDim, x: Columns.gutter) }
         }
         guard list.resource.name == Product.shape.name else {
-            let way = situation.key(of: "record.new", in: .list)
-            let ending = way.isEmpty ? "" : " \(way) makes one."
-            return [.blank, Line("No \(list.resource.name) yet.\(ending)", .textDim, x: Columns.gutter)]
+            let ways = [("record.new", "makes one"), ("import.open", "imports a file")].compactMap { id, words in
+                key(of: id, situation).map { " \($0) \(words)." }
+            }
+            return [.blank, Line("No \(list.resource.name) yet.\(ways.joined())", .textDim, x: Columns.gutter)]
         }
         return firstSteps(situation)
     }
 
-    /// How a store begins: by keys, where they do it, and at the shell.
+    /// The key of a command that is possible here.
+    private func key(of id: String, _ situation: Situation) -> String? {
+        let key = situation.key(of: id, in: .list)
+        return key.isEmpty || Commands.named(id)?.refusal(in: self, situation.viewer) != nil ? nil : key
+    }
+
+    /// How a store begins: by keys, and at the shell.
     private func firstSteps(_ situation: Situation) -> [Line] {
         let byKey = [
             ("record.new", "Add a product by hand", "a form; ↵ goes from field to field"),
             ("import.open", "Import a CSV or a shop's export", "with a dry run first"),
         ]
-        let atShell = [
-            ("satchel --store FILE import PRODUCTS.csv --into products", "a CSV or a shop's export, row by row"),
-            ("satchel demo", "a shop with sample data to look round in, a store of its own"),
-        ]
         var lines = [Line.blank, Line("\(situation.storeName) is empty. How does it begin?", .textHead, x: 3), .blank]
         let notes = situation.size.columns >= Layout.columnsForRules
         for (id, title, note) in byKey {
-            let key = situation.key(of: id, in: .list)
-            guard !key.isEmpty, Commands.named(id)?.refusal(in: self, situation.viewer) == nil else { continue }
+            guard let key = key(of: id, situation) else { continue }
             let line = Line(key, .hintKey, x: 3).adding(title, x: 7)
             lines.append(notes ? line.adding(note, .textDim, x: 42) : line)
         }
         lines.append(.blank)
-        for (command, meaning) in atShell { lines += [Line(command, .hintKey, x: 3), Line(meaning, .textDim, x: 5)] }
-        let ending = "Type these at the shell: ctrl-z goes there, fg comes back. Everything stays on this machine."
+        lines.append(Line("satchel demo", .hintKey, x: 3))
+        lines.append(Line("a shop with sample data to look round in, a store of its own", .textDim, x: 5))
+        let ending = "Type this at the shell: ctrl-z goes there, fg comes back. Everything stays on this machine."
         let columns = max(20, situation.layout.body.columns - 6)
         return lines + [.blank] + Wrap.lines(ending, columns: columns).map { Line($0, x: 3) }
     }

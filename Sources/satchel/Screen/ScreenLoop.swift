@@ -275,7 +275,7 @@ struct ScreenLoop {
         case .rowsAhead: return true
         case .count, .rank, .names, .history, .drafts: return picture == nil
         case .window, .range, .audit, .verify, .exportAudit, .changes, .preview, .commit, .bulk, .revert, .restore,
-            .offer, .keep, .forget, .keepMacro, .undo, .redo, .copy:
+            .offer, .keep, .forget, .keepMacro, .undo, .redo, .copy, .folder, .importing:
             return false
         }
     }
@@ -330,6 +330,10 @@ struct ScreenLoop {
         case .drafts: drafts?.add(id, .list)
         case .keepMacro(let text): auditor.add(id, .keepMacro(text))
         case .copy(let what, let text): clipboard.copy(text, what, for: id)
+        case .folder(let question): worker.add(.folder(id, question))
+        case .importing(let step, let order):
+            worker.stand(in: Files.parent(order.path))
+            write(id, .importing(step, order))
         case .undo: write(id, .undo)
         case .redo: write(id, .redo)
         }

@@ -104,7 +104,7 @@ struct ScreenParts {
         self.reader = reader
         self.mailbox = mailbox
         storeName = settings.name
-        worker = ScreenWorker(paths: options.paths, member: member, isReadOnly: options.isReadOnly, mailbox: mailbox)
+        worker = ScreenWorker(options: options, member: member, mailbox: mailbox)
         writer = options.isReadOnly ? nil : ScreenWriter(options: options, mailbox: mailbox)
         drafts =
             options.isReadOnly

@@ -17,6 +17,7 @@ final class ScreenWorker: Sendable {
         case changes(RequestID, AuditEntry)
         case preview(RequestID, BulkEdit)
         case offer(RequestID, isRedo: Bool)
+        case folder(RequestID, FolderQuestion)
         case catchUp
 
         /// Jobs of one kind supersede each other.
@@ -31,6 +32,7 @@ final class ScreenWorker: Sendable {
             case .rank(let id, _): Kind(work: 7, place: id.place)
             case .range(let id, _, _): Kind(work: 8, place: id.place)
             case .names(let id, _, _, _): Kind(work: 9, place: id.place)
+            case .folder(let id, _): Kind(work: 10, place: id.place)
             case .catchUp: .catchUp
             }
         }
@@ -58,6 +60,8 @@ final class ScreenWorker: Sendable {
         /// The kind of the job that runs, and how to stop it.
         var running: (kind: Kind, number: Int)?
         var interrupt: (@Sendable () -> Void)?
+        /// The folder from which a file was imported last.
+        var folder: String?
         /// Stops the catching up of search, which has connections of its own.
         var stopCatchUp: (@Sendable () -> Void)?
     }
@@ -65,17 +69,17 @@ final class ScreenWorker: Sendable {
     private let state = Mutex(State())
     /// Kinds of which a job waits.
     private let channel = Channel<Kind>(capacity: ScreenWorker.kindsMax)
-    private let paths: StorePaths
+    private let options: ScreenProgram.Options
     private let mailbox: Mailbox<Message>
     private let join = Mutex<Worker.Join?>(nil)
 
     private let member: Identifier
-    private let isReadOnly: Bool
+    private var paths: StorePaths { options.paths }
 
-    init(paths: StorePaths, member: Identifier, isReadOnly: Bool, mailbox: Mailbox<Message>) {
-        self.paths = paths
+    init(options: ScreenProgram.Options, member: Identifier, mailbox: Mailbox<Message>) {
+        self.options = options
+        if options.isRestricted { state.withLock { $0.folder = Files.parent(options.paths.store) } }
         self.member = member
-        self.isReadOnly = isReadOnly
         self.mailbox = mailbox
     }
 
@@ -85,7 +89,7 @@ final class ScreenWorker: Sendable {
             guard join == nil else { return }
             join = Worker.start("worker") { [self] in
                 do {
-                    let reader = try Reader(paths: paths, as: .member(member), isReadOnly: isReadOnly)
+                    let reader = try Reader(paths: paths, as: .member(member), isReadOnly: options.isReadOnly)
                     state.withLock { $0.interrupt = reader.interrupt }
                     while let kind = channel.receive() {
                         if let (number, job) = next(kind) { run(job, number, reader, paths) }
@@ -106,6 +110,9 @@ final class ScreenWorker: Sendable {
     private func next(_ kind: Kind) -> (number: Int, job: Job)? {
         state.withLock { $0.waiting.removeValue(forKey: kind) }
     }
+
+    /// Remembers a folder for the next file that is chosen.
+    func stand(in folder: String) { state.withLock { $0.folder = folder } }
 
     /// Queues a job; one of the same kind that waits or runs gives way. Waits for nothing.
     func add(_ job: Job) {
@@ -180,6 +187,10 @@ final class ScreenWorker: Sendable {
             let offer = try isRedo ? reader.nextRedo() : reader.nextUndo()
             return .reply(
                 id, .offer(summary: offer?.summary, changes: offer?.changeCount ?? 0, at: offer?.at ?? 0))
+        case .folder(let id, let question):
+            let last = state.withLock { $0.folder }
+            return .reply(
+                id, .folder(try FolderLook.listing(question, last: last, reach: { try options.demandReach(of: $0) })))
         case .catchUp:
             let builder = try SearchBuilder(paths: paths)
             state.withLock { $0.stopCatchUp = builder.interrupt }
@@ -220,7 +231,7 @@ final class ScreenWorker: Sendable {
     private func fail(_ job: Job, _ error: any Error) {
         switch job {
         case .window(let id, _), .count(let id, _), .audit(let id, _, _, _), .changes(let id, _), .preview(let id, _),
-            .offer(let id, _), .rank(let id, _), .range(let id, _, _), .names(let id, _, _, _):
+            .offer(let id, _), .rank(let id, _), .range(let id, _, _), .names(let id, _, _, _), .folder(let id, _):
             mailbox.post(.reply(id, ScreenFailure.reply(error)))
         case .catchUp:
             let reason = ProblemText.problem(error).title

@@ -12,6 +12,7 @@ final class ScreenWriter: Sendable {
         case revert(AuditEntry)
         case restore(resource: String, Identifier, commit: Int64)
         case event(EventEntry.Kind, resource: String, detail: String)
+        case importing(ImportStep, ImportOrder)
         case undo
         case redo
     }
@@ -22,6 +23,8 @@ final class ScreenWriter: Sendable {
     private let join = Mutex<Worker.Join?>(nil)
     /// Stops jobs that are not answered yet.
     private let stops = Mutex<[RequestID: StopFlag]>([:])
+    /// Those of them that write nothing.
+    private let trials = Mutex<Set<RequestID>>([])
     /// Jobs that are not answered yet.
     private let open = Atomic(0)
     private let options: ScreenProgram.Options
@@ -38,7 +41,8 @@ final class ScreenWriter: Sendable {
             guard join == nil else { return }
             join = Worker.start("writer") { [self] in
                 var writer: Writer?
-                while let (id, job) = channel.receive() { run(job, id, &writer) }
+                let imports = ScreenImport(options.paths) { [options] in try options.demandReach(of: $0) }
+                while let (id, job) = channel.receive() { run(job, id, &writer, imports) }
                 try? writer?.checkpoint()
             }
         }
@@ -47,9 +51,10 @@ final class ScreenWriter: Sendable {
     /// Whether something is being written, or waits to be.
     var isBusy: Bool { open.load(ordering: .acquiring) > 0 }
 
-    private func run(_ job: Job, _ id: RequestID, _ writer: inout Writer?) {
+    private func run(_ job: Job, _ id: RequestID, _ writer: inout Writer?, _ imports: ScreenImport) {
         func answer(_ reply: Reply) {
             stops.withLock { $0[id] = nil }
+            trials.withLock { _ = $0.remove(id) }
             // Counted down before the answer wakes the loop.
             open.subtract(1, ordering: .releasing)
             mailbox.post(.reply(id, reply))
@@ -63,7 +68,7 @@ final class ScreenWriter: Sendable {
             let attendant = Attendant(stop: stops.withLock { $0[id] } ?? StopFlag()) { [mailbox] progress in
                 mailbox.post(.reply(id, .progress(progress.done, of: progress.total)))
             }
-            answer(try Self.perform(job, opened, attendant))
+            answer(try Self.perform(job, opened, imports, attendant))
         } catch {
             answer(.failed(ProblemText.problem(error)))
         }
@@ -81,6 +86,7 @@ final class ScreenWriter: Sendable {
         start()
         open.add(1, ordering: .releasing)
         stops.withLock { $0[id] = StopFlag() }
+        if case .importing(let step, _) = job, step != .run { trials.withLock { _ = $0.insert(id) } }
         _ = channel.send((id, job))
     }
 
@@ -90,13 +96,16 @@ final class ScreenWriter: Sendable {
     /// Stops all that can be stopped: nobody waits for it any more.
     func stopAll() { stops.withLock { for flag in $0.values { flag.raise() } } }
 
-    /// Ends the thread once everything queued is written.
+    /// Ends the thread once everything queued is written; what only looks or tries is stopped.
     func finish() {
         channel.close()
+        for id in trials.withLock({ $0 }) { stop(id) }
         join.withLock { $0 }?.wait()
     }
 
-    private static func perform(_ job: Job, _ writer: Writer, _ attendant: Attendant) throws -> Reply {
+    private static func perform(
+        _ job: Job, _ writer: Writer, _ imports: ScreenImport, _ attendant: Attendant
+    ) throws -> Reply {
         switch job {
         case .commit(let proposal):
             let receipt = try writer.commit(proposal)
@@ -113,6 +122,7 @@ final class ScreenWriter: Sendable {
         case .event(let kind, let resource, let detail):
             try writer.event(kind, resource: resource, detail: detail)
             return .changed(detail)
+        case .importing(let step, let order): return try imports.perform(step, order, writer, attendant)
         case .undo: return done(try writer.undo(attendant), .undo)
         case .redo: return done(try writer.redo(attendant), .redo)
         }
