@@ -28,6 +28,15 @@ struct SafetyTests {
         #expect(free.sent.contains(.suspend))
     }
 
+    @Test func `nor to an editor, nor is an empty store told of one`() throws {
+        let editor = try #require(Commands.named("field.editor"))
+        let restricted = Stage(columns: 120, rows: 36, products: 0, isRestricted: true)
+        let free = Stage(columns: 120, rows: 36, products: 0)
+        #expect(restricted.model.refusal(of: editor) == "this session is restricted to the store")
+        #expect(free.model.refusal(of: editor) == nil)
+        #expect(free.screen.contains("at the shell") && !restricted.screen.contains("at the shell"))
+    }
+
     @Test func `quitting asks nothing where nothing is lost: a form is kept as a draft`() {
         var stage = Stage(columns: 120, rows: 36)
         stage.press("n")

@@ -54,7 +54,7 @@ extension KeyTable {
         ) { $0.repeatLast(&$1) },
         Command(
             "field.editor", "Write this text in an editor", keys: ["ctrl-x e"], hint: ("editor", 8),
-            of: FormPlace.self, when: { $0.fields[$0.cursor].noteMax != nil }
+            leadsOut: true, of: FormPlace.self, when: { $0.fields[$0.cursor].noteMax != nil }
         ) { $0.openEditor(&$1) },
         Command(
             "field.source", "Show where this value comes from", keys: ["ctrl-x d"], of: FormPlace.self

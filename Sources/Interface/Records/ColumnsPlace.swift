@@ -172,7 +172,7 @@ extension ColumnsPlace {
         for (row, item) in items.dropFirst(start).prefix(rect.rows).enumerated() {
             let y = rect.y + row
             if start + row == choice {
-                canvas.write(theme.glyphs.marker, x: 3, y: y, theme, .listSelected, isOver: true)
+                canvas.mark(x: 3, y: y, theme, isOver: true)
             }
             if item.isShown { canvas.write("✓", x: 5, y: y, theme, .listMarked, columns: 2, isOver: true) }
             canvas.write(

@@ -162,6 +162,7 @@ extension RecordsPlace {
             let line = Line(key, .hintKey, x: 3).adding(title, x: 7)
             lines.append(notes ? line.adding(note, .textDim, x: 42) : line)
         }
+        if situation.viewer.isRestricted { return lines }
         lines.append(.blank)
         lines.append(Line("satchel demo", .hintKey, x: 3))
         lines.append(Line("a shop with sample data to look round in, a store of its own", .textDim, x: 5))

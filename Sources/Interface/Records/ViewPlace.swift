@@ -153,7 +153,7 @@ extension ViewPlace {
         for (row, item) in found.dropFirst(start).prefix(rect.rows).enumerated() {
             let y = rect.y + row
             if start + row == choice {
-                canvas.write(theme.glyphs.marker, x: 3, y: y, theme, .listSelected, isOver: true)
+                canvas.mark(x: 3, y: y, theme, isOver: true)
             }
             canvas.write(item.name, x: 5, y: y, theme, columns: notes - 7, isOver: true)
             let role = item.isBroken ? Role.severityError : .textDim

@@ -253,10 +253,11 @@ struct ScreenLoop {
     /// Leaves the screen for the person's editor.
     private mutating func edit(_ note: NoteEditor.Note, _ signals: borrowing Signals) {
         self.note = nil
+        takeLateAnswer()
         let (reply, isToEnd) = NoteEditor.edit(note, screen, signals)
         resize()
         take(.reply(note.id, reply))
-        if isToEnd { isRunning = false }
+        if isToEnd { end(by: .terminate) }
     }
 
     // MARK: Messages and effects
