@@ -18,7 +18,7 @@ struct FailureRuleTests {
         .unknownPermission("resource", "product", near: ["products"]), .inTrash(resource: "products", id: "ID"),
         .taken(key: "SKU", by: "Sock"),
         .twice(key: "SKU", at: "row 3"), .categoryMissing, .categoryInactive("Yarn"),
-        .typeNotInCategory(category: "Yarn", type: "digital"), .priceMissing, .priceNotPositive,
+        .typeNotInCategory(category: "Yarn", type: "digital"), .priceMissing, .taxRateMissing, .priceNotPositive,
         .priceOutsideCategory(category: "Yarn", min: "1", max: nil), .currencyNotOfCategory("EUR"),
         .metadataMissing(category: "Yarn", key: "ply"), .metadataMismatch(key: "ply", expected: "a number"),
         .categoryFull(category: "Yarn", max: 3), .draftUponCreation, .featuredFull(max: 10), .featureNotAllowed,
@@ -39,7 +39,7 @@ struct FailureRuleTests {
             .unknownUnit, .derived, .inTrash,
             .unknownField, .categoryMissing, .priceMissing, .priceNotPositive, .draftUponCreation, .featureNotAllowed,
             .parentCycle, .rangeReversed, .lastAdministrator, .policySubject, .policySubjects, .settingsOnce,
-            .sameCategory, .sameOptions:
+            .sameCategory, .sameOptions, .taxRateMissing:
             []
         case .forbiddenCharacter: ["U+001B"]
         case .leadingMark: ["U+0301"]
