@@ -478,6 +478,11 @@ struct Stage {
         while !held.isEmpty { answer(held.removeFirst()) }
     }
 
+    /// Answers those of what was held back that ask for rows; the others stay.
+    mutating func answerWindows() {
+        while let index = held.firstIndex(where: \.asksForRows) { answer(held.remove(at: index)) }
+    }
+
     /// Presses keys by their names, with blanks between them.
     mutating func press(_ names: String) {
         for name in names.split(separator: " ") {
@@ -510,5 +515,14 @@ struct Stage {
     func row(_ y: Int) -> String {
         let lines = screen.split(separator: "\n", omittingEmptySubsequences: false)
         return String(lines[y < 0 ? lines.count + y : y])
+    }
+}
+
+extension Effect {
+    fileprivate var asksForRows: Bool {
+        switch self {
+        case .request(_, .window), .request(_, .rowsAhead): true
+        default: false
+        }
     }
 }

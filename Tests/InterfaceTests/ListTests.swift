@@ -197,6 +197,38 @@ struct ListTests {
         #expect(stage.screen.split(separator: "\n").count { $0.dropFirst().hasPrefix("✓") } == 2)
     }
 
+    @Test func `figures asked for before rows came in are asked for again`() {
+        var stage = Stage(columns: 80, rows: 24)
+        for _ in 0..<150 { stage.press("j") }
+        stage.pause()
+        stage.isHolding = true
+        stage.send(.storeChanged)
+        takeOldFigures(&stage)
+        #expect(stage.row(-3).hasSuffix("156 of 305"))
+    }
+
+    @Test func `a count asked for before all rows came in is that of before`() {
+        var stage = Stage(columns: 80, rows: 12, products: 12, isHolding: true)
+        takeOldFigures(&stage)
+        stage.press("G")
+        stage.pause()
+        #expect(stage.screen.contains("17 of 17"))
+    }
+
+    /// Others put five rows in between the questions for figures and their answers.
+    private func takeOldFigures(_ stage: inout Stage) {
+        stage.answerWindows()
+        let figures = stage.held.compactMap { stage.store.answer($0) }
+        #expect(!figures.isEmpty)
+        stage.held = []
+        stage.store.insert(before: 5, 5)
+        stage.send(.storeChanged)
+        stage.answerWindows()
+        for figure in figures { stage.send(figure) }
+        stage.release()
+        stage.pause()
+    }
+
     @Test func `half a page is half of the rows, down and up`() {
         var stage = Stage(columns: 80, rows: 24)
         stage.press("ctrl-d ctrl-d ctrl-d")

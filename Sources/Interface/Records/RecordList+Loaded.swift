@@ -93,6 +93,8 @@ extension RecordList {
         hasAfter = more
         isTotalStale = true
         isOffsetStale = hasBefore
+        counting?.isOutdated = true
+        ranking?.isOutdated = true
         isLoaded = true
         if records.isEmpty && hasBefore {
             hasBefore = false
@@ -131,6 +133,13 @@ extension RecordList {
 
     /// Takes in how many rows there are.
     mutating func take(count: Int64) {
+        guard let counting else { return }
+        self.counting = nil
+        if counting.isOutdated {
+            // Better than none, until it is told anew.
+            if total == nil { total = count }
+            return
+        }
         total = count
         isTotalStale = false
         if !hasAfter {
@@ -154,6 +163,6 @@ extension RecordList {
         self.ranking = nil
         guard let index = records.firstIndex(where: { $0.id == ranking.record }) else { return }
         offset = max(0, Int(rank) - index)
-        isOffsetStale = false
+        isOffsetStale = ranking.isOutdated
     }
 }

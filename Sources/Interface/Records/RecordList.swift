@@ -44,10 +44,19 @@ struct RecordList: Equatable, Sendable {
         let purpose: Purpose
     }
 
+    /// The question how many rows there are.
+    struct Counting: Equatable, Sendable {
+        let id: RequestID
+        /// Whether rows came in since it was asked: its answer may be that of before.
+        var isOutdated = false
+    }
+
     /// The question how many rows stand before the one under the cursor.
     struct Ranking: Equatable, Sendable {
         let id: RequestID
         let record: Identifier
+        /// Whether rows came in since it was asked: its answer may be that of before.
+        var isOutdated = false
     }
 
     let resource: ResourceFacts
@@ -69,7 +78,7 @@ struct RecordList: Equatable, Sendable {
     /// The order chosen; empty for the usual one.
     var sort: [SortTerm] = []
     var load: Load?
-    var counting: RequestID?
+    var counting: Counting?
     var ranking: Ranking?
     /// Whether rows were ever loaded.
     var isLoaded = false

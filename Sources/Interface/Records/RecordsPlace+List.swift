@@ -61,16 +61,17 @@ extension RecordsPlace {
         }
     }
 
-    mutating func takeCount(_ id: RequestID, _ count: Int64) {
-        guard list.counting == id else { return }
-        list.counting = nil
+    mutating func takeCount(_ id: RequestID, _ count: Int64, _ scope: inout Scope) {
+        guard list.counting?.id == id else { return }
         list.take(count: count)
+        if list.isTotalStale { askForFigures(&scope) }
         shownPosition = list.position
     }
 
-    mutating func takeRank(_ id: RequestID, _ rank: Int64?) {
+    mutating func takeRank(_ id: RequestID, _ rank: Int64?, _ scope: inout Scope) {
         guard list.ranking?.id == id else { return }
         list.take(rank: rank)
+        if list.isOffsetStale { askForFigures(&scope) }
         shownPosition = list.position
     }
 
@@ -105,7 +106,7 @@ extension RecordsPlace {
     private mutating func askForFigures(_ scope: inout Scope) {
         let rows = scope.layout.listRows
         if list.isTotalStale, list.counting == nil {
-            list.counting = scope.ask(.count(list.query(.first, rows: rows)))
+            list.counting = RecordList.Counting(id: scope.ask(.count(list.query(.first, rows: rows))))
         }
         if list.ranking == nil, let query = list.rankQuery(rows: rows), let current = list.current {
             list.ranking = RecordList.Ranking(id: scope.ask(.rank(query)), record: current.id)

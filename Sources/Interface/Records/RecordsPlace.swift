@@ -104,8 +104,8 @@ struct RecordsPlace: Filtering {
         switch reply {
         case .window(let window):
             if scanning?.id == id { takeScan(window, &scope) } else { takeWindow(id, window, &scope) }
-        case .count(let count): takeCount(id, count)
-        case .rank(let rank): takeRank(id, rank)
+        case .count(let count): takeCount(id, count, &scope)
+        case .rank(let rank): takeRank(id, rank, &scope)
         case .records(let ids): takeRange(id, ids, &scope)
         case .names(let error): takeNames(id, error, &scope)
         case .changes(let changes): takeDetail(id, changes)
@@ -127,8 +127,8 @@ struct RecordsPlace: Filtering {
             list.hasBefore = false
             takeRecords(id, Window(records: [], names: [:], hasMore: false), &scope)
             refusal = problem.headline
-        } else if list.counting == id {
-            takeCount(id, 0)
+        } else if list.counting?.id == id {
+            takeCount(id, 0, &scope)
         } else {
             fail(id, problem, &scope)
         }
@@ -145,7 +145,7 @@ struct RecordsPlace: Filtering {
         } else if list.load?.id == id {
             list.load = nil
             scope.act(.giveUp)
-        } else if list.counting == id {
+        } else if list.counting?.id == id {
             list.counting = nil
         } else if list.ranking?.id == id {
             // It is not told where the rows stand; nothing else goes by it.
