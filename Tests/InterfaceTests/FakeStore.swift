@@ -519,7 +519,7 @@ struct Stage {
 }
 
 extension Effect {
-    fileprivate var asksForRows: Bool {
+    var asksForRows: Bool {
         switch self {
         case .request(_, .window), .request(_, .rowsAhead): true
         default: false

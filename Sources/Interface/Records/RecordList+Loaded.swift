@@ -43,7 +43,7 @@ extension RecordList {
         names = window.names
         (hasBefore, hasAfter) = (before, after)
         isLoaded = true
-        isTotalStale = true
+        outdateTotal()
         offset = before ? nil : 0
         isOffsetStale = false
         ranking = nil
@@ -91,9 +91,8 @@ extension RecordList {
         let screenRow = viewport.cursor - viewport.top
         records = window.records
         hasAfter = more
-        isTotalStale = true
+        outdateTotal()
         isOffsetStale = hasBefore
-        counting?.isOutdated = true
         ranking?.isOutdated = true
         isLoaded = true
         if records.isEmpty && hasBefore {
@@ -121,9 +120,15 @@ extension RecordList {
         offset = more ? nil : 0
         isOffsetStale = false
         isLoaded = true
-        isTotalStale = true
+        outdateTotal()
         ranking = nil
         stand(at: records.count - 1, screenRow: spot.screenRow, rows: rows)
+    }
+
+    /// Rows came in: there may be another number of them by now than when it was told, or asked for.
+    private mutating func outdateTotal() {
+        isTotalStale = true
+        counting?.isOutdated = true
     }
 
     private mutating func stand(at index: Int, screenRow: Int, rows: Int) {

@@ -65,7 +65,6 @@ extension RecordsPlace {
         case .rows(let spot):
             list.load = nil
             _ = list.take(window, for: .around(spot), rows: scope.layout.listRows)
-            list.isTotalStale = true
             widest = Columns.widest(widest, with: window.records, chosen, text(scope.situation))
             readAhead(&scope)
             settle(&scope)
