@@ -229,4 +229,38 @@ import satchel
             }
         }
     }
+
+    @Test(arguments: [
+        ("A-1\tAlpaca\tYarn\nA-2\tMohair\tYarn", "sku\tname\tcategory\n"),
+        ("Bezeichnung;Warengruppe\nAlpaca;Yarn", ""),
+        ("Alpaca\nMohair", "name\n"),
+        ("A-1\tAlpaca\tYarn\t8.50\tdraft\tmore", "sku\tname\tcategory\tprice\tcolumn 5\tcolumn 6\n"),
+        (#"{"name": "Alpaca", "category": "Yarn"}"# + "\n\n" + #"{"name": "Silk", "category": "Yarn"}"#, ""),
+    ])
+    func `pasted lines get the header of the list unless they have one`(text: String, header: String) throws {
+        let columns = ["sku", "name", "category", "price"]
+        let lines = try #require(PastedLines(text, columns: columns, soleColumn: "name"))
+        let order = ImportOrder(resource: products, path: "")
+        guard case .importing(.written(let path)) = try steps.perform(.paste(lines), order, writer) else {
+            throw Other()
+        }
+        #expect(try place.shell("cat '\(path)'").output == header + text + "\n")
+        #expect(try survey(ImportOrder(resource: products, path: path)).columns.count >= 1)
+    }
+
+    @Test func `what is pasted is imported where no other file may be read`() throws {
+        let paths = StorePaths(store: place.path("shop.db"), stateFolder: place.path("state/satchel"))
+        let confined = ScreenImport(paths) { _ in throw Other() }
+        let lines = try #require(
+            PastedLines("Alpaca\tYarn\nSilk\tYarn", columns: ["name", "category"], soleColumn: "name"))
+        let begin = ImportOrder(resource: products, path: "")
+        guard case .importing(.written(let path)) = try confined.perform(.paste(lines), begin, writer) else {
+            throw Other()
+        }
+        let order = ImportOrder(resource: products, path: path)
+        guard case .importing(.survey) = try confined.perform(.survey, order, writer),
+            case .changed(let words) = try confined.perform(.run, order, writer)
+        else { throw Other() }
+        #expect(words.hasPrefix("Imported 2 rows from pasted.txt: 2 new"))
+    }
 }

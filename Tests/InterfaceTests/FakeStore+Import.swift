@@ -29,6 +29,7 @@ extension FakeStore {
 
     mutating func importing(_ step: ImportStep, _ order: ImportOrder) -> Reply {
         switch step {
+        case .paste: return .importing(.written(path: "/home/anna/.local/state/satchel/pasted.txt"))
         case .survey:
             if order.path.hasSuffix(".pdf") {
                 return .failed(Problem(title: "\(order.path): row 1, column 1: it holds a NUL byte"))

@@ -424,4 +424,37 @@ struct ImportTests {
     }
 
     private struct Absent: Error {}
+
+    @Test func `lines pasted into a list are imported once that is confirmed`() throws {
+        var stage = stage()
+        stage.send(.key(.paste("A-1\tAlpaca\rA-2\tMohair\r\r")))
+        #expect(stage.row(-3).hasPrefix("? Import the 2 lines pasted as products?  y yes · n no"))
+        stage.press("y")
+        #expect(stage.row(1).hasPrefix("Import  1 file ── [2 columns] ── 3 dry run"))
+        let steps = stage.asked.compactMap { request -> ImportStep? in
+            if case .importing(let step, _) = request.request { step } else { nil }
+        }
+        let pasted = steps.compactMap { if case .paste(let lines) = $0 { lines } else { nil } }
+        let lines = try #require(pasted.first)
+        #expect(lines.text == "A-1\tAlpaca\nA-2\tMohair\n\n\n")
+        #expect(lines.columns.prefix(2) == ["sku", "name"] && lines.soleColumn == "name")
+        #expect(steps.last == .survey)
+        // There is no file to choose another one instead of.
+        stage.press("esc")
+        #expect(stage.row(1).hasPrefix("[Products]"))
+    }
+
+    @Test(arguments: ["mug", "mug\r", ""])
+    func `a paste of one cell is no list`(text: String) {
+        var stage = stage()
+        stage.send(.key(.paste(text)))
+        #expect(stage.model.toast?.text.hasPrefix("Nothing takes a paste here.") == true)
+    }
+
+    @Test func `who may not import is told so before anything is asked`() {
+        var stage = Stage(columns: 120, rows: 36, permissions: ["*:read"])
+        stage.send(.key(.paste("a\rb")))
+        #expect(
+            stage.model.toast?.text.hasPrefix("The pasted lines cannot be imported: needs products:import") == true)
+    }
 }

@@ -18,6 +18,8 @@ package struct ImportOrder: Equatable, Sendable {
     package let resource: ResourceFacts
     /// The file, from the root.
     package let path: String
+    /// Whether the file holds what was pasted, which a person did not choose among others.
+    package let isPasted: Bool
     /// By the columns' names in the file.
     package var targets: [String: Target] = [:]
     /// What was answered: places in the questions' choices.
@@ -29,9 +31,10 @@ package struct ImportOrder: Equatable, Sendable {
     /// Whether all rows that are bad still are left out.
     package var skipsBad = false
 
-    package init(resource: ResourceFacts, path: String) {
+    package init(resource: ResourceFacts, path: String, isPasted: Bool = false) {
         self.resource = resource
         self.path = path
+        self.isPasted = isPasted
     }
 
     /// The file without its folder.
@@ -40,6 +43,8 @@ package struct ImportOrder: Equatable, Sendable {
 
 /// A step of an import.
 package enum ImportStep: Equatable, Sendable {
+    /// Make a file of what was pasted: answered by `written`.
+    case paste(PastedLines)
     /// Look at the file: answered by `survey`.
     case survey
     /// Do it all and take it back: answered by `trial`.

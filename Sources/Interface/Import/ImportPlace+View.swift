@@ -60,7 +60,7 @@ extension ImportPlace {
     private func words(_ running: Running, now: Int64) -> String {
         let (verb, unit) =
             switch running.step {
-            case .survey: ("looking at the file", "bytes")
+            case .paste, .survey: ("looking at the file", "bytes")
             case .trial: ("trying", "rows")
             case .check: ("trying the row", "rows")
             case .run: ("importing", "rows")

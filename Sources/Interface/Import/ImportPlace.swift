@@ -21,6 +21,8 @@ struct ImportPlace: Place {
     }
 
     let records: ResourceFacts
+    /// What it is that is imported, where that is no file.
+    private let pasted: PastedLines?
     private(set) var stage = Stage.file
     var chooser = FileChooser()
     var order: ImportOrder
@@ -35,9 +37,11 @@ struct ImportPlace: Place {
     private(set) var trial: FileTrial?
     var bad = BadRows()
 
-    init(into resource: ResourceFacts) {
+    /// An import from a file, or from lines that were pasted.
+    init(into resource: ResourceFacts, _ pasted: PastedLines? = nil) {
         records = resource
-        order = ImportOrder(resource: resource, path: "")
+        self.pasted = pasted
+        order = ImportOrder(resource: resource, path: "", isPasted: pasted != nil)
     }
 
     var keyTables: [KeyTable] {
@@ -89,7 +93,11 @@ struct ImportPlace: Place {
     /// Whether something is waited for: what can be done then follows from its answer.
     var isWaiting: Bool { awaitsRows }
 
-    mutating func open(_ scope: inout Scope) { chooser.look(&scope, isAnew: true) }
+    mutating func open(_ scope: inout Scope) {
+        guard let pasted else { return chooser.look(&scope, isAnew: true) }
+        stage = .mapping
+        ask(.paste(pasted), order, &scope)
+    }
 
     mutating func typed(_ scope: inout Scope) {
         switch stage {
@@ -135,7 +143,8 @@ struct ImportPlace: Place {
         case .survey(let survey): take(survey, &scope)
         case .trial(let trial): take(trial, afterRun: step == .run, &scope)
         case .checked(let cells): takeCheck(cells, &scope)
-        case .written(let path): sayWritten(path, step, &scope)
+        case .written(let path):
+            if case .paste? = step { look(at: path, &scope) } else { sayWritten(path, step, &scope) }
         }
     }
 
@@ -161,6 +170,9 @@ struct ImportPlace: Place {
         scope.act(.giveUp)
         if isStopping { return stopped(step, &scope) }
         switch step {
+        case .paste,
+            .survey where survey == nil && pasted != nil:
+            scope.act(.leave)
         case .survey where survey == nil:
             stage = .file
             chooser.refusal = problem
@@ -173,7 +185,7 @@ struct ImportPlace: Place {
     }
 
     private mutating func stopped(_ step: ImportStep?, _ scope: inout Scope) {
-        if survey == nil { stage = .file }
+        if survey == nil { pasted == nil ? stage = .file : scope.act(.leave) }
         if step == .trial { stage = .mapping }
         bad.forgetPending()
         scope.say(.info, step == .run ? "Stopped; nothing was imported." : "Stopped.")
@@ -185,7 +197,11 @@ struct ImportPlace: Place {
         guard let path = chooser.path else {
             return scope.say(.info, "Type the name of a file, or a part of it.")
         }
-        order = ImportOrder(resource: records, path: path)
+        look(at: path, &scope)
+    }
+
+    private mutating func look(at path: String, _ scope: inout Scope) {
+        order = ImportOrder(resource: records, path: path, isPasted: pasted != nil)
         (survey, trial, columns, offered, bad) = (nil, nil, Viewport(), [:], BadRows())
         stage = .mapping
         ask(.survey, order, &scope)
@@ -226,7 +242,9 @@ struct ImportPlace: Place {
         }
         switch stage {
         case .file: return false
-        case .mapping: stage = .file
+        case .mapping:
+            if pasted != nil { return false }
+            stage = .file
         case .trial: stage = .mapping
         case .bad: stage = .trial
         }

@@ -164,7 +164,7 @@ extension Model {
         if layout.isTooSmall { return }
         record(.paste(text))
         if place.isTransient { return say(.info, "A paste answers no question: y or n.") }
-        isTyping ? insert(text) : say(.info, "Nothing takes a paste here. / opens the filter line, e a cell.")
+        isTyping ? insert(text) : change { $0.pasted(text, &$1) }
     }
 
     /// A scanned code is typed where one types, and looked for elsewhere.

@@ -48,6 +48,11 @@ package struct Toast: Equatable, Sendable {
     /// Whether it stands until it was seen and a key was pressed.
     package var stays = false
 
+    /// When, how grave, and all that was said, parted by tabs.
+    func row(_ clock: Clock) -> String {
+        ([clock.full(at), severity.word, text] + lines).joined(separator: "\t")
+    }
+
     /// How long a message stands when no other takes its place.
     static let millisecondsMax = 6_000
     /// Messages kept in the log.

@@ -8,6 +8,6 @@ extension PaneSpec {
         tabs: [
             .records(of: Member.declaration.facts), .records(of: Domain.Role.declaration.facts),
             .records(of: Policy.declaration.facts), .records(of: Device.declaration.facts),
-            .records(of: Settings.declaration.facts), .records(of: SavedView.declaration.facts),
-        ])
+            .records(of: Settings.declaration.facts), .records(of: SavedView.declaration.facts), .messages,
+        ], keyTables: [.messages])
 }

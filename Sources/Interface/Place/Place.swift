@@ -48,6 +48,8 @@ protocol Place: Equatable, Sendable {
     mutating func typed(_ scope: inout Scope)
     /// A code was scanned where keys are commands.
     mutating func scanned(_ code: String, _ scope: inout Scope)
+    /// A text was pasted where keys are commands.
+    mutating func pasted(_ text: String, _ scope: inout Scope)
     /// No more keys follow at once: what was typed is followed.
     mutating func follow(_ scope: inout Scope)
     /// After a pause: what follows the cursor.
@@ -115,6 +117,7 @@ extension Place {
     mutating func scanned(_ code: String, _ scope: inout Scope) {
         scope.say(.info, "Nothing is scanned here. 1 goes to the products, where a scan finds one.")
     }
+    mutating func pasted(_ text: String, _ scope: inout Scope) { scope.sayNothingPastes() }
     mutating func settle(_ scope: inout Scope) {}
     mutating func refresh(onlyWords: Bool, _ scope: inout Scope) {}
     mutating func resize(_ scope: inout Scope) {}

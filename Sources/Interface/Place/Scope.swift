@@ -120,6 +120,13 @@ struct Scope {
         acts.append(.say(severity, text, lines: lines))
     }
 
+    /// Says that a paste is no use here.
+    mutating func sayNothingPastes() {
+        say(
+            .info,
+            "Nothing takes a paste here. / opens the filter line, e a cell; lines pasted into a list are imported.")
+    }
+
     /// Says what went wrong.
     mutating func say(_ severity: Severity, _ problem: Problem) {
         say(severity, problem.headline, lines: Array(problem.lines.dropFirst()))

@@ -43,11 +43,13 @@ enum Asked: Equatable, Sendable {
     case viewName(RequestID)
     case viewKnown(RequestID, String)
     case viewReplace(RequestID, StoredRecord)
+    /// Whether pasted lines are to be imported.
+    case pasted(RequestID, PastedLines)
 
     var id: RequestID {
         switch self {
         case .delete(let id, _), .transfer(let id), .assign(let id, _), .columns(let id), .order(let id), .view(let id),
-            .viewName(let id), .viewKnown(let id, _), .viewReplace(let id, _):
+            .viewName(let id), .viewKnown(let id, _), .viewReplace(let id, _), .pasted(let id, _):
             id
         }
     }
@@ -134,6 +136,7 @@ extension RecordsPlace {
         case (.view, .chosen(let record)): take(view: record, &scope)
         case (.viewName, .typed(let name)): lookUp(viewName: name, &scope)
         case (.viewReplace(_, let record), .answer(true)): save(over: record, &scope)
+        case (.pasted(_, let lines), .answer(true)): scope.act(.push(ImportPlace(into: list.resource, lines)))
         default: takeValue(asked, reply, &scope)
         }
     }

@@ -79,7 +79,7 @@ extension RecordsPlace {
     }
 
     /// The columns that are shown as they would be chosen.
-    private func terms(_ situation: Situation) -> [ColumnTerm] {
+    func terms(_ situation: Situation) -> [ColumnTerm] {
         chosen.isEmpty ? columns(situation).order.map { ColumnTerm($0) } : chosen
     }
 

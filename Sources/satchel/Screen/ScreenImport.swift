@@ -28,6 +28,8 @@ package final class ScreenImport {
     ) throws -> Reply {
         if let denial = try writer.access().denial(.import, on: order.resource.name) { throw StoreError.denied(denial) }
         switch step {
+        case .paste(let lines):
+            return .importing(.written(path: try PastedFile.write(lines, into: order.resource, paths)))
         case .survey: return .importing(.survey(try survey(order, writer, attendant)))
         case .trial:
             var options = try file(order).options(order)
@@ -76,7 +78,8 @@ package final class ScreenImport {
 
     /// Refuses what is no file, and what lies where nothing may be read.
     private func admit(_ order: ImportOrder) throws {
-        try reach(order.path)
+        // What was pasted is the program's own file, wherever that lies.
+        if order.path != PastedFile.path(paths) { try reach(order.path) }
         if case .other = Files.kind(order.path) { throw ImportError.device(Files.name(order.path)) }
     }
 

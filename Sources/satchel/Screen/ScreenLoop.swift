@@ -333,7 +333,7 @@ struct ScreenLoop {
         case .copy(let what, let text): clipboard.copy(text, what, for: id)
         case .folder(let question): worker.add(.folder(id, question))
         case .importing(let step, let order):
-            worker.stand(in: Files.parent(order.path))
+            if !order.isPasted { worker.stand(in: Files.parent(order.path)) }
             write(id, .importing(step, order))
         case .undo: write(id, .undo)
         case .redo: write(id, .redo)

@@ -11,15 +11,15 @@ struct MessagesPlace: Page {
         let found = found(scope.situation)
         if found.isEmpty { return scope.say(.info, "There is no message to copy.") }
         let clock = scope.situation.clock
-        let text = found.map { toast in
-            ([clock.full(toast.at), toast.severity.word, toast.text] + toast.lines).joined(separator: "\t")
-        }.joined(separator: "\n")
-        scope.act(.copy(what: "\(found.count) \(found.count == 1 ? "message" : "messages")", text: text))
+        let text = found.map { $0.row(clock) }.joined(separator: "\n")
+        scope.act(.copy(what: words(found.count), text: text))
     }
 
     func heading(_ situation: Situation) -> Heading { Heading(title: "Messages") }
 
-    func position(_ situation: Situation) -> String { "\(found(situation).count) messages" }
+    func position(_ situation: Situation) -> String { words(found(situation).count) }
+
+    private func words(_ count: Int) -> String { "\(count) \(count == 1 ? "message" : "messages")" }
 
     private func found(_ situation: Situation) -> [Toast] {
         situation.log.reversed().filter { matches(([$0.text] + $0.lines).joined(separator: " ")) }
