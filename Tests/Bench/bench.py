@@ -4,7 +4,7 @@
 
     bench.py --satchel PATH [--rows 1000000] [--runs 3] [--only PART,…] [--folder FOLDER] [--json FILE] [--doc FILE]
 
-Parts: import, export, save, search, list, terminal, prove, growth. All but the last two need the store of import.
+Parts: import, export, save, search, list, terminal, line, prove, growth. All but the last two need the store of import.
 Prints a table, writes JSON, and with --doc puts the table into a document between its two marks.
 """
 import argparse
@@ -15,9 +15,10 @@ import os
 import measuring
 import products
 import screens
+import slowline
 import stores
 
-PARTS = ["import", "export", "save", "search", "list", "terminal", "prove", "growth"]
+PARTS = ["import", "export", "save", "search", "list", "terminal", "line", "prove", "growth"]
 PEERS = ["sqlite3", "sqlite-utils", "less", "tig", "vd"]
 MARKS = ("<!-- figures: written by make bench -->", "<!-- end of figures -->")
 
@@ -59,6 +60,7 @@ def measure(options, figures, peers):
         "search": lambda: stores.searching(figures, satchel),
         "list": lambda: stores.listing(figures, satchel, options.runs),
         "terminal": lambda: terminal(options, figures, satchel, file, peers),
+        "line": lambda: slowline.measure(figures, satchel),
         "prove": lambda: stores.proving(figures, options.satchel, options.folder, file),
         "growth": lambda: growth(options, figures),
     }

@@ -31,13 +31,13 @@ struct MessageLogTests {
         var stage = stage()
         stage.press("j")
         stage.pause()
-        let row = stage.row(5).prefix(60)
+        let row = stage.row(5).prefix(59)
         stage.press("Z")
         stage.pause()
         stage.press("R")
         stage.pause()
         #expect(stage.row(4).contains("Z is no command here."))
-        #expect(stage.row(6).prefix(60) == row)
+        #expect(stage.row(6).prefix(59) == row)
     }
 
     @Test func `words are found among the messages`() {

@@ -105,6 +105,25 @@ struct SafetyTests {
         stage.press("down")
         #expect(stage.sent.last?.wait == 300)
     }
+
+    @Test func `over a slow line the rows follow when typing pauses, or with the key that needs them`() {
+        var stage = Stage(columns: 80, rows: 24)
+        stage.pause()
+        stage.send(.pace(isSlow: true))
+        let count = stage.asked.count
+        stage.press("/")
+        stage.type("mug")
+        #expect(stage.asked.count == count)
+        #expect(stage.sent.last?.wait == 300)
+        stage.pause(300)
+        #expect(stage.asked.count > count)
+        stage.pause()
+        #expect(stage.row(-3).hasSuffix("1 of 100"))
+        stage.type(" price>30")
+        stage.press("enter")
+        stage.pause()
+        #expect(stage.row(-3).hasSuffix("1 of 33"))
+    }
 }
 
 extension SafetyTests {

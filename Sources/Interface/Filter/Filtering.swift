@@ -70,7 +70,7 @@ extension Filtering {
     mutating func filterTyped(_ scope: inout Scope) {
         filter.forgetRecall()
         filter.isDue = true
-        if !scope.isInBurst { follow(&scope) }
+        if scope.awaitsKeys { scope.act(.followSoon) } else { follow(&scope) }
     }
 
     /// Lets completions and list follow what was typed, if they do not yet.

@@ -13,6 +13,8 @@ extension Model {
             return giveUpWaiting()
         }
         if key == .escape || key == .control("c"), stopUndo() { return }
+        // What a key does that is no text follows from all that was typed before it.
+        if case .character = key {} else if !key.isReport { change { $0.follow(&$1) } }
         guard mustWait(.key(key)) else { return handle(.key(key)) }
         guard typeAhead.count < Model.typeAheadMax || macro.isPlaying else {
             return say(.warning, "Too many keys are waiting; ctrl-c drops them.")
@@ -21,16 +23,15 @@ extension Model {
     }
 
     /// Takes in keys that came together. Text typed into the filter line is followed once, before the first key that
-    /// does something else or when all are in.
+    /// does something else or when all are in; where the line is slow, after a pause.
     mutating func press(_ keys: [Key]) {
         isInBurst = true
         for key in keys {
-            if case .character = key {} else { change { $0.follow(&$1) } }
             press(key)
             if outbox.contains(.quit) { break }
         }
         isInBurst = false
-        change { $0.follow(&$1) }
+        if !situation.manner.isSlow { change { $0.follow(&$1) } }
     }
 
     /// Handles the keys that waited, up to one that has to wait again.

@@ -86,6 +86,7 @@ extension Model {
         case .hush: hushToast()
         case .retract: if toast?.severity != .ok { hushToast() }
         case .settleSoon: settleSoon()
+        case .followSoon: followSoon()
         case .settle: change { $0.settle(&$1) }
         case .giveUp: giveUpWaiting()
         case .push(let place): push(place)
@@ -174,6 +175,15 @@ extension Model {
             .wake(
                 token: settleToken,
                 afterMilliseconds: isSlow ? Model.slowSettleMilliseconds : Model.settleMilliseconds))
+    }
+
+    /// Lets the list follow what is typed after a pause. Over a slow line the rows for each letter would pile up, and the
+    /// letters behind them.
+    private mutating func followSoon() {
+        // The end of a burst follows by itself.
+        guard situation.manner.isSlow else { return }
+        followToken = newNumber()
+        send(.wake(token: followToken, afterMilliseconds: Model.slowSettleMilliseconds))
     }
 
     /// The store may hold something else now: what is shown is read again, cursor and filter stay.

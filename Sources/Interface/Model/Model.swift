@@ -41,6 +41,7 @@ package struct Model: Equatable, Sendable {
     /// The question for forms that were left open when the program ended.
     var draftsAsked = 0
     var settleToken = 0
+    var followToken = 0
     var whichKeyToken = 0
     var toastToken = 0
     /// Numbers requests, wakes and places.

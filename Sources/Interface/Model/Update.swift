@@ -51,6 +51,7 @@ extension Model {
     private mutating func wake(_ token: Int) {
         switch token {
         case settleToken: change { $0.settle(&$1) }
+        case followToken: change { $0.follow(&$1) }
         case whichKeyToken: showsWhichKey = !prefix.isEmpty
         case toastToken: toast = nil
         default: break

@@ -50,7 +50,7 @@ protocol Place: Equatable, Sendable {
     mutating func scanned(_ code: String, _ scope: inout Scope)
     /// A text was pasted where keys are commands.
     mutating func pasted(_ text: String, _ scope: inout Scope)
-    /// No more keys follow at once: what was typed is followed.
+    /// No more keys follow soon: what was typed is followed.
     mutating func follow(_ scope: inout Scope)
     /// After a pause: what follows the cursor.
     mutating func settle(_ scope: inout Scope)

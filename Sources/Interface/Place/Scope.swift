@@ -14,6 +14,8 @@ struct Scope {
         case retract
         /// The detail follows after a pause.
         case settleSoon
+        /// What was typed is followed once no key has come for a while.
+        case followSoon
         /// The detail follows now.
         case settle
         /// What waits for this place is given up: what it waited for does not come.
@@ -49,8 +51,8 @@ struct Scope {
 
     /// Who looks, when and at what extent.
     let situation: Situation
-    /// Whether more keys follow at once, so that not each of them needs to be followed.
-    let isInBurst: Bool
+    /// Whether more keys follow at once.
+    private let isInBurst: Bool
     private let place: Int
     private(set) var lastNumber: Int
     private(set) var acts: [Act] = []
@@ -63,6 +65,9 @@ struct Scope {
     }
 
     var layout: Layout { situation.layout }
+
+    /// Whether not each key needs to be followed: more of them come at once, or the line would be late with what follows.
+    var awaitsKeys: Bool { isInBurst || situation.manner.isSlow }
 
     mutating func act(_ act: Act) { acts.append(act) }
 

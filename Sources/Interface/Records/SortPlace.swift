@@ -86,7 +86,7 @@ struct SortPlace: Place {
         if let unknown { scope.say(.info, "“\(unknown)” is the letter of no column.") }
         unknown = nil
         isDue = true
-        if !scope.isInBurst { follow(&scope) }
+        if scope.awaitsKeys { scope.act(.followSoon) } else { follow(&scope) }
     }
 
     /// A small letter adds its column or turns it, a capital one sorts by it alone.
