@@ -31,7 +31,11 @@ package final class Mailbox<Letter: Sendable>: Sendable {
             letters.append(letter)
             return letters.count == 1
         }
-        guard wasEmpty else { return }
+        if wasEmpty { wake() }
+    }
+
+    /// Wakes the loop: something that it looks at beside the letters has changed. Calls `write`.
+    package func wake() {
         var byte: UInt8 = 1
         _ = write(writeEnd, &byte, 1)
     }

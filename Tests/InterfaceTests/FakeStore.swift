@@ -464,6 +464,9 @@ struct Stage {
     }
 
     private mutating func answer(_ effect: Effect) {
+        if case .request(let id, let request) = effect, request.tellsProgress {
+            perform(update(&model, .reply(id, .progress(1, of: 3))))
+        }
         guard let message = store.answer(effect) else { return }
         perform(update(&model, message))
         switch message {
@@ -515,6 +518,16 @@ struct Stage {
     func row(_ y: Int) -> String {
         let lines = screen.split(separator: "\n", omittingEmptySubsequences: false)
         return String(lines[y < 0 ? lines.count + y : y])
+    }
+}
+
+extension Request {
+    /// Whether more than one reply comes.
+    fileprivate var tellsProgress: Bool {
+        switch self {
+        case .bulk, .importing, .verify, .undo, .redo: true
+        default: false
+        }
     }
 }
 

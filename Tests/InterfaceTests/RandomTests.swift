@@ -13,6 +13,7 @@ struct RandomTests {
         "Backspace", "Del", "ctrl-a", "ctrl-e", "ctrl-w", "space", "a", "m", "o", "r", "=", "<", "9", ".", "藍", "ü",
         "ctrl-p", "F1", "]", "[", "Z", "\"", "(", "!", "g", "ctrl-x", "F9", "shift-down", "n", "E", "O",
         "F3", "F4", "F5", "F6", "F7", "+", "-", "}", "d", "t", "y", "C", ">", "w", "W", "v", "*", "p",
+        "i", "x", "f", "q",
     ]
 
     private static func step(_ stage: inout Stage, _ random: inout SplitMix64) {

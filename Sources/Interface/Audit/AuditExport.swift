@@ -4,6 +4,8 @@ internal import Domain
 /// Lines of the audit log on their way into a file: the question for its name, then the writing.
 struct AuditExport: Equatable, Sendable {
     fileprivate(set) var id: RequestID?
+    /// Whether the file is being written.
+    fileprivate(set) var isRunning = false
 }
 
 extension AuditPlace {
@@ -17,11 +19,12 @@ extension AuditPlace {
         case .typed(let path):
             guard !path.isEmpty else { return scope.say(.info, "No file was named: nothing is written.") }
             export.id = scope.ask(.exportAudit(wanted, path: path))
+            export.isRunning = true
         case .changed(let words):
-            export.id = nil
+            export = AuditExport()
             scope.say(.ok, "\(words).")
         case .failed(let problem), .denied(let problem):
-            export.id = nil
+            export = AuditExport()
             scope.say(.warning, problem)
         default: break
         }

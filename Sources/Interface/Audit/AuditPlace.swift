@@ -90,6 +90,10 @@ struct AuditPlace: Filtering {
     var keyTables: [KeyTable] { filter.isOpen ? [.filter, .text] : [.audit, .nav] }
     var canFilter: Bool { isLoaded }
     var filtered: ResourceFacts { AuditLog.declaration.facts }
+    var isStoppable: Bool { check.isRunning }
+    var loss: Loss? {
+        export.isRunning ? Loss(words: "The audit log is not exported yet", stopping: export.id) : nil
+    }
     var isInside: Bool { isZoomed || check.isRunning || !filter.kept.isEmpty }
 
     var input: TextInput? {

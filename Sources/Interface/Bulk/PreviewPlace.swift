@@ -60,6 +60,7 @@ struct PreviewPlace: Place {
     var hasDetail: Bool { false }
     var isInside: Bool { true }
     var isRunning: Bool { running != nil }
+    var isStoppable: Bool { isRunning }
     var awaitsRows: Bool { loading != nil }
     var loss: Loss? {
         running.map { Loss(words: "“\(title)” is not done; it stops with nothing changed", stopping: $0) }

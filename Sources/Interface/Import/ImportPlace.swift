@@ -88,6 +88,13 @@ struct ImportPlace: Place {
         if order.mends.isEmpty { return nil }
         return Loss(words: "What was mended of \(order.fileName) is not imported", stopping: running?.id)
     }
+    /// What is tried of one row is there before anybody could stop it.
+    var isStoppable: Bool {
+        switch running?.step {
+        case nil, .check, .saveMapping: false
+        case .paste, .survey, .trial, .run, .badRows: true
+        }
+    }
     /// Keys that go by what is waited for wait as well; esc does not.
     var awaitsRows: Bool { running != nil || chooser.loading != nil }
     /// Whether something is waited for: what can be done then follows from its answer.

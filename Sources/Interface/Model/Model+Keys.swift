@@ -12,7 +12,7 @@ extension Model {
             macro.isPlaying = false
             return giveUpWaiting()
         }
-        if key == .escape || key == .control("c"), stopUndo() { return }
+        if key == .escape || key == .control("c"), stopUndo() || stopPlace(key) { return }
         // What a key does that is no text follows from all that was typed before it.
         if case .character = key {} else if !key.isReport { change { $0.follow(&$1) } }
         guard mustWait(.key(key)) else { return handle(.key(key)) }
@@ -49,10 +49,21 @@ extension Model {
         if typeAhead.isEmpty { macro.isPlaying = false }
     }
 
+    /// Stops what runs in the place, before the keys that wait for it: they are dropped.
+    private mutating func stopPlace(_ key: Key) -> Bool {
+        guard place.isStoppable, !typeAhead.isEmpty else { return false }
+        giveUpWaiting()
+        handle(key)
+        return true
+    }
+
     /// Drops what waits: what it waited for does not come.
-    mutating func giveUpWaiting() {
-        change { place, _ in place.giveUp() }
-        guard !typeAhead.isEmpty else { return }
+    mutating func giveUpWaiting() { giveUpWaiting(of: activeNumber) }
+
+    /// The same, for what a place waits for; keys wait for the one that has them.
+    mutating func giveUpWaiting(of number: Int) {
+        change(number) { place, _ in place.giveUp() }
+        guard number == activeNumber, !typeAhead.isEmpty else { return }
         let count = typeAhead.count
         typeAhead = []
         // What went wrong is said, and that the macro ended with it.
@@ -74,6 +85,8 @@ extension Model {
         if case .command(let command) = meaning, command.reach == .always { return false }
         if !isFirst && !typeAhead.isEmpty { return true }
         if place.isBusy { return true }
+        // A question may be about to come, and what is typed meanwhile is no answer to it.
+        if let undoing, !undoing.isAsking, !undoing.isBegun { return true }
         guard case .command(let command) = meaning else { return false }
         if let undoing, !undoing.isAsking, command.danger == .writes { return true }
         return command.need == .row && place.awaitsRows

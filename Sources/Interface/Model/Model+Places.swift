@@ -19,7 +19,7 @@ extension Model {
     /// The place that has the keys.
     var place: any Place { covers.last?.place ?? below }
 
-    private var activeNumber: Int { covers.last?.number ?? stack[stack.count - 1].number }
+    var activeNumber: Int { covers.last?.number ?? stack[stack.count - 1].number }
 
     /// Where the person is and how the lists look: what the next session begins with.
     package var session: SessionState {
@@ -85,10 +85,10 @@ extension Model {
         case .say(let severity, let text, let lines): say(severity, text, lines: lines)
         case .hush: hushToast()
         case .retract: if toast?.severity != .ok { hushToast() }
-        case .settleSoon: settleSoon()
+        case .settleSoon: settleSoon(number)
         case .followSoon: followSoon()
-        case .settle: change { $0.settle(&$1) }
-        case .giveUp: giveUpWaiting()
+        case .settle: change(number) { $0.settle(&$1) }
+        case .giveUp: giveUpWaiting(of: number)
         case .push(let place): push(place)
         case .cover(let place): cover(place)
         case .leave: leave(number)
@@ -133,16 +133,20 @@ extension Model {
         change(slot.number) { $0.open(&$1) }
     }
 
-    /// Leaves a place for the one below; the first one of a tab stays, and only the message goes.
+    /// Leaves a place, seen or not, for the one below; the first one of a tab stays, and only the message goes.
     private mutating func leave(_ number: Int) {
         if let index = covers.firstIndex(where: { $0.number == number }) {
-            covers.removeSubrange(index...)
-        } else if stack.count > 1, stack.last?.number == number {
-            panes[pane].stacks[panes[pane].tab].removeLast()
-            change { $0.settle(&$1) }
-        } else {
-            hushToast()
+            return covers.removeSubrange(index...)
         }
+        for pane in panes.indices {
+            for tab in panes[pane].stacks.indices {
+                let index = panes[pane].stacks[tab].firstIndex { $0.number == number }
+                guard let index, index > 0 else { continue }
+                panes[pane].stacks[tab].remove(at: index)
+                return change(panes[pane].stacks[tab][index - 1].number) { $0.settle(&$1) }
+            }
+        }
+        hushToast()
     }
 
     private mutating func go(toPane number: Int) {
@@ -167,9 +171,10 @@ extension Model {
         change { isNew ? $0.open(&$1) : $0.settle(&$1) }
     }
 
-    /// Lets the detail follow after a pause; the bytes of a cursor move are those of its marker.
-    mutating func settleSoon() {
+    /// Lets the detail of a place follow after a pause; the bytes of a cursor move are those of its marker.
+    mutating func settleSoon(_ number: Int) {
         settleToken = newNumber()
+        settling = number
         let isSlow = situation.manner.isSlow
         send(
             .wake(

@@ -14,11 +14,12 @@ extension Model {
     mutating func quit() {
         let losses = losses
         guard let first = losses.first else { return send(.quit) }
-        quitAsked = newNumber()
+        let number = newNumber()
+        quitAsked = number
         let more = losses.count > 1 ? ", and \(losses.count - 1) more" : ""
         cover(
             QuestionPlace(
-                id: RequestID(place: 0, number: quitAsked), words: "\(first.words)\(more). Quit all the same?"))
+                id: RequestID(place: 0, number: number), words: "\(first.words)\(more). Quit all the same?"))
     }
 
     /// Ends the program though something is lost; what is under way is stopped with nothing half done.

@@ -64,6 +64,7 @@ extension Model {
     private mutating func step() {
         guard let undoing else { return }
         self.undoing?.isAsking = false
+        self.undoing?.isBegun = true
         send(.request(undoing.id, undoing.isRedo ? .redo : .undo))
     }
 

@@ -35,12 +35,14 @@ package struct Model: Equatable, Sendable {
     var undoing: Undoing?
     var macro = Macro()
     /// The question whether to quit with something unsaved.
-    var quitAsked = 0
+    var quitAsked: Int?
     /// When the window got the focus last.
     var focusedAt: Int64?
     /// The question for forms that were left open when the program ended.
-    var draftsAsked = 0
+    var draftsAsked: Int?
     var settleToken = 0
+    /// The place whose detail follows at the end of that pause.
+    var settling = 0
     var followToken = 0
     var whichKeyToken = 0
     var toastToken = 0
@@ -149,6 +151,8 @@ struct Undoing: Equatable, Sendable {
     let isRedo: Bool
     /// Whether the person is asked before.
     var isAsking = false
+    /// Whether it was begun; before that it is not known whether the person is asked.
+    var isBegun = false
     /// How far it is: changes, of how many.
     var done: Int64?
     var total: Int64 = 0

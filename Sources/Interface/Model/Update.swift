@@ -16,8 +16,9 @@ extension Model {
         case .start:
             change { $0.open(&$1) }
             if !situation.viewer.isReadOnly {
-                draftsAsked = newNumber()
-                send(.request(RequestID(place: 0, number: draftsAsked), .drafts))
+                let number = newNumber()
+                draftsAsked = number
+                send(.request(RequestID(place: 0, number: number), .drafts))
             }
         case .resized(let columns, let rows): resize(columns: columns, rows: rows)
         case .key(let key): press(key)
@@ -45,12 +46,12 @@ extension Model {
     private mutating func resize(columns: Int, rows: Int) {
         situation.size = Size(columns: max(0, columns), rows: max(0, rows))
         for slot in slots { change(slot.number) { $0.resize(&$1) } }
-        settleSoon()
+        settleSoon(activeNumber)
     }
 
     private mutating func wake(_ token: Int) {
         switch token {
-        case settleToken: change { $0.settle(&$1) }
+        case settleToken: change(settling) { $0.settle(&$1) }
         case followToken: change { $0.follow(&$1) }
         case whichKeyToken: showsWhichKey = !prefix.isEmpty
         case toastToken: toast = nil

@@ -25,6 +25,8 @@ protocol Place: Equatable, Sendable {
     var isInside: Bool { get }
     /// Whether keys wait until something has come.
     var isBusy: Bool { get }
+    /// Whether something is under way that esc stops, whatever else waits for it.
+    var isStoppable: Bool { get }
     /// Whether a move waits for the rows it leads to.
     var awaitsMove: Bool { get }
     /// Whether what needs a row has to wait for other rows.
@@ -96,6 +98,7 @@ extension Place {
     }
     var hasDetail: Bool { true }
     var isBusy: Bool { false }
+    var isStoppable: Bool { false }
     var awaitsMove: Bool { false }
     var awaitsRows: Bool { false }
     var loss: Loss? { nil }

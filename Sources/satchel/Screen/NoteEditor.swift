@@ -18,19 +18,20 @@ enum NoteEditor {
         let name: String
     }
 
-    /// Gives the terminal to the editor and takes it again. Answers what becomes of the text, and whether the program
-    /// has to end: interrupts and stops that came meanwhile were meant for the editor.
-    static func edit(_ note: Note, _ screen: Screen?, _ signals: borrowing Signals) -> (Reply, isToEnd: Bool) {
-        guard let screen, let command else { return (none, false) }
+    /// Gives the terminal to the editor and takes it again. Answers what becomes of the text, and by which signal the
+    /// program has to end: interrupts and stops that came meanwhile were meant for the editor.
+    static func edit(_ note: Note, _ screen: Screen?, _ signals: borrowing Signals) -> (Reply, ending: Signal?) {
+        guard let screen, let command else { return (none, nil) }
         screen.suspend()
         defer { screen.resume() }
-        var ends = false
+        var ending: Signal?
         func look() -> Bool {
-            if signals.drain().contains(where: { $0 == .terminate || $0 == .hangUp }) { ends = true }
-            return ends
+            ending = ending ?? signals.drain().first { $0 == .terminate || $0 == .hangUp }
+            return ending != nil
         }
         let reply = edit(note.text, name: note.name, with: command, isToEnd: look)
-        return (reply, look())
+        _ = look()
+        return (reply, ending)
     }
 
     /// What becomes of a text. `isToEnd` says whether the program has to end meanwhile.

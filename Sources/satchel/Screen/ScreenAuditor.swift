@@ -57,9 +57,9 @@ final class ScreenAuditor: Sendable {
     /// Stops a job, with nothing half done.
     func stop(_ id: RequestID) { stops.withLock { $0[id] }?.raise() }
 
-    /// Ends the thread; what runs is stopped.
+    /// Ends the thread; what can be stopped is, and a macro is kept.
     func finish() {
-        channel.abandon()
+        channel.close()
         for stop in stops.withLock({ Array($0.values) }) { stop.raise() }
         join.withLock { $0 }?.wait()
     }

@@ -19,6 +19,7 @@ struct ScreenClipboard {
     /// Nil where a script is played.
     private let screen: Screen?
     private let mailbox: Mailbox<Message>
+    private let runner = CopyRunner()
 
     init(_ way: Way, screen: Screen?, mailbox: Mailbox<Message>) {
         self.way = way
@@ -47,9 +48,17 @@ struct ScreenClipboard {
     }
 
     private func inBackground(_ id: RequestID, _ body: @escaping @Sendable () -> Reply) {
-        let mailbox = mailbox
-        _ = Worker.start("copy") { mailbox.post(.reply(id, body())) }
+        let isTaken = runner.add { [mailbox] in mailbox.post(.reply(id, body())) }
+        if isTaken { return }
+        let problem = Problem(title: "Not copied: what was copied before is not taken yet.")
+        mailbox.post(.reply(id, .failed(problem)))
     }
+
+    /// Whether a copy is on its way.
+    var isBusy: Bool { runner.isBusy }
+
+    /// Waits for what was copied.
+    func finish() { runner.finish() }
 
     private static func tooLong(_ byteCount: Int) -> Problem {
         Problem(

@@ -46,6 +46,7 @@ extension ScreenLoop {
         }
         settle()
         draw()
+        clipboard.finish()
         return ScriptEnd(
             screen: picture?.canvas ?? Canvas(columns: 0, rows: 0), message: model.toast?.text,
             stepCount: stepCount, hasFailed: model.alarmCount > alarms && !keepsGoing,
@@ -55,7 +56,9 @@ extension ScreenLoop {
     /// Waits until everything that was asked is answered and nothing short is waited for: the program is at rest.
     private mutating func settle() {
         while isRunning {
-            let wasBusy = worker.isBusy || auditor.isBusy || writer?.isBusy == true || drafts?.isBusy == true
+            let wasBusy =
+                worker.isBusy || auditor.isBusy || writer?.isBusy == true || drafts?.isBusy == true
+                || clipboard.isBusy
             let letters = mailbox.drain()
             take(.tick(nowMicroseconds: Clock.microseconds()))
             for letter in letters { take(letter) }

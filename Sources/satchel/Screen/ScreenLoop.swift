@@ -25,7 +25,7 @@ struct ScreenLoop {
     private var pace = LinePace()
     private let isRemote: Bool
     private let isRestricted: Bool
-    private let clipboard: ScreenClipboard
+    let clipboard: ScreenClipboard
     /// The signal that ends the program.
     private var ending: Signal?
     var timers: [(deadline: Int64, token: Int)] = []
@@ -98,6 +98,7 @@ struct ScreenLoop {
         session?.offer(model.session, isLast: true)
         take(.ending)
         takeLateAnswer()
+        clipboard.finish()
         return ending
     }
 
@@ -254,10 +255,10 @@ struct ScreenLoop {
     private mutating func edit(_ note: NoteEditor.Note, _ signals: borrowing Signals) {
         self.note = nil
         takeLateAnswer()
-        let (reply, isToEnd) = NoteEditor.edit(note, screen, signals)
+        let (reply, ending) = NoteEditor.edit(note, screen, signals)
         resize()
         take(.reply(note.id, reply))
-        if isToEnd { end(by: .terminate) }
+        if let ending { end(by: ending) }
     }
 
     // MARK: Messages and effects

@@ -55,9 +55,10 @@ final class ScreenWriter: Sendable {
         func answer(_ reply: Reply) {
             stops.withLock { $0[id] = nil }
             trials.withLock { _ = $0.remove(id) }
-            // Counted down before the answer wakes the loop.
-            open.subtract(1, ordering: .releasing)
             mailbox.post(.reply(id, reply))
+            // Behind the answer, so that nobody takes the writer for idle who has not seen it.
+            open.subtract(1, ordering: .releasing)
+            mailbox.wake()
         }
         do {
             let opened =
