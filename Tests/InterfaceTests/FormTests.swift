@@ -103,7 +103,7 @@ struct FormTests {
         #expect(stage.row(-2) == " i Not saved; what was typed is kept. n goes on with it.")
         #expect(created(stage).isEmpty)
         var next = Stage(columns: 80, rows: 24, drafts: stage.store.drafts)
-        #expect(next.row(-2).hasPrefix(" i Not saved when the program ended: New product, today 15:32. n goes on"))
+        #expect(next.row(-2).hasPrefix(" i Not saved when the program ended: New product, today 15:32. n"))
         next.send(.notice(.warning, Problem(title: "The usual keys count.")))
         next.pause(10_000)
         #expect(next.row(-2).hasPrefix(" i Not saved when the program ended"))

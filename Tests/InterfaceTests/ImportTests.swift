@@ -269,7 +269,7 @@ struct ImportTests {
             ────────────────────────────────────────────────────────────────────────────────────────────────────
             ? VK brutto: the prices are  y with tax · n without tax              1 question open · column 5 of 6
 
-             y yes  n no  esc back  ↵ dry run  e field  space leave out  q quit  : command  ? help
+             y yes  n no  esc back  ↵ dry run  e field  space leave out  F7 next question  : command  ? help
             """)
     }
 
@@ -331,7 +331,7 @@ struct ImportTests {
             ────────────────────────────────────────────────────────────────────────────────────────────────────
             1 row to mend                                                                    1 left out · 1 of 3
 
-             y go  e mend  esc back  space leave out  F7 next  s skip them  q quit  : command  ? help
+             y go  e mend  esc back  space leave out  F7 next  s skip them  x to a file  : command  ? help
             """)
     }
 
@@ -359,7 +359,7 @@ struct ImportTests {
             ────────────────────────────────────────────────────────────────────────────────
             3 rows to mend                                                            1 of 3
 
-             y go  e mend  esc back  space leave out  F7 next  q quit  : command  ? help
+             y go  e mend  esc back  space leave out  F7 next  : command  ? help
             """)
     }
 
@@ -408,7 +408,7 @@ struct ImportTests {
                Notiz          –               left …
 
             ↵ tries it; nothing is written yet
-             y yes  n no  q quit  : command  ? help
+             y yes  n no  : command  ? help
             """)
     }
 

@@ -35,7 +35,7 @@ struct ScreenTests {
             ────────────────────────────────────────────────────────────────────────────────
                                                                                     1 of 300
                                                                          offline since 15:20
-             ↵ open  e cell  n new  space mark  d delete  u undo  q quit  : command  ? help
+             ↵ open  e cell  n new  space mark  b e bulk  / filter  : command  ? help
             """)
     }
 
@@ -83,7 +83,7 @@ struct ScreenTests {
             ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
                                                                                                                             3 of 300
              ✓ Saved price of MUG-0007: 28.06 → 24.50. u undoes it.
-             ↵ open  e cell  n new  space mark  d delete  u undo  / filter  b e bulk  s sort  H history  q quit  : command  ? help
+             ↵ open  e cell  n new  space mark  b e bulk  / filter  u undo  E form  d delete  s sort  H history  : command  ? help
             """)
     }
 
@@ -106,7 +106,7 @@ struct ScreenTests {
                Mug · glaze 0016                28.15
                Mug · glaze 0019                28.18
 
-             ↵ open  q quit  : command  ? help
+             ↵ open  e cell  : command  ? help
             """)
     }
 
@@ -175,7 +175,7 @@ struct ScreenTests {
             ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
                                                                                                                                                                                                             1 of 300
 
-             ↵ open  e cell  n new  space mark  d delete  u undo  / filter  b e bulk  s sort  H history  q quit  : command  ? help
+             ↵ open  e cell  n new  space mark  b e bulk  / filter  u undo  E form  d delete  s sort  H history  q quit  : command  ? help
             """)
     }
 
@@ -284,7 +284,7 @@ struct ScreenTests {
             ────────────────────────────────────────────────────────────────────────────────
                                                                                     2 of 300
 
-             esc back  n new  d delete  u undo  / filter  q quit  : command  ? help
+             esc back  n new  / filter  u undo  E form  d delete  : command  ? help
             """)
     }
 
@@ -423,7 +423,7 @@ struct ScreenTests {
             ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
                                                                                                                               1 of 2
              ✓ Saved price of MUG-0004: 28.03 → 8.00. u undoes it.
-             ↵ open  → unfold  r revert  g v verify  x export  u undo  / filter  q quit  : command  ? help
+             ↵ open  → unfold  r revert  g v verify  x export  / filter  u undo  q quit  : command  ? help
             """)
     }
 

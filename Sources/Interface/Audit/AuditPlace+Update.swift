@@ -93,6 +93,7 @@ extension AuditPlace {
             if loading == id {
                 loading = nil
                 hasMore = false
+                isLoaded = true
             } else if changesLoading?.id == id {
                 changesLoading = nil
             } else {
@@ -140,6 +141,8 @@ extension AuditPlace {
     mutating func stepOut(_ scope: inout Scope) -> Bool {
         if isZoomed {
             isZoomed = false
+        } else if let reverting, reverting.done != nil {
+            scope.act(.effect(.stop(reverting.id)))
         } else if let id = check.runningID {
             scope.act(.effect(.stop(id)))
         } else if !filter.kept.isEmpty {
@@ -168,6 +171,11 @@ extension AuditPlace {
 
     private mutating func takeRevert(_ reply: Reply, _ scope: inout Scope) {
         guard let entry = reverting?.entry else { return }
+        if case .progress(let done, let total) = reply {
+            reverting?.done = done
+            reverting?.total = total
+            return
+        }
         reverting = nil
         switch reply {
         case .answer(true): reverting = Reverting(id: scope.ask(.revert(entry)), entry: entry)

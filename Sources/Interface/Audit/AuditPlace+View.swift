@@ -11,14 +11,16 @@ extension AuditPlace {
     }
 
     func prompt(_ situation: Situation, _ theme: Theme) -> Prompt? {
-        if !filter.isOpen, let progress = check.progress { return Prompt(text: progress) }
+        if !filter.isOpen, let progress = reverting?.progress ?? check.progress { return Prompt(text: progress) }
         return filter.prompt
     }
 
     func parts(_ situation: Situation, _ theme: Theme) -> [Part] {
         let layout = situation.layout
         let detail = layout.detailRect(isZoomed: isZoomed)
-        let lines = Part.lines(detailLines(columns: detail.columns, situation), in: detail, scroll: scroll, theme)
+        let more = situation.key(of: "detail.down", in: .global, theme.glyphs)
+        let lines = Part.lines(
+            detailLines(columns: detail.columns, situation), in: detail, scroll: scroll, more: more, theme)
         if isZoomed { return [lines] }
         let list = Part(layout.list) { drawRows(on: &$0, situation, theme) }
         return layout.hasDetailBeside ? [list, lines] : [list]

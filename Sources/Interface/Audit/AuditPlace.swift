@@ -43,6 +43,14 @@ struct AuditPlace: Filtering {
     struct Reverting: Equatable, Sendable {
         let id: RequestID
         let entry: AuditEntry
+        /// How far it is, once it tells.
+        var done: Int64?
+        var total: Int64 = 0
+
+        /// In words; nil where it does not take long.
+        var progress: String? {
+            done.map { "taking back \(Figures.grouped($0)) of \(Figures.grouped(total)) · esc stops" }
+        }
     }
 
     let title: String
@@ -90,11 +98,16 @@ struct AuditPlace: Filtering {
     var keyTables: [KeyTable] { filter.isOpen ? [.filter, .text] : [.audit, .nav] }
     var canFilter: Bool { isLoaded }
     var filtered: ResourceFacts { AuditLog.declaration.facts }
-    var isStoppable: Bool { check.isRunning }
+    // Which lines there are decides what can be done with them.
+    var isBusy: Bool { !isLoaded }
+    var isStoppable: Bool { check.isRunning || reverting?.done != nil }
     var loss: Loss? {
-        export.isRunning ? Loss(words: "The audit log is not exported yet", stopping: export.id) : nil
+        if let reverting, reverting.done != nil {
+            return Loss(words: "“\(reverting.entry.summary)” is not taken back", stopping: reverting.id)
+        }
+        return export.isRunning ? Loss(words: "The audit log is not exported yet", stopping: export.id) : nil
     }
-    var isInside: Bool { isZoomed || check.isRunning || !filter.kept.isEmpty }
+    var isInside: Bool { isZoomed || isStoppable || !filter.kept.isEmpty }
 
     var input: TextInput? {
         get { filter.isOpen ? filter.input : nil }

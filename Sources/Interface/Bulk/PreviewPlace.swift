@@ -84,9 +84,12 @@ struct PreviewPlace: Place {
             scope.act(.leave)
         case .failed(let problem), .denied(let problem):
             if loading == id { scope.act(.leave) } else if running != id { return }
+            // What was changed meanwhile is looked at anew.
+            let isRefused = running == id
             (loading, running, done) = (nil, nil, nil)
             scope.act(.giveUp)
             scope.say(.error, problem)
+            if isRefused { open(&scope) }
         default: break
         }
     }
@@ -183,7 +186,7 @@ extension PreviewPlace {
             }
             switch line {
             case .changed(let record):
-                let used = canvas.write(record.name, x: 3, y: y, theme, columns: 30)
+                let used = canvas.write(name(record), x: 3, y: y, theme, columns: 30)
                 canvas.write(difference(record, situation), x: max(3 + used + 2, 35), y: y, theme)
             case .refused(let failure):
                 canvas.write("✗", x: 1, y: y, theme, .severityError)
@@ -198,6 +201,12 @@ extension PreviewPlace {
             + (preview.failureCount > 0 ? " (left out)" : "")
             + (preview.companionCount > 0 ? " · \(Figures.grouped(preview.companionCount)) records with them" : "")
         canvas.write(summary, x: 3, y: rect.endY - 1, theme, .textDim)
+    }
+
+    /// What the record is called, behind what names it alone.
+    private func name(_ record: ChangedRecord) -> String {
+        let label = (record.before ?? record.after)?[edit.resource.labelPosition].text ?? ""
+        return label.isEmpty || label == record.name ? record.name : "\(record.name)  \(label)"
     }
 
     /// What becomes of the record: its fields before → after, or the action.

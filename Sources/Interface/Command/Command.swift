@@ -88,11 +88,13 @@ package struct Command: Sendable {
         _ id: String, _ title: String, keys: [String], hint: Hint? = nil, right: Right = .none,
         danger: Danger = .none, need: Need = .nothing, leadsOut: Bool = false, of kind: Kind.Type,
         when: @escaping @Sendable (Kind) -> Bool = { _ in true },
+        isHinted: @escaping @Sendable (Kind) -> Bool = { _ in true },
         run: @escaping @Sendable (inout Kind, inout Scope) -> Void
     ) {
         self.init(
             id, title, keys: keys, hint: hint, right: right, danger: danger, need: need, leadsOut: leadsOut,
             when: { ($0 as? Kind).map(when) ?? false },
+            isHinted: { ($0 as? Kind).map(isHinted) ?? false },
             run: { place, scope in
                 guard var own = place as? Kind else { return }
                 run(&own, &scope)

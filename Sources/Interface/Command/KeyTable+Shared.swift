@@ -22,7 +22,7 @@ extension KeyTable {
                 "cancel", "Take one step out", keys: ["esc", "ctrl-c"], hint: ("back", 2), isHinted: \.isInside
             ) { if !$0.stepOut(&$1) { $1.act(.leave) } },
             Command(
-                "undo", "Undo the last change made here", keys: ["u", "g u"], hint: ("undo", 6), danger: .writes
+                "undo", "Undo the last change made here", keys: ["u", "g u"], hint: ("undo", 7), danger: .writes
             ) { $1.act(.undo) },
             Command("redo", "Do again what was undone last", keys: ["U", "ctrl-r"], danger: .writes) { $1.act(.redo) },
             Command("detail.down", "Scroll the detail down", keys: ["J", "shift-down"], need: .row) {
@@ -44,7 +44,7 @@ extension KeyTable {
             Command(
                 "suspend", "Go back to the shell for a while", keys: ["ctrl-z"], reach: .always, leadsOut: true
             ) { $1.act(.effect(.suspend)) },
-            Command("quit", "Quit", keys: ["q", "g q"], hint: ("quit", 97)) { $1.act(.quit) },
+            Command("quit", "Quit", keys: ["q", "g q"], hint: ("quit", 60)) { $1.act(.quit) },
         ])
 
     /// Lines a key scrolls the detail by.
@@ -70,7 +70,7 @@ extension KeyTable {
                 scope.act(.settle)
             },
             Command(
-                "filter.open", "Search and filter the list", keys: ["/", "F3"], hint: ("filter", 7),
+                "filter.open", "Search and filter the list", keys: ["/", "F3"], hint: ("filter", 6),
                 when: { ($0 as? any Filtering)?.canFilter ?? false }
             ) { place, _ in
                 guard var own = place as? any Filtering else { return }

@@ -48,7 +48,12 @@ struct CalendarSheet: Equatable, Sendable {
         for week in stride(from: 0, to: before + count, by: 7) {
             let days = (week..<week + 7).map { $0 - before + 1 }
             var line = row(
-                days.map { (sign(before: $0), (1...count).contains($0) ? String($0).padded(to: 2, left: true) : "  ") },
+                days.map { number in
+                    // What closes the last day of a week stands behind it, not before the next week.
+                    let isClosed = number == days[0] && number - 1 != 0
+                    let text = (1...count).contains(number) ? String(number).padded(to: 2, left: true) : "  "
+                    return (sign(before: number, opensOnly: isClosed), text)
+                },
                 last: sign(before: (days.last ?? 0) + 1, closesOnly: true))
             if hasNumbers, let shown = days.first(where: { (1...count).contains($0) }) {
                 let number = first.adding(days: shown - 1).weekNumber
@@ -77,12 +82,12 @@ struct CalendarSheet: Equatable, Sendable {
     }
 
     /// What stands before a day of the month: what opens it, or closes the one before.
-    private func sign(before number: Int, closesOnly: Bool = false) -> String {
+    private func sign(before number: Int, opensOnly: Bool = false, closesOnly: Bool = false) -> String {
         if number == day.day && !closesOnly { return "[" }
-        if number - 1 == day.day { return "]" }
+        if number - 1 == day.day && !opensOnly { return "]" }
         guard today.year == day.year, today.month == day.month else { return " " }
         if number == today.day && !closesOnly { return "‹" }
-        return number - 1 == today.day ? "›" : " "
+        return number - 1 == today.day && !opensOnly ? "›" : " "
     }
 }
 

@@ -67,6 +67,8 @@ extension FormPlace {
 
     var canRepeat: Bool {
         let field = fields[cursor]
+        // What names a record is another one each time, and may begin with a quote.
+        if field.facts.position == records.labelPosition { return false }
         return (field.isEmpty || field.input.isOffered) && lastTexts[field.id] != nil
     }
 

@@ -49,7 +49,10 @@ extension FormPlace {
             go(to: first, &scope)
             return scope.say(.error, "Not saved: \(mending).")
         }
-        guard let record else { return offer(.create(records, id: nil, values: values), next, &scope) }
+        guard let record else {
+            let values = withCurrencies(values, scope.situation)
+            return offer(.create(records, id: nil, values: values), next, &scope)
+        }
         let edits = edits(values)
         if edits.isEmpty {
             forgetDraft(&scope)
@@ -74,6 +77,18 @@ extension FormPlace {
             let first = fields.firstIndex(where: { $0.facts == map }), fields[first].failure == nil
         {
             fields[first].failure = FailureRule.required.sentence
+        }
+        return values
+    }
+
+    /// Amounts are in the currency that stood beside them, whatever the store's is by the time they are kept.
+    private func withCurrencies(_ values: [Value], _ situation: Situation) -> [Value] {
+        var values = values
+        for field in records.fields where !values[field.position].isNull {
+            guard case .money(let sibling) = field.kind, let place = records.positions[sibling],
+                values[place].isNull
+            else { continue }
+            values[place] = .text(situation.viewer.currency)
         }
         return values
     }
@@ -114,12 +129,17 @@ extension FormPlace {
         guard let saving else { return }
         self.saving = nil
         forgetDraft(&scope)
-        scope.say(.ok, "Saved: \(summary). u undoes it.")
+        // In a form u is a letter.
+        let isTyping = answers != nil || saving.next == .another
+        scope.say(.ok, "Saved: \(summary).\(isTyping ? "" : " u undoes it.")")
         if let answers, let record {
             let label = fields.first { $0.facts.position == records.labelPosition }?.input.text ?? ""
             return scope.act(.answer(answers, .picked(record, label)))
         }
-        guard saving.next == .another else { return scope.act(.leave) }
+        guard saving.next == .another else {
+            guard self.record == nil, let record else { return scope.act(.leave) }
+            return scope.act(.leaveFor(record))
+        }
         // What the form began with, as the product of a variant, is the same for the next one.
         let given = fields.filter { $0.target != nil && $0.key == nil && !$0.isChanged && !$0.base.isNull }
         var next = FormPlace(
@@ -129,6 +149,7 @@ extension FormPlace {
         next.count = count + 1
         next.showsAll = showsAll
         next.suggestions = suggestions
+        next.chained = chained.union(fields.filter { !$0.isEmpty && $0.isChanged }.map(\.id))
         for field in fields where !field.isEmpty && field.isChanged {
             next.lastTexts[field.id] = field.input.text
             next.last[field.id] = field.chosen

@@ -42,6 +42,8 @@ struct FormPlace: Place {
     /// Texts of the record saved before, for a key that repeats them.
     var last: [String: FormField.Chosen] = [:]
     var lastTexts: [String: String] = [:]
+    /// The fields that were filled in any of the records saved one after the other.
+    var chained: Set<String> = []
     /// How many records were saved one after the other.
     var count = 0
     /// The form that waits for the record that is made here.
@@ -82,9 +84,8 @@ struct FormPlace: Place {
     /// Whether a new record is usually given the field: its category asks for it, or it is a column of the list and
     /// does not fill itself.
     private func isEssential(_ field: FormField) -> Bool {
-        if lastTexts[field.id] != nil || field.facts.position == records.labelPosition { return true }
-        guard lastTexts.isEmpty else { return false }
-        if field.key != nil { return true }
+        if chained.contains(field.id) || field.facts.position == records.labelPosition { return true }
+        if field.key != nil { return chained.isEmpty }
         guard field.facts.columnRank != nil, field.facts.standard.isNull, field.base.isNull else { return false }
         if case .code = field.facts.kind { return false }
         return true

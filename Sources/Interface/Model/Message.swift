@@ -24,6 +24,8 @@ package enum Message: Equatable, Sendable {
     case viewer(Viewer)
     /// The way to the terminal takes long, or not.
     case pace(isSlow: Bool)
+    /// The store is called otherwise now.
+    case renamed(String)
     /// The program ends: what is to outlive it is kept by the effects of this.
     case ending
     /// Search holds words now that it did not hold before.

@@ -92,6 +92,9 @@ extension Model {
         case .push(let place): push(place)
         case .cover(let place): cover(place)
         case .leave: leave(number)
+        case .leaveFor(let record):
+            leave(number)
+            change { $0.reveal(record, &$1) }
         case .run(let command):
             leave(number)
             execute(command)

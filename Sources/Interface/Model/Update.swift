@@ -31,6 +31,7 @@ extension Model {
         case .pace(let isSlow): situation.manner.isSlow = isSlow
         case .ending: for slot in slots { change(slot.number) { $0.end(&$1) } }
         case .viewer(let viewer): situation.viewer = viewer
+        case .renamed(let name): situation.storeName = name
         case .status(let badges, let connection): (self.badges, self.connection) = (badges, connection)
         case .notice(let severity, let problem): say(severity, problem)
         case .reply(let id, let reply):

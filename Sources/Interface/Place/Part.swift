@@ -53,6 +53,8 @@ struct Prompt: Equatable {
     var input: TextInput?
     /// What stands there when nothing is typed.
     var text = ""
+    /// The keys that answer, behind the text and never cut with it.
+    var ways = ""
     var role = Role.text
     var mark: Mark?
     /// Whether an answer is waited for, so that nothing else may stand in the line.

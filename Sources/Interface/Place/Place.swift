@@ -58,6 +58,8 @@ protocol Place: Equatable, Sendable {
     mutating func settle(_ scope: inout Scope)
     /// The store holds something else now, or only search knows other words.
     mutating func refresh(onlyWords: Bool, _ scope: inout Scope)
+    /// A record was made from here: it is to be seen.
+    mutating func reveal(_ record: Identifier, _ scope: inout Scope)
     /// The terminal has another extent.
     mutating func resize(_ scope: inout Scope)
     /// The program ends: what is to outlive it is kept.
@@ -123,6 +125,7 @@ extension Place {
     mutating func pasted(_ text: String, _ scope: inout Scope) { scope.sayNothingPastes() }
     mutating func settle(_ scope: inout Scope) {}
     mutating func refresh(onlyWords: Bool, _ scope: inout Scope) {}
+    mutating func reveal(_ record: Identifier, _ scope: inout Scope) {}
     mutating func resize(_ scope: inout Scope) {}
     mutating func end(_ scope: inout Scope) {}
     mutating func move(_ move: Move, _ scope: inout Scope) {}

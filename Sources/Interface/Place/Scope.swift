@@ -26,6 +26,8 @@ struct Scope {
         case cover(any Place)
         /// Leave this place.
         case leave
+        /// Leave this place; in the one below the record is to be seen.
+        case leaveFor(Identifier)
         /// Leave this place and do a command where it was opened.
         case run(Command)
         /// A question is answered: its place goes, the reply reaches who asked.

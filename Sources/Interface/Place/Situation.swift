@@ -5,7 +5,7 @@ package import Terminal
 /// What every place knows: whose store is looked at by whom, when, and on what extent.
 package struct Situation: Equatable, Sendable {
     /// The store's name.
-    package let storeName: String
+    package internal(set) var storeName: String
     /// Who looks, and what they may do.
     package internal(set) var viewer: Viewer
     /// The time.

@@ -31,6 +31,6 @@ struct QuestionPlace: Place {
     func heading(_ situation: Situation) -> Heading { Heading(title: "") }
 
     func prompt(_ situation: Situation, _ theme: Theme) -> Prompt? {
-        Prompt(lead: "? ", text: "\(words)  y yes · n no", isAsking: true)
+        Prompt(lead: "? ", text: words, ways: "  y yes · n no", isAsking: true)
     }
 }

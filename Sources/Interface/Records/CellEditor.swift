@@ -11,6 +11,8 @@ struct CellEditor: Equatable, Sendable {
         let next: Next
         let value: Value
         let text: String
+        /// The record that stood below: the one to go on with, wherever the saved one is put now.
+        let below: Identifier?
     }
 
     let resource: ResourceFacts

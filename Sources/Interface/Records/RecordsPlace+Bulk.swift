@@ -6,12 +6,14 @@ extension KeyTable {
     /// What is done to the marked records, or to the one under the cursor.
     static let bulk: [Command] = [
         Command(
-            "record.delete", "Delete the record, or all marked", keys: ["d", "Del"], hint: ("delete", 5),
-            right: .action(.delete), danger: .writes, need: .row, of: RecordsPlace.self, when: \.hasRow
+            "record.delete", "Delete the record, or all marked", keys: ["d", "Del"], hint: ("delete", 9),
+            right: .action(.delete), danger: .writes, need: .row, of: RecordsPlace.self, when: \.hasRow,
+            isHinted: { !$0.isOnDeleted }
         ) { $0.delete(&$1) },
         Command(
-            "record.restore", "Bring deleted records back", keys: ["r", "b r"], right: .action(.restore),
-            danger: .writes, need: .row, of: RecordsPlace.self, when: \.hasRow
+            "record.restore", "Bring deleted records back", keys: ["r", "b r"], hint: ("restore", 2),
+            right: .action(.restore), danger: .writes, need: .row, of: RecordsPlace.self, when: \.hasRow,
+            isHinted: \.isOnDeleted
         ) { $0.restore(&$1) },
         Command(
             "record.transfer", "Transfer to another category", keys: ["t", "F6", "b t"], right: .action(.update),
@@ -19,7 +21,7 @@ extension KeyTable {
             when: { $0.hasRow && $0.list.resource.field("category") != nil }
         ) { $0.transfer(&$1) },
         Command(
-            "bulk.edit", "Set this column for all marked", keys: ["b e", "F9"], hint: ("bulk", 8),
+            "bulk.edit", "Set this column for all marked", keys: ["b e", "F9"], hint: ("bulk", 5),
             right: .action(.update), danger: .writes, need: .row, of: RecordsPlace.self,
             when: { $0.hasRow && !$0.isZoomed }
         ) { $0.assign(&$1) },
@@ -56,6 +58,9 @@ enum Asked: Equatable, Sendable {
 }
 
 extension RecordsPlace {
+    /// Whether the record under the cursor is in the trash.
+    var isOnDeleted: Bool { list.current?.isDeleted ?? false }
+
     private func edit(_ action: BulkEdit.Action, _ id: Identifier) -> BulkEdit {
         BulkEdit(action, list.resource, selection(orElse: id), origin: marksInForce.isEmpty ? "form" : "bulk")
     }
@@ -102,7 +107,8 @@ extension RecordsPlace {
         if let target = field.target.flatMap(Resources.named) {
             asked = .assign(scope.pick("\(field.label) of \(what(record))", of: target), field)
         } else {
-            asked = .assign(scope.askText("\(field.label) of \(what(record))"), field)
+            let accepted = if case .choice(let words) = field.kind { " (\(words.joined(separator: ", ")))" } else { "" }
+            asked = .assign(scope.askText("\(field.label) of \(what(record))\(accepted)"), field)
         }
     }
 

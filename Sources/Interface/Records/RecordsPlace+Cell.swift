@@ -89,7 +89,9 @@ extension RecordsPlace {
         let edit = Edit(field: editor.field.key, value: value, base: editor.base)
         let id = scope.ask(
             .commit(Proposal([.update(editor.resource, id: editor.record, edits: [edit])], origin: "cell")))
-        self.editor?.saving = CellEditor.Saving(id: id, next: next, value: value, text: text)
+        let row = list.viewport.cursor + 1
+        let below = list.records.indices.contains(row) ? list.records[row].id : nil
+        self.editor?.saving = CellEditor.Saving(id: id, next: next, value: value, text: text, below: below)
     }
 
     mutating func takeCommit(_ id: RequestID, _ summary: String, _ scope: inout Scope) {
@@ -101,7 +103,16 @@ extension RecordsPlace {
         if detail.record?.id == editor.record { detail.record?.values[editor.field.position] = saving.value }
         let old = editor.oldText.isEmpty ? "–" : editor.oldText
         let new = saving.text.isEmpty ? "–" : saving.text
-        scope.say(.ok, "Saved \(summary): \(old) → \(new). u undoes it.")
+        // In the next cell u is a letter.
+        let way = saving.next == .stay ? " u undoes it." : ""
+        scope.say(.ok, "Saved \(summary): \(old) → \(new).\(way)")
+        if saving.next == .down, let below = saving.below {
+            self.editor = nil
+            scope.act(.settleSoon)
+            guard point(to: below, scope.layout) else { return reveal(Reveal(record: below, opensCell: true), &scope) }
+            readAhead(&scope)
+            return openCell(&scope)
+        }
         advance(saving.next, &scope)
     }
 

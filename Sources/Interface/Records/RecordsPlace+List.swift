@@ -9,10 +9,12 @@ extension KeyTable {
         [
             Command(
                 "cell.edit", "Change this cell", keys: ["e", "F2"], hint: ("cell", 2), right: .action(.update),
-                danger: .writes, need: .row, of: RecordsPlace.self, when: { $0.hasRow && !$0.isZoomed }
+                danger: .writes, need: .row, of: RecordsPlace.self, when: { $0.hasRow && !$0.isZoomed },
+                isHinted: { !$0.isOnDeleted }
             ) { $0.openCell(&$1) },
             Command(
-                "record.edit", "Change this record in a form", keys: ["E", "F4"], right: .action(.update),
+                "record.edit", "Change this record in a form", keys: ["E", "F4"], hint: ("form", 8),
+                right: .action(.update),
                 danger: .writes, need: .row, of: RecordsPlace.self, when: \.hasRow
             ) { $0.openForm(&$1) },
             Command(
@@ -28,7 +30,7 @@ extension KeyTable {
                 of: RecordsPlace.self
             ) { $1.act(.push(ImportPlace(into: $0.list.resource))) },
             Command(
-                "record.history", "Show the history of this record", keys: ["H", "g h"], hint: ("history", 10),
+                "record.history", "Show the history of this record", keys: ["H", "g h"], hint: ("history", 11),
                 need: .row, of: RecordsPlace.self, when: \.hasRow
             ) { $0.openHistory(&$1) },
         ] + order + columnsOfLists + viewsOfLists + marks + bulk + children + copying)
@@ -52,6 +54,11 @@ extension RecordsPlace {
             self.load(next.purpose, next.query, &scope)
         }
         widest = Columns.widest(widest, with: window.records, chosen, text(scope.situation))
+        switch load.purpose {
+        case .refresh where list.load == nil: goToRevealed(&scope)
+        case .seek where list.load == nil, .below: endReveal(&scope)
+        default: break
+        }
         readAhead(&scope)
         switch load.purpose {
         case .first, .last, .seek, .below: filter.isOpen ? scope.act(.settleSoon) : settle(&scope)
@@ -59,6 +66,41 @@ extension RecordsPlace {
         case .after, .before: shownPosition = shownPosition ?? list.position
         case .at, .around: break
         }
+    }
+
+    /// Puts the cursor on a record; false where it is not among the rows that are loaded.
+    mutating func point(to record: Identifier, _ layout: Layout) -> Bool {
+        guard let index = list.records.firstIndex(where: { $0.id == record }) else { return false }
+        list.viewport.set(index, rows: layout.listRows, count: list.records.count)
+        return true
+    }
+
+    /// A record that the cursor goes to, and whether its cell is opened then.
+    struct Reveal: Equatable, Sendable {
+        let record: Identifier
+        var opensCell = false
+    }
+
+    mutating func reveal(_ record: Identifier, _ scope: inout Scope) { reveal(Reveal(record: record), &scope) }
+
+    mutating func reveal(_ reveal: Reveal, _ scope: inout Scope) {
+        guard list.isLoaded, scanning == nil else { return }
+        revealing = reveal
+        refresh(onlyWords: false, &scope)
+    }
+
+    /// The list was read again: goes to the record among its rows, else looks where it stands.
+    private mutating func goToRevealed(_ scope: inout Scope) {
+        guard let record = revealing?.record else { return }
+        if point(to: record, scope.layout) { return endReveal(&scope) }
+        load(.seek(RecordList.Spot(record: record, screenRow: scope.layout.listRows / 2)), &scope)
+    }
+
+    /// The cursor is on the record, or a filter hides it.
+    private mutating func endReveal(_ scope: inout Scope) {
+        guard let reveal = revealing else { return }
+        revealing = nil
+        if reveal.opensCell, list.current?.id == reveal.record { openCell(&scope) }
     }
 
     mutating func takeCount(_ id: RequestID, _ count: Int64, _ scope: inout Scope) {

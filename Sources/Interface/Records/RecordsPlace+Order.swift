@@ -6,7 +6,7 @@ extension KeyTable {
     /// In which order a list stands.
     static let order: [Command] = [
         Command(
-            "sort.open", "Sort by one column or several", keys: ["s", "F8"], hint: ("sort", 9), of: RecordsPlace.self,
+            "sort.open", "Sort by one column or several", keys: ["s", "F8"], hint: ("sort", 10), of: RecordsPlace.self,
             when: { !$0.isZoomed && !$0.isEmpty }
         ) { $0.openSort(&$1) }
     ]

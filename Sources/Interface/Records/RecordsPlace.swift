@@ -41,6 +41,8 @@ struct RecordsPlace: Filtering {
     var asked: Asked?
     /// The change that is under way.
     var changing: RequestID?
+    /// A record that the cursor goes to once the list is read again.
+    var revealing: Reveal?
     /// A scanned code that is looked for.
     var scanning: ScanSearch?
     /// The record that all of the list belong to.
@@ -81,7 +83,7 @@ struct RecordsPlace: Filtering {
     var filtered: ResourceFacts { list.resource }
     var hasRow: Bool { list.current != nil }
     var isBusy: Bool {
-        owed != nil || editor?.saving != nil || changing != nil || ranging != nil || scanning != nil
+        owed != nil || revealing != nil || editor?.saving != nil || changing != nil || ranging != nil || scanning != nil
     }
     var awaitsMove: Bool { owed != nil || scanning != nil }
     var isInside: Bool { isZoomed || parent != nil }
@@ -178,6 +180,7 @@ struct RecordsPlace: Filtering {
     mutating func giveUp() {
         owed = nil
         opensCellWhenMoved = false
+        revealing = nil
         scanning = nil
         ranging = nil
     }

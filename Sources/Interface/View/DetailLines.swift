@@ -7,7 +7,7 @@ struct DetailText {
     let clock: Clock
     let columns: Int
 
-    private static let labelMax = 16
+    private static let labelMax = 22
 
     /// Labels and values, values broken where they are long.
     func pairs(_ pairs: [(String, String)]) -> [Line] {
@@ -15,9 +15,17 @@ struct DetailText {
         let x = min(widest, DetailText.labelMax, columns / 2) + 2
         return pairs.flatMap { label, value in
             Wrap.lines(value, columns: max(8, columns - x)).enumerated().map { index, part in
-                index == 0 ? Line(label, .textDim).adding(part, x: x) : Line(part, x: x)
+                index == 0 ? Line(clipped(label, columns: x - 2), .textDim).adding(part, x: x) : Line(part, x: x)
             }
         }
+    }
+
+    /// A label as far as there is room for it.
+    private func clipped(_ label: String, columns: Int) -> String {
+        if Width.of(label) <= columns { return label }
+        var clipped = label
+        while !clipped.isEmpty, Width.of(clipped) >= columns { clipped.removeLast() }
+        return clipped + "…"
     }
 
     /// One change in the detail of its record: when, who, and what became of the fields.

@@ -33,7 +33,10 @@ extension Model {
         let y = layout.promptRow
         let x = canvas.write(prompt.lead, x: 0, y: y, theme, prompt.leadRole, columns: room)
         guard let input = prompt.input else {
-            let used = canvas.write(prompt.text, x: x, y: y, theme, prompt.role, columns: room - x)
+            // The ways to answer are seen, however long the question is.
+            let ways = canvas.width(prompt.ways, theme)
+            var used = canvas.write(prompt.text, x: x, y: y, theme, prompt.role, columns: max(0, room - x - ways))
+            used += canvas.write(prompt.ways, x: x + used, y: y, theme, prompt.role, columns: room - x - used)
             if theme.glyphs.isLinear && prompt.isAsking {
                 canvas.cursor = Point(x: min(x + used, size.columns - 1), y: y)
             }
@@ -86,7 +89,12 @@ extension Model {
         guard let toast else { return }
         let used = canvas.write(" \(toast.severity.glyph) ", x: 0, y: y, theme, toast.severity.role)
         let role = toast.severity == .error ? Role.severityError : .text
-        canvas.write(toast.text, x: used, y: y, theme, role, columns: room - used)
+        // What does not fit is read where all messages are.
+        let key = place.isTyping ? "" : situation.key(of: "messages.open", theme.glyphs)
+        let more = canvas.width(toast.text, theme) > room - used && !key.isEmpty ? "  \(key)" : ""
+        let width = canvas.width(more, theme)
+        canvas.write(toast.text, x: used, y: y, theme, role, columns: room - used - width)
+        canvas.write(more, x: room - width, y: y, theme, .textDim)
     }
 
     /// The keys that matter here, most used first, cut at a whole hint.

@@ -161,15 +161,17 @@ struct ScreenLoop {
         catchUpSearch()
     }
 
-    /// Roles, policies or the member may be what changed: commands are hidden and explained by it.
+    /// Roles, policies, the member or the settings may be what changed: commands are hidden and explained by the ones,
+    /// amounts are read by the others.
     mutating func renewAccess() {
-        guard let access = try? reader.access() else { return }
+        guard let access = try? reader.access(), let settings = try? reader.settings() else { return }
+        if settings.name != model.situation.storeName { take(.renamed(settings.name)) }
         let known = model.situation.viewer
         // Who may grant everything needs nobody to ask, and each member's rights would be read.
         let grantors = access.isUnconditional(.manage, on: Member.shape.name) ? [] : try? reader.grantors()
         let viewer = Viewer(
             memberName: access.actor.name, member: known.member, isReadOnly: known.isReadOnly, access: access,
-            currency: known.currency, locale: known.locale, isRestricted: known.isRestricted,
+            currency: settings.currency, locale: LocaleFormat(code: settings.locale), isRestricted: known.isRestricted,
             grantors: grantors ?? [])
         if viewer != known { take(.viewer(viewer)) }
     }
