@@ -171,6 +171,36 @@ struct FormFieldTests {
         #expect(stage.row(3).hasPrefix("▌  Name *         Mug · glaze 0004"))
     }
 
+    @Test func `what is typed after an undo or a move of the cursor is a step of its own`() {
+        var stage = Stage(columns: 120, rows: 36)
+        stage.press("n")
+        func name() -> String { String(stage.row(3).dropFirst(18).prefix { $0 != " " }) }
+        stage.type("abc d")
+        stage.press("ctrl-x u ctrl-x u")
+        stage.type("x")
+        #expect(name() == "abcx")
+        stage.press("ctrl-x u")
+        #expect(name() == "abc")
+        stage.type("y")
+        stage.press("left")
+        stage.type("zz")
+        #expect(name() == "abczzy")
+        stage.press("ctrl-x u")
+        #expect(name() == "abcy")
+        stage.press("ctrl-x u ctrl-x u")
+        #expect(name() == "")
+    }
+
+    @Test func `a key that changes nothing is no step`() {
+        var stage = Stage(columns: 120, rows: 36)
+        stage.press("n")
+        stage.type("abc")
+        stage.press("Del ctrl-u")
+        for _ in 0..<60 { stage.press("Backspace") }
+        stage.press("ctrl-w ctrl-x u")
+        #expect(stage.row(3).hasPrefix("▌ ~Name *         abc"))
+    }
+
     // MARK: Records
 
     @Test func `F5 makes the record that a field refers to, and comes back with it`() {

@@ -12,12 +12,13 @@ package struct TextInput: Equatable, Sendable {
     package private(set) var isOffered: Bool
     /// What stood there before, oldest first.
     private var past: [Step] = []
+    /// Whether a character was typed last: the next one belongs to the same step.
+    private var isTypingOn = false
 
     /// What a line was before it was changed; typing on is one step.
     private struct Step: Equatable, Sendable {
         let before: String
         let after: String
-        let isTyping: Bool
     }
 
     /// Steps that can be taken back.
@@ -46,17 +47,29 @@ package struct TextInput: Equatable, Sendable {
         guard line.utf8.count + (isOffered ? 0 : before.utf8.count + after.utf8.count) <= TextInput.bytesMax else {
             return false
         }
-        remember(isTyping: line.count == 1 && line != " ")
-        if isOffered { (before, after) = ("", "") }
-        isOffered = false
-        before += line
+        change(isTyping: line.count == 1 && line != " ") { input in
+            if input.isOffered { (input.before, input.after) = ("", "") }
+            input.before += line
+        }
         return true
     }
 
-    private mutating func remember(isTyping: Bool = false) {
-        if isTyping, !isOffered, let last = past.last, last.isTyping { return }
+    /// Changes the text as a step that can be taken back; what changes nothing is none.
+    private mutating func change(isTyping: Bool = false, _ edit: (inout TextInput) -> Void) {
+        let step = isTyping && isTypingOn && !isOffered ? nil : Step(before: before, after: after)
+        edit(&self)
+        isOffered = false
+        isTypingOn = isTyping
+        guard let step, step.before + step.after != text else { return }
         if past.count == TextInput.stepsMax { past.removeFirst() }
-        past.append(Step(before: before, after: after, isTyping: isTyping))
+        past.append(step)
+    }
+
+    /// Changes the cursor alone: what is typed then is a step of its own.
+    private mutating func moveCursor(_ move: (inout TextInput) -> Void) {
+        isOffered = false
+        isTypingOn = false
+        move(&self)
     }
 
     /// Takes back what was done to the text last; false when there is nothing.
@@ -64,14 +77,13 @@ package struct TextInput: Equatable, Sendable {
         guard let step = past.popLast() else { return false }
         (before, after) = (step.before, step.after)
         isOffered = false
+        isTypingOn = false
         return true
     }
 
     /// Puts another text in the place of all that stands there; it can be taken back.
     mutating func replaceAll(with text: String) {
-        remember()
-        (before, after) = (text, "")
-        isOffered = false
+        change { ($0.before, $0.after) = (text, "") }
     }
 
     private static func line(_ text: String) -> String {
@@ -92,56 +104,50 @@ package struct TextInput: Equatable, Sendable {
     mutating func append(_ text: String) { after += text }
 
     mutating func moveLeft() {
-        isOffered = false
-        if let character = before.popLast() { after = String(character) + after }
+        moveCursor { input in
+            if let character = input.before.popLast() { input.after = String(character) + input.after }
+        }
     }
 
     mutating func moveRight() {
-        isOffered = false
-        if !after.isEmpty { before.append(after.removeFirst()) }
+        moveCursor { input in
+            if !input.after.isEmpty { input.before.append(input.after.removeFirst()) }
+        }
     }
 
     mutating func moveToStart() {
-        isOffered = false
-        (before, after) = ("", text)
+        moveCursor { ($0.before, $0.after) = ("", $0.text) }
     }
 
     mutating func moveToEnd() {
-        isOffered = false
-        (before, after) = (text, "")
+        moveCursor { ($0.before, $0.after) = ($0.text, "") }
     }
 
     mutating func deleteBack() {
-        remember()
-        isOffered = false
-        _ = before.popLast()
+        change { _ = $0.before.popLast() }
     }
 
     mutating func deleteForward() {
-        remember()
-        isOffered = false
-        if !after.isEmpty { after.removeFirst() }
+        change { input in
+            if !input.after.isEmpty { input.after.removeFirst() }
+        }
     }
 
     /// Takes away the word left of the cursor with the blanks behind it.
     mutating func deleteWord() {
-        remember()
-        isOffered = false
-        while before.last == " " { before.removeLast() }
-        while let last = before.last, last != " " { before.removeLast() }
+        change { input in
+            while input.before.last == " " { input.before.removeLast() }
+            while let last = input.before.last, last != " " { input.before.removeLast() }
+        }
     }
 
     mutating func deleteToStart() {
-        remember()
-        isOffered = false
-        before = ""
+        change { $0.before = "" }
     }
 
     /// Puts a text in place of the `count` clusters left of the cursor.
     mutating func replace(last count: Int, with text: String) {
-        remember()
-        isOffered = false
-        before = String(before.dropLast(count)) + text
+        change { $0.before = String($0.before.dropLast(count)) + text }
     }
 
     /// The part that is seen in so many columns and the cursor's column in it.
