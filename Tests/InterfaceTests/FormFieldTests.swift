@@ -220,6 +220,50 @@ struct FormFieldTests {
         #expect(stage.made.first?.category == Identifier(high: 300, low: 0))
     }
 
+    @Test func `a form for a reference takes and drops no draft of the form beneath it`() {
+        var stage = Stage(columns: 120, rows: 36)
+        stage.press("]")
+        stage.pause()
+        stage.press("n")
+        stage.type("Merino")
+        stage.press("ctrl-x f")
+        stage.go(to: "Parent")
+        stage.press("F5")
+        #expect(stage.row(1).hasPrefix("New category"))
+        #expect(!stage.screen.contains("Merino"))
+        stage.type("Fibre")
+        stage.pause()
+        #expect(stage.store.drafts.map(\.texts) == [["name": "Merino"]])
+        stage.press("ctrl-x k esc")
+        #expect(stage.store.drafts.map(\.texts) == [["name": "Merino"]])
+        #expect(stage.row(3).contains("Merino"))
+        stage.press("F5")
+        stage.type("Fibre")
+        stage.press("F2 F2")
+        #expect(
+            stage.store.others["categories"]?.map { Record<Category>(values: $0.values).name } == ["Fibre", "Merino"])
+        #expect(stage.store.drafts.isEmpty)
+    }
+
+    @Test func `what is typed for a reference is not kept, and is left only when the person says so`() {
+        var stage = Stage(columns: 120, rows: 36)
+        stage.press("n")
+        stage.type("Candle")
+        stage.press("enter")
+        stage.type("Wax")
+        stage.press("F5 esc")
+        #expect(stage.row(1).hasPrefix("New product"))
+        stage.press("F5")
+        stage.type("es")
+        stage.press("esc")
+        #expect(stage.row(-3).hasPrefix("? The new category is not saved. Leave all the same?"))
+        stage.press("n")
+        #expect(stage.row(1).hasPrefix("New category"))
+        stage.press("esc y")
+        #expect(stage.row(1).hasPrefix("New product"))
+        #expect(stage.screen.contains("▌ ~Category *     Wax"))
+    }
+
     @Test func `where a category comes from is told`() {
         var stage = edit()
         stage.go(to: "Price")

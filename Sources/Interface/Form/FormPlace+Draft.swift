@@ -21,6 +21,23 @@ struct KeptDraft: Equatable, Sendable {
 extension FormPlace {
     private var draftKey: FormDraft.Key { FormDraft.Key(resource: records.name, record: record?.id) }
 
+    /// Whether what is typed is kept. The draft of a form that answers another one would stand in the place of that
+    /// form's own, or of one in another tab.
+    private var hasDrafts: Bool { answers == nil }
+
+    mutating func askForDrafts(_ scope: inout Scope) {
+        if hasDrafts { kept.asking = scope.ask(.drafts) }
+    }
+
+    /// What of the form would be lost if the program ended.
+    var loss: Loss? {
+        guard !hasDrafts, isTypedIn else { return nil }
+        return Loss(words: "The new \(records.shape.singular) is not saved")
+    }
+
+    /// Whether more is typed than the form began with.
+    private var isTypedIn: Bool { fields.contains { $0.isChanged && $0.input.text != begun[$0.id] } }
+
     private func draftTexts(_ situation: Situation) -> [String: String] {
         var texts: [String: String] = [:]
         for field in fields where field.isChanged && field.key == nil { texts[field.id] = field.input.text }
@@ -40,7 +57,7 @@ extension FormPlace {
 
     private mutating func keep(_ scope: inout Scope) {
         let texts = draftTexts(scope.situation)
-        guard texts != kept.texts, saving == nil else { return }
+        guard hasDrafts, texts != kept.texts, saving == nil else { return }
         kept.texts = texts
         kept.at = scope.situation.clock.now
         if texts.isEmpty { return forgetDraft(&scope) }
@@ -55,6 +72,7 @@ extension FormPlace {
 
     /// What was kept is not needed any more: it is saved, or nothing is left of it.
     mutating func forgetDraft(_ scope: inout Scope) {
+        guard hasDrafts else { return }
         kept.texts = [:]
         _ = scope.ask(.forget(draftKey))
         if let former = kept.former { _ = scope.ask(.forget(former)) }

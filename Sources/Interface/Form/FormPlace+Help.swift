@@ -38,7 +38,10 @@ extension FormPlace {
         let typed = field.isList ? LastPart(field.input.text).text : field.isChanged ? field.input.text : ""
         let isNew = field.chosen.map { $0.text != typed } ?? true
         var form = FormPlace(new: target, locale: scope.situation.viewer.locale)
-        if isNew, !typed.isEmpty { form.fields[0].input = TextInput(typed) }
+        if isNew, !typed.isEmpty {
+            form.fields[0].input = TextInput(typed)
+            form.begun[form.fields[0].id] = typed
+        }
         aid = nil
         let id = scope.place { id in
             form.answers = id

@@ -89,8 +89,13 @@ extension FormPlace {
         scroll(scope.situation)
     }
 
-    /// One step out; what was typed is kept and comes back with the form.
+    /// One step out; what was typed is kept and comes back with the form. What is not kept is asked for first.
     mutating func leave(_ scope: inout Scope) {
+        if answers != nil {
+            guard let loss else { return scope.act(.leave) }
+            asked.leaving = scope.inquire("\(loss.words). Leave all the same?")
+            return
+        }
         settle(&scope)
         if changedCount > 0 {
             let key = record == nil ? "n" : "E"

@@ -48,6 +48,8 @@ struct FormPlace: Place {
     var count = 0
     /// The form that waits for the record that is made here.
     var answers: RequestID?
+    /// Texts that such a form began with, by the fields' names.
+    var begun: [String: String] = [:]
     /// Names of records referred to.
     var names: [Identifier: String]
 
@@ -92,7 +94,7 @@ struct FormPlace: Place {
     }
 
     mutating func open(_ scope: inout Scope) {
-        kept.asking = scope.ask(.drafts)
+        askForDrafts(&scope)
         followKeys(&scope)
     }
 
@@ -103,6 +105,7 @@ struct FormPlace: Place {
         case .committed(let summary, let record): if saving?.id == id { takeCommit(summary, record, &scope) }
         case .changes(let changes): if asked.source?.id == id { takeSource(changes, &scope) }
         case .picked(let record, let name): if asked.maker?.id == id { takeMade(record, name, &scope) }
+        case .answer(true): if asked.leaving == id { scope.act(.leave) }
         case .edited(let text): if asked.editor?.id == id { takeEdited(text, &scope) }
         case .failed(let problem), .denied(let problem): take(problem, for: id, &scope)
         default: break
@@ -196,4 +199,6 @@ struct FormAsked: Equatable, Sendable {
     var clash: Stored?
     /// An editor that has the text.
     var editor: About?
+    /// Whether the form is left though what is typed is not kept.
+    var leaving: RequestID?
 }
