@@ -74,6 +74,29 @@ struct FormClashTests {
         #expect(stage.screen.contains("     theirs           23.50"))
     }
 
+    @Test func `where it cannot be read what others changed it is said that nothing is saved`() throws {
+        var stage = Stage(columns: 120, rows: 36)
+        stage.pause()
+        stage.press("j E")
+        stage.go(to: "Price")
+        stage.type("24.50")
+        stage.store.setPrice(2_350, at: 3)
+        stage.isHolding = true
+        stage.press("F2 m")
+        let commit = try #require(stage.held.last)
+        let refusal = stage.store.answer(commit)
+        stage.send(try #require(refusal))
+        let id = try #require(stage.asked.last?.id)
+        stage.send(.reply(id, .failed(Problem(title: "The store is locked.", lines: ["R tries again."]))))
+        #expect(
+            stage.row(-2) == " ✗ Not saved: somebody changed the record meanwhile. The store is locked. R tries again.")
+        (stage.held, stage.isHolding) = ([], false)
+        #expect(stage.screen.contains("▌ ~Price          24.50 EUR"))
+        #expect(stage.model.typeAhead.isEmpty)
+        stage.press("F2")
+        #expect(stage.screen.contains("     theirs           23.50"))
+    }
+
     @Test func `one key of a map is settled by itself`() {
         var stage = Stage(columns: 120, rows: 36)
         stage.pause()

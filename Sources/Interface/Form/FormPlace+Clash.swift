@@ -31,6 +31,15 @@ extension FormPlace {
         scope.say(.warning, "Not saved; changed meanwhile: \(labels).")
     }
 
+    /// It cannot be told what the store holds: nothing is saved, what was typed stays.
+    mutating func failStored(_ problem: Problem, _ scope: inout Scope) {
+        asked.clash = nil
+        scope.act(.giveUp)
+        scope.say(
+            .error, "Not saved: somebody changed the record meanwhile. \(problem.headline)",
+            lines: Array(problem.lines.dropFirst()))
+    }
+
     /// Whether both sides still changed a field, and to different values.
     private func isBothSides(_ id: String, _ record: StoredRecord, _ situation: Situation) -> Bool {
         let (old, mine, theirs) = sides(of: id, values(situation), record)

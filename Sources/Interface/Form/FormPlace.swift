@@ -130,7 +130,7 @@ struct FormPlace: Place {
             asked.editor = nil
             return scope.say(.error, problem)
         }
-        if asked.clash?.id == id { asked.clash = nil }
+        if asked.clash?.id == id { return failStored(problem, &scope) }
         if asked.source?.id == id { asked.source = nil }
         if keys?.loading == id { return failKeys() }
         if asked.suggestions?.id == id { asked.suggestions = nil }
