@@ -35,6 +35,52 @@ struct AuditTests {
         #expect(stage.model.contradiction == nil)
     }
 
+    @Test func `a window made larger while older entries come does not end the log`() {
+        var stage = Stage(columns: 80, rows: 24)
+        stage.store.events = (1...200).map { event($0, "export", "number \($0)") }
+        stage.press("5")
+        stage.isHolding = true
+        for _ in 0..<40 { stage.press("j") }
+        stage.send(.resized(columns: 80, rows: 60))
+        stage.release()
+        for _ in 0..<160 { stage.press("j") }
+        stage.pause()
+        #expect(stage.row(-3).hasSuffix("200 of 200"))
+    }
+
+    @Test func `the cursor stays on an entry far down when others commit`() {
+        var stage = Stage(columns: 80, rows: 24)
+        stage.store.events = (1...800).map { event($0, "export", "number \($0)") }
+        stage.press("5")
+        for _ in 0..<699 { stage.press("j") }
+        stage.pause()
+        let row = stage.screen.split(separator: "\n").first { $0.hasPrefix("▌") }
+        #expect(row?.contains("export number 700") == true)
+        stage.store.events.insert(event(0, "export", "another"), at: 0)
+        stage.send(.storeChanged)
+        stage.pause()
+        #expect(stage.screen.split(separator: "\n").first { $0.hasPrefix("▌") } == row)
+        #expect(stage.row(-3).hasSuffix("701"))
+        for _ in 0..<110 { stage.press("j") }
+        stage.pause()
+        #expect(stage.row(-3).hasSuffix("801 of 801"))
+        #expect(stage.screen.contains("export number 800"))
+    }
+
+    @Test func `what was read of another filter is not among what is read anew`() {
+        var stage = Stage(columns: 80, rows: 24)
+        stage.store.events = (1...100).map { event($0, "export", "number \($0)") }
+        stage.press("5 G")
+        stage.press("/")
+        stage.isHolding = true
+        stage.type("when>=today")
+        stage.send(.storeChanged)
+        stage.release()
+        stage.press("enter G")
+        stage.pause()
+        #expect(stage.row(-3).hasSuffix("15 of 15"))
+    }
+
     @Test func `a commit unfolds and its lines fold again`() {
         var stage = Stage(columns: 80, rows: 24)
         stage.press("l l e 9 enter 5 right")

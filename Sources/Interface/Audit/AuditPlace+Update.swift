@@ -39,10 +39,6 @@ extension AuditPlace {
 
     private func page(_ layout: Layout) -> Int { max(AuditPlace.entriesMin, 2 * layout.listRows) }
 
-    private func limit(_ layout: Layout) -> Int {
-        isLoadingOlder ? page(layout) : min(AuditPlace.entriesMax, max(page(layout), entries.count))
-    }
-
     mutating func open(_ scope: inout Scope) { load(&scope) }
 
     mutating func refresh(onlyWords: Bool, _ scope: inout Scope) {
@@ -51,8 +47,13 @@ extension AuditPlace {
 
     /// Reads the newest entries, as many as are there now.
     private mutating func load(_ scope: inout Scope) {
-        isLoadingOlder = false
-        loading = scope.ask(.audit(wanted, before: nil, limit: limit(scope.layout)))
+        let limit = min(AuditPlace.entriesMax, max(page(scope.layout), entries.count))
+        read(before: nil, limit: limit, &scope)
+    }
+
+    private mutating func read(before moment: Int64?, limit: Int, _ scope: inout Scope) {
+        let id = scope.ask(.audit(wanted, before: moment, limit: limit))
+        loading = Reading(id: id, filter: wanted, limit: limit, isOlder: moment != nil)
     }
 
     /// Reads older entries when less than a screen of them is left.
@@ -60,9 +61,8 @@ extension AuditPlace {
         guard loading == nil, hasMore, let last = entries.last,
             viewport.top + 2 * scope.layout.listRows > rows.count
         else { return }
-        isLoadingOlder = true
         // A moment later, so that entries of the same moment are asked for again; those known are not taken twice.
-        loading = scope.ask(.audit(wanted, before: last.at + 1, limit: page(scope.layout)))
+        read(before: last.at + 1, limit: page(scope.layout), &scope)
     }
 
     mutating func take(_ reply: Reply, for id: RequestID, _ scope: inout Scope) {
@@ -70,27 +70,27 @@ extension AuditPlace {
         if check.id == id { return takeCheck(reply, &scope) }
         if export.id == id { return takeExport(reply, &scope) }
         switch reply {
-        case .audit(let entries) where loading == id:
+        case .audit(let entries):
+            guard let reading = loading, reading.id == id else { return }
             loading = nil
             refusal = nil
-            take(entries, limit: limit(scope.layout), screenRows: scope.layout.listRows)
-            isLoadingOlder = false
+            take(entries, reading, screenRows: scope.layout.listRows)
             loadOlder(&scope)
         case .changes(let changes):
             guard let load = changesLoading, load.id == id else { return }
             changesLoading = nil
             take(changes, for: load.key, screenRows: scope.layout.listRows)
-        case .denied(let problem) where loading == id:
+        case .denied(let problem) where loading?.id == id:
             loading = nil
-            take([], limit: 1, screenRows: scope.layout.listRows)
+            dropEntries(screenRows: scope.layout.listRows)
             refusal = problem.headline
-        case .failed(let problem) where loading == id && filter.isOpen:
+        case .failed(let problem) where loading?.id == id && filter.isOpen:
             // Somebody types a name that is not whole yet: that is said in place of the lines.
             loading = nil
-            take([], limit: 1, screenRows: scope.layout.listRows)
+            dropEntries(screenRows: scope.layout.listRows)
             refusal = problem.title
         case .denied(let problem), .failed(let problem):
-            if loading == id {
+            if loading?.id == id {
                 loading = nil
                 hasMore = false
                 isLoaded = true

@@ -39,6 +39,16 @@ struct AuditPlace: Filtering {
         let key: Key
     }
 
+    /// Entries that are asked for.
+    struct Reading: Equatable, Sendable {
+        let id: RequestID
+        let filter: AuditFilter
+        /// Fewer than so many are the last ones.
+        let limit: Int
+        /// Whether they follow the ones there are.
+        let isOlder: Bool
+    }
+
     /// A commit that is to be taken back.
     struct Reverting: Equatable, Sendable {
         let id: RequestID
@@ -57,6 +67,8 @@ struct AuditPlace: Filtering {
     /// Whether no filter leads beyond what concerns security.
     let isSecurityOnly: Bool
     private(set) var entries: [AuditEntry] = []
+    /// What the filter meant when they were read.
+    private var entriesFilter: AuditFilter?
     /// Entries that show their changes below them.
     private(set) var unfolded: Set<Key> = []
     /// What the entries changed, as far as it was asked for.
@@ -65,12 +77,10 @@ struct AuditPlace: Filtering {
     private(set) var rows: [Row] = []
     var viewport = Viewport()
     var hasMore = true
-    var isLoaded = false
+    private(set) var isLoaded = false
     /// Why nothing is shown, where it may not be read.
     var refusal: String?
-    var loading: RequestID?
-    /// Whether the entries that are loading follow the ones there are.
-    var isLoadingOlder = false
+    var loading: Reading?
     var changesLoading: Load?
     var reverting: Reverting?
     var filter = FilterLine()
@@ -119,21 +129,40 @@ struct AuditPlace: Filtering {
     var current: Row? { rows.indices.contains(viewport.cursor) ? rows[viewport.cursor] : nil }
 
     /// Replaces the newest entries, or adds older ones; the cursor stays on its entry.
-    mutating func take(_ new: [AuditEntry], limit: Int, screenRows: Int) {
+    mutating func take(_ new: [AuditEntry], _ reading: Reading, screenRows: Int) {
         let old = current?.entry.key
-        if isLoadingOlder {
+        if reading.isOlder {
             let known = Set(entries.map(\.key))
             let added = new.filter { !known.contains($0.key) }
             entries += added
-            hasMore = new.count >= limit && !added.isEmpty
+            hasMore = new.count >= reading.limit && !added.isEmpty
         } else {
-            entries = new
-            hasMore = new.count >= limit
+            let isWhole = new.count < reading.limit
+            let rest = isWhole || entriesFilter != reading.filter ? [] : entriesBehind(new)
+            entries = new + rest
+            if rest.isEmpty { hasMore = !isWhole }
+            entriesFilter = reading.filter
             // A group may have gained commits, or be undone now.
             changes = [:]
         }
         isLoaded = true
         arrange(around: old, screenRows: screenRows)
+    }
+
+    /// The entries there are behind those that were read anew; none where the two do not meet.
+    private func entriesBehind(_ new: [AuditEntry]) -> [AuditEntry] {
+        let known = Set(new.map(\.key))
+        guard let last = entries.lastIndex(where: { known.contains($0.key) }) else { return [] }
+        return Array(entries[(last + 1)...])
+    }
+
+    /// The log cannot be read: there are no entries.
+    mutating func dropEntries(screenRows: Int) {
+        entries = []
+        hasMore = false
+        changes = [:]
+        isLoaded = true
+        arrange(around: nil, screenRows: screenRows)
     }
 
     mutating func take(_ new: [ChangeEntry], for key: Key, screenRows: Int) {
