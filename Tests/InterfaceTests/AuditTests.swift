@@ -81,6 +81,15 @@ struct AuditTests {
         #expect(stage.row(-3).hasSuffix("15 of 15"))
     }
 
+    @Test func `a version is restored that was asked about, wherever the cursor is by then`() {
+        var stage = Stage(columns: 120, rows: 36)
+        stage.press("l l e 9 enter H r")
+        stage.store.changes = []
+        stage.send(.storeChanged)
+        stage.press("y")
+        #expect(stage.model.toast?.text == "restored the version of commit 2. u undoes it.")
+    }
+
     @Test func `a commit unfolds and its lines fold again`() {
         var stage = Stage(columns: 80, rows: 24)
         stage.press("l l e 9 enter 5 right")

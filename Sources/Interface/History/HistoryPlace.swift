@@ -51,10 +51,16 @@ struct HistoryPlace: Place {
     private var scroll = 0
     private var loading: RequestID?
     /// The version that is to be restored: asked for, then under way.
-    private var restoring: RequestID?
+    private var restoring: Restoring?
     var isZoomed = false
 
     private static let entriesMax = 200
+
+    /// A version that the record is given back, whatever the cursor is on by then.
+    private struct Restoring: Equatable, Sendable {
+        let id: RequestID
+        let entry: ChangeEntry
+    }
 
     init(_ resource: ResourceFacts, _ record: StoredRecord) {
         records = resource
@@ -75,7 +81,7 @@ struct HistoryPlace: Place {
     }
 
     mutating func take(_ reply: Reply, for id: RequestID, _ scope: inout Scope) {
-        if restoring == id { return takeRestore(reply, &scope) }
+        if restoring?.id == id { return takeRestore(reply, &scope) }
         guard loading == id else { return }
         loading = nil
         switch reply {
@@ -101,16 +107,17 @@ struct HistoryPlace: Place {
         guard entries.indices.contains(viewport.cursor) else { return }
         let entry = entries[viewport.cursor]
         let when = scope.situation.clock.words(entry.at)
-        restoring = scope.inquire("Give \(entry.recordName) back what it held after the change of \(when)?")
+        restoring = Restoring(
+            id: scope.inquire("Give \(entry.recordName) back what it held after the change of \(when)?"), entry: entry)
     }
 
     private mutating func takeRestore(_ reply: Reply, _ scope: inout Scope) {
+        guard let entry = restoring?.entry else { return }
         restoring = nil
         switch reply {
         case .answer(true):
-            guard entries.indices.contains(viewport.cursor) else { return }
-            restoring = scope.ask(
-                .restore(resource: records.name, record, commit: entries[viewport.cursor].commit))
+            let id = scope.ask(.restore(resource: records.name, record, commit: entry.commit))
+            restoring = Restoring(id: id, entry: entry)
         case .changed(let summary): scope.say(.ok, "\(summary). u undoes it.")
         case .failed(let problem), .denied(let problem): scope.say(.warning, problem)
         default: break
