@@ -115,6 +115,19 @@ struct BulkTests {
         #expect(stage.store.records.count == 298)
     }
 
+    @Test func `enter pressed before the records came takes none of another text`() {
+        var stage = stage()
+        stage.isHolding = true
+        stage.press("t")
+        stage.type("ya")
+        stage.press("enter")
+        stage.type("rn")
+        stage.release()
+        #expect(stage.row(-3).hasPrefix("Transfer MUG-0001 · Mug · glaze 0001 to: yarn"))
+        stage.press("enter")
+        #expect(stage.screen.contains("Transfer to Yarn"))
+    }
+
     @Test func `an undo of much is asked for, and shows how far it is`() throws {
         var stage = stage(columns: 80, rows: 24)
         stage.press("l l e 9 enter")

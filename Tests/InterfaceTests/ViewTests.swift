@@ -64,6 +64,21 @@ struct ViewTests {
         #expect(stage.row(-2) == " i The view Mine is saved like this already.")
     }
 
+    @Test func `enter pressed before the views came takes none of another name`() {
+        var stage = stage()
+        stage.store.addView("Dear mugs", filter: "mug price>30")
+        stage.isHolding = true
+        stage.press("w")
+        stage.type("de")
+        stage.press("enter")
+        stage.type("ar")
+        stage.release()
+        #expect(stage.row(-3).hasPrefix("View of products: dear"))
+        stage.press("enter")
+        stage.pause()
+        #expect(stage.row(1).hasSuffix("view: Dear mugs"))
+    }
+
     @Test func `in the filter line ctrl-x v keeps the filter and asks for the name`() {
         var stage = stage()
         stage.press("/")

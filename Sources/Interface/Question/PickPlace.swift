@@ -49,7 +49,11 @@ struct PickPlace: Place {
 
     mutating func open(_ scope: inout Scope) { picker.search("", &scope) }
 
-    mutating func typed(_ scope: inout Scope) { picker.search(line.text, &scope) }
+    mutating func typed(_ scope: inout Scope) {
+        // Enter was pressed for another text.
+        takesWhenFound = false
+        picker.search(line.text, &scope)
+    }
 
     mutating func take(_ reply: Reply, for id: RequestID, _ scope: inout Scope) {
         guard picker.loading == id else { return }

@@ -105,7 +105,11 @@ struct ViewPlace: Place {
         return terms.isEmpty ? filter : "\(filter) · by \(SortTerm.words(terms, resource))"
     }
 
-    mutating func typed(_ scope: inout Scope) { choice = 0 }
+    mutating func typed(_ scope: inout Scope) {
+        // Enter was pressed for another text.
+        takesWhenLoaded = false
+        choice = 0
+    }
 
     /// The views whose names match what is typed, best first.
     private var found: [Item] {
