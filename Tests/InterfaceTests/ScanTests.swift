@@ -60,6 +60,19 @@ struct ScanTests {
         #expect(stage.row(-2).hasPrefix(" i YARN-0200 is not in the filter, which is off now"))
     }
 
+    @Test func `with the filter that a code takes away the marks of all it showed go`() {
+        var stage = stage()
+        stage.press("/")
+        stage.type("price>29")
+        stage.press("enter *")
+        stage.send(.key(.scan("YARN-0200")))
+        #expect(stage.row(-2).hasPrefix(" i YARN-0200 is not in the filter, which is off now"))
+        #expect(stage.model.log.map(\.text).contains("All were marked of the filter before: their marks are gone."))
+        stage.press("/ up enter")
+        stage.pause()
+        #expect(stage.row(-3).hasPrefix("/ price>29") && !stage.row(-3).contains("marked"))
+    }
+
     @Test func `a code that nobody has is told, and drops the keys behind it`() {
         var stage = stage()
         stage.isHolding = true

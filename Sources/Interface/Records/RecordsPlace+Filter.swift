@@ -16,6 +16,17 @@ extension RecordsPlace {
         load(isReturning ? spot.map { .at($0) } ?? .first : .first, &scope)
     }
 
+    /// Takes the filter away where the rows of the whole list are asked for in another way; it stays among the
+    /// earlier ones.
+    mutating func dropFilter(_ scope: inout Scope) {
+        filter.remember(filter.kept)
+        filter.kept = ""
+        filter.error = nil
+        checking = nil
+        list.narrow(to: .all)
+        filterChanged(&scope)
+    }
+
     /// What a name means, the store has to say.
     mutating func checkNames(_ text: String, _ parsed: Filter, _ scope: inout Scope) {
         checking = nil

@@ -80,11 +80,7 @@ extension RecordsPlace {
 
     private mutating func go(to record: StoredRecord, _ code: String, _ isFiltered: Bool, _ scope: inout Scope) {
         if !isFiltered, list.filter != .all {
-            filter.remember(filter.kept)
-            filter.kept = ""
-            list.filter = .all
-            list.total = nil
-            list.counting = nil
+            dropFilter(&scope)
             scope.say(.info, "\(code) is not in the filter, which is off now; ↑ in the filter line brings it back.")
         } else if let index = list.records.firstIndex(where: { $0.id == record.id }) {
             list.viewport.set(index, rows: scope.layout.listRows, count: list.records.count)
