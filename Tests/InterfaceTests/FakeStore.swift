@@ -38,7 +38,7 @@ struct FakeStore {
     private var done: [(index: Int, before: [Value], after: [Value], summary: String)] = []
     private var redone: [(index: Int, before: [Value], after: [Value], summary: String)] = []
 
-    let names = [FakeStore.anna: "Anna", FakeStore.yarn: "Yarn", FakeStore.pottery: "Pottery"]
+    var names = [FakeStore.anna: "Anna", FakeStore.yarn: "Yarn", FakeStore.pottery: "Pottery"]
     let facts = Product.declaration.facts
 
     /// A store with so many products, a third of them mugs, the names sorted as numbered.
@@ -202,7 +202,8 @@ struct FakeStore {
 
     func window(_ query: Query) -> Window {
         let (records, hasMore) = part(query)
-        return Window(records: records, names: names, hasMore: hasMore)
+        let referred = Set(records.flatMap { $0.values.compactMap(\.identifier) + [$0.stamps.createdBy] })
+        return Window(records: records, names: names.filter { referred.contains($0.key) }, hasMore: hasMore)
     }
 
     /// The rows of a window, and whether more lie beyond it.

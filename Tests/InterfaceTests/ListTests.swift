@@ -61,6 +61,24 @@ struct ListTests {
         #expect(marked(stage) == "MUG-0001")
     }
 
+    @Test func `names that no row kept refers to are dropped, those of the rows stay`() {
+        var stage = Stage(columns: 120, rows: 24, products: 2_000)
+        for index in stage.store.records.indices {
+            let kind = Identifier(high: 600, low: UInt64(index))
+            stage.store.names[kind] = "Kind \(index + 1)"
+            stage.store.set("category", .identifier(kind), at: index)
+        }
+        stage.send(.storeChanged)
+        for key in [String](repeating: "PgDn", count: 90) + [String](repeating: "PgUp", count: 90) {
+            stage.press(key)
+            #expect(stage.model.contradiction == nil)
+        }
+        stage.pause()
+        let rows = stage.screen.split(separator: "\n").filter { $0.contains("MUG-") }
+        #expect(rows.count > 10)
+        #expect(rows.allSatisfy { $0.contains("Kind ") })
+    }
+
     @Test func `past the edge the list jumps by half a page`() {
         var stage = Stage(columns: 80, rows: 24)
         for _ in 0..<16 { stage.press("j") }

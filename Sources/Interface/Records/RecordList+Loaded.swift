@@ -5,7 +5,7 @@ extension RecordList {
     /// Takes in the rows of a load. Returns what has to be loaded next, if anything.
     mutating func take(_ window: Window, for purpose: Purpose, rows: Int) -> (purpose: Purpose, query: Query)? {
         let more = window.hasMore && !window.records.isEmpty
-        names.merge(window.names) { $1 }
+        merge(window.names)
         switch purpose {
         case .first: replace(window, rows: rows, before: false, after: more)
         case .last: takeLast(window, rows: rows, more: more)
@@ -29,6 +29,21 @@ extension RecordList {
             stand(at: index, screenRow: spot.screenRow, rows: rows)
         }
         return nil
+    }
+
+    /// Takes names in. The table is copied where the frame before holds it: only for what is new.
+    private mutating func merge(_ new: [Identifier: String]) {
+        if new.contains(where: { names[$0.key] != $0.value }) { names.merge(new) { $1 } }
+    }
+
+    /// Names kept at most: what rows refer to is a few records each.
+    func namesMax(rows: Int) -> Int { 8 * kept(rows) }
+
+    /// Drops the names that neither the rows kept nor another record refers to, once there are many of them.
+    mutating func dropNames(sparing record: StoredRecord?, rows: Int) {
+        guard names.count > namesMax(rows: rows) else { return }
+        let referred = Set((records + [record].compactMap(\.self)).flatMap(\.referred))
+        names = names.filter { referred.contains($0.key) }
     }
 
     /// What is loaded to stand on a record.
@@ -169,5 +184,14 @@ extension RecordList {
         guard let index = records.firstIndex(where: { $0.id == ranking.record }) else { return }
         offset = max(0, Int(rank) - index)
         isOffsetStale = ranking.isOutdated
+    }
+}
+
+extension StoredRecord {
+    /// The records it refers to, and the members who made, changed and deleted it.
+    fileprivate var referred: [Identifier] {
+        let members = [stamps.createdBy, stamps.updatedBy, stamps.deletedBy].compactMap(\.self)
+        return members
+            + values.flatMap { [$0.identifier].compactMap(\.self) + $0.list.compactMap(Identifier.init(text:)) }
     }
 }

@@ -53,6 +53,7 @@ extension RecordsPlace {
         if let next = list.take(window, for: load.purpose, rows: scope.layout.listRows) {
             self.load(next.purpose, next.query, &scope)
         }
+        list.dropNames(sparing: detail.record, rows: scope.layout.listRows)
         widest = Columns.widest(widest, with: window.records, chosen, text(scope.situation))
         switch load.purpose {
         case .refresh where list.load == nil: goToRevealed(&scope)

@@ -65,6 +65,7 @@ extension RecordsPlace {
         case .rows(let spot):
             list.load = nil
             _ = list.take(window, for: .around(spot), rows: scope.layout.listRows)
+            list.dropNames(sparing: detail.record, rows: scope.layout.listRows)
             widest = Columns.widest(widest, with: window.records, chosen, text(scope.situation))
             readAhead(&scope)
             settle(&scope)

@@ -221,6 +221,7 @@ struct RecordsPlace: Filtering {
             return problem
         }
         if Set(list.records.map(\.id)).count != list.records.count { return "a record stands twice" }
+        if list.names.count > list.namesMax(rows: situation.layout.listRows) { return "\(list.names.count) names" }
         if let total = list.total, let position = list.position, position > total, !list.isTotalStale,
             !list.isOffsetStale
         {
