@@ -23,7 +23,7 @@ struct BadRows: Equatable, Sendable {
 
     var current: Row? { lines.indices.contains(viewport.cursor) ? lines[viewport.cursor] : nil }
 
-    mutating func take(_ cells: [BadCell], isMended: (BadCell) -> Bool) {
+    mutating func take(_ cells: [BadCell]) {
         lines = cells.map { Row(cell: $0) }
         (viewport, mending, pending) = (Viewport(), nil, nil)
     }

@@ -164,7 +164,7 @@ struct ImportPlace: Place {
 
     private mutating func take(_ trial: FileTrial, afterRun: Bool, _ scope: inout Scope) {
         self.trial = trial
-        bad.take(trial.bad, isMended: { order.mends[$0.row]?[$0.column] != nil })
+        bad.take(trial.bad)
         stage = .trial
         guard afterRun else { return }
         scope.act(.giveUp)

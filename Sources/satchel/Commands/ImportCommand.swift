@@ -82,7 +82,7 @@ enum ImportCommand {
             do {
                 result.badRowsPath =
                     options.isDryRun
-                    ? BadRows.path(result, scan, writer.paths) : try BadRows.write(result, scan, writer.paths)
+                    ? BadRowsFile.path(result, scan, writer.paths) : try BadRowsFile.write(result, scan, writer.paths)
             } catch let error as HostError {
                 // What is wrong with the rows is told all the same.
                 result.badRowsProblem = error

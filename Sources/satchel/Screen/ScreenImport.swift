@@ -163,7 +163,7 @@ package final class ScreenImport {
         var (result, scan) = try { ($0.result, $0.scan) }(run(order, options, writer, attendant))
         let leftOut = FailureRule.malformed("left out by hand")
         result.failures += order.leftOut.sorted().map { CellFailure(row: $0, column: "", value: "", rule: leftOut) }
-        guard let path = try BadRows.write(result, scan, paths) else {
+        guard let path = try BadRowsFile.write(result, scan, paths) else {
             throw ImportError.noBadRows(Files.name(order.path))
         }
         return path

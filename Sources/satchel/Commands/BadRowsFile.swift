@@ -4,7 +4,7 @@ internal import Interchange
 internal import Storage
 
 /// The file of rows that failed: as they stood, with what is wrong in a column of its own, to be mended and imported.
-enum BadRows {
+enum BadRowsFile {
     private struct Stopped: Error {}
 
     /// Where the file is written, beside the imported one; nil when no row of it failed.
