@@ -5,7 +5,7 @@ internal import Domain
 struct AuditCheck: Equatable, Sendable {
     enum State: Equatable, Sendable {
         case none
-        case running(RequestID, done: Int64, of: Int64)
+        case running(RequestID, Pace)
         /// The moment in microseconds UTC.
         case done(Verdict, at: Int64)
     }
@@ -13,15 +13,14 @@ struct AuditCheck: Equatable, Sendable {
     fileprivate(set) var state = State.none
 
     /// The request that runs.
-    var runningID: RequestID? { if case .running(let id, _, _) = state { id } else { nil } }
+    var runningID: RequestID? { if case .running(let id, _) = state { id } else { nil } }
     var id: RequestID? { runningID }
     var isRunning: Bool { runningID != nil }
 
     /// How far it is; nil when it does not run.
     var progress: String? {
-        guard case .running(_, let done, let total) = state else { return nil }
-        let part = total > 0 ? " of \(Figures.grouped(total))" : ""
-        return "checking \(Figures.grouped(done))\(part) · esc stops"
+        guard case .running(_, let pace) = state else { return nil }
+        return "checking \(pace.amount()) · esc stops"
     }
 
     /// What stands in the detail.
@@ -45,14 +44,14 @@ struct AuditCheck: Equatable, Sendable {
 extension AuditPlace {
     mutating func verify(_ scope: inout Scope) {
         guard !check.isRunning else { return scope.say(.info, "The check runs already; esc stops it.") }
-        check.state = .running(scope.ask(.verify), done: 0, of: 0)
+        check.state = .running(scope.ask(.verify), Pace(startedAt: scope.situation.clock.now))
     }
 
     mutating func takeCheck(_ reply: Reply, _ scope: inout Scope) {
         switch reply {
         case .progress(let done, let total):
-            guard let id = check.runningID else { return }
-            check.state = .running(id, done: done, of: total)
+            guard case .running(let id, let pace) = check.state else { return }
+            check.state = .running(id, Pace(startedAt: pace.startedAt, done: done, total: total))
         case .verified(let verdict):
             check.state = .done(verdict, at: scope.situation.clock.now)
             if let first = verdict.problems.first {

@@ -41,17 +41,12 @@ struct PreviewPlace: Place {
     private(set) var viewport = Viewport()
     private var loading: RequestID?
     private var running: RequestID?
-    private var done: (count: Int64, total: Int64)?
-    private var startedAt: Int64 = 0
+    /// How far what runs is.
+    private var pace: Pace?
 
     init(_ edit: BulkEdit, title: String) {
         self.edit = edit
         self.title = title
-    }
-
-    static func == (left: PreviewPlace, right: PreviewPlace) -> Bool {
-        left.edit == right.edit && left.preview == right.preview && left.viewport == right.viewport
-            && left.loading == right.loading && left.running == right.running && left.done?.count == right.done?.count
     }
 
     var keyTables: [KeyTable] { [.preview, .nav] }
@@ -77,7 +72,9 @@ struct PreviewPlace: Place {
     mutating func take(_ reply: Reply, for id: RequestID, _ scope: inout Scope) {
         switch reply {
         case .preview(let preview) where loading == id: take(preview, &scope)
-        case .progress(let count, let total) where running == id: done = (count, total)
+        case .progress(let done, let total) where running == id:
+            pace?.done = done
+            pace?.total = total
         case .changed(let summary) where running == id:
             running = nil
             scope.say(.ok, "\(summary). u undoes it.")
@@ -86,7 +83,7 @@ struct PreviewPlace: Place {
             if loading == id { scope.act(.leave) } else if running != id { return }
             // What was changed meanwhile is looked at anew.
             let isRefused = running == id
-            (loading, running, done) = (nil, nil, nil)
+            (loading, running, pace) = (nil, nil, nil)
             scope.act(.giveUp)
             scope.say(.error, problem)
             if isRefused { open(&scope) }
@@ -127,8 +124,7 @@ struct PreviewPlace: Place {
         var edit = edit.leavingOut(preview.refused)
         edit.seen = preview.commit
         running = scope.ask(.bulk(edit))
-        startedAt = scope.situation.clock.now
-        done = (0, preview.changeCount)
+        pace = Pace(startedAt: scope.situation.clock.now, total: preview.changeCount)
     }
 
     /// Esc stops what runs, with nothing half done; else the preview is left.
@@ -152,14 +148,8 @@ extension PreviewPlace {
     }
 
     func prompt(_ situation: Situation, _ theme: Theme) -> Prompt? {
-        if let done {
-            let seconds = max(1, (situation.clock.now - startedAt) / 1_000_000)
-            let rate = done.count / seconds
-            let left = rate > 0 ? " · \((done.total - done.count) / rate) s left" : ""
-            let share = done.total > 0 ? " \(100 * done.count / done.total) %" : ""
-            return Prompt(
-                text: "\(Figures.grouped(done.count)) of \(Figures.grouped(done.total))\(share)\(left)   esc stops it",
-                isAsking: true)
+        if let pace {
+            return Prompt(text: "\(pace.share())\(pace.left(now: situation.clock.now))   esc stops it", isAsking: true)
         }
         guard loading == nil, let preview else { return Prompt(text: "looking at what would change", role: .textDim) }
         let resource = edit.resource

@@ -4,7 +4,7 @@ extension Model {
     /// What would be lost if the program ended now, wherever it is.
     var losses: [Loss] {
         let own = undoing.flatMap { undoing -> Loss? in
-            guard let done = undoing.done, done > 0 || undoing.total > 0 else { return nil }
+            guard let pace = undoing.pace, pace.done > 0 || pace.total > 0 else { return nil }
             return Loss(words: undoing.isRedo ? "The redo is not done" : "The undo is not done", stopping: undoing.id)
         }
         return [own].compactMap(\.self) + slots.compactMap(\.place.loss)

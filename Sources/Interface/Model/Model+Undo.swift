@@ -25,8 +25,8 @@ extension Model {
         case .offer(let summary, let changes, let at): takeOffer(summary, changes, at)
         case .answer(let isYes): if isYes { step() } else { self.undoing = nil }
         case .progress(let done, let total):
-            self.undoing?.done = done
-            self.undoing?.total = total
+            self.undoing?.pace = Pace(
+                startedAt: undoing.pace?.startedAt ?? situation.clock.now, done: done, total: total)
         case .undone(let summary):
             self.undoing = nil
             say(.ok, undoing.isRedo ? "Done again: \(summary)." : "Undone: \(summary). U does it again.")
@@ -70,16 +70,14 @@ extension Model {
 
     /// Stops an undo that shows how far it is, with nothing half done. False where there is none.
     mutating func stopUndo() -> Bool {
-        guard let undoing, undoing.done != nil else { return false }
+        guard let undoing, undoing.pace != nil else { return false }
         send(.stop(undoing.id))
         return true
     }
 
     /// How far an undo is; nil where none takes long.
     var undoProgress: String? {
-        guard let undoing, let done = undoing.done else { return nil }
-        let share = undoing.total > 0 ? " \(100 * done / undoing.total) %" : ""
-        let verb = undoing.isRedo ? "doing again" : "undoing"
-        return "\(verb) \(Figures.grouped(done)) of \(Figures.grouped(undoing.total))\(share)   esc stops it"
+        guard let undoing, let pace = undoing.pace else { return nil }
+        return "\(undoing.isRedo ? "doing again" : "undoing") \(pace.share())   esc stops it"
     }
 }

@@ -153,9 +153,8 @@ struct Undoing: Equatable, Sendable {
     var isAsking = false
     /// Whether it was begun; before that it is not known whether the person is asked.
     var isBegun = false
-    /// How far it is: changes, of how many.
-    var done: Int64?
-    var total: Int64 = 0
+    /// How far it is, in changes; nil where it does not tell.
+    var pace: Pace?
 
     /// From so many changes on it is asked for first.
     static let changesAsked: Int64 = 100
