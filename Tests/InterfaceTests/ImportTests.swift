@@ -156,6 +156,47 @@ struct ImportTests {
         #expect(stage.row(1).hasPrefix("Import  1 file ── 2 columns ── [3 dry run]"))
     }
 
+    @Test func `a folder that is typed no longer is not taken for the one that is`() {
+        var stage = stage(columns: 80, rows: 24)
+        stage.press("i")
+        stage.isHolding = true
+        stage.type("exports/")
+        stage.press("Backspace")
+        stage.release()
+        #expect(stage.row(3).hasPrefix("   ~/shop "))
+        #expect(stage.screen.contains("▌  exports/") && !stage.screen.contains("march.csv"))
+    }
+
+    @Test func `a folder typed before it is known from where is looked for from there`() {
+        var stage = stage(columns: 80, rows: 24)
+        stage.isHolding = true
+        stage.press("i")
+        stage.type("exports/")
+        stage.release()
+        #expect(stage.row(3).hasPrefix("   ~/shop/exports"))
+        stage.type("2026/")
+        let folders = stage.asked.compactMap { asked -> FolderQuestion? in
+            if case .folder(let question) = asked.request { question } else { nil }
+        }
+        let base = "/home/anna/shop"
+        #expect(
+            folders == [
+                FolderQuestion(base: nil, typed: ""), FolderQuestion(base: base, typed: "exports/"),
+                FolderQuestion(base: base, typed: "exports/2026/"),
+            ])
+    }
+
+    @Test func `a folder typed while another one is gone into is looked for in that one`() throws {
+        var stage = stage(columns: 80, rows: 24)
+        stage.press("i")
+        stage.isHolding = true
+        stage.press("enter")
+        stage.type("2026/")
+        stage.release()
+        guard case .folder(let question)? = stage.asked.last?.request else { throw Absent() }
+        #expect(question == FolderQuestion(base: "/home/anna", typed: "2026/"))
+    }
+
     @Test func `a mend that is wrong still says so and stays to be mended`() {
         var stage = trial()
         stage.press("f e")

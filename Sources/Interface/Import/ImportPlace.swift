@@ -123,7 +123,7 @@ struct ImportPlace: Place {
 
     mutating func take(_ reply: Reply, for id: RequestID, _ scope: inout Scope) {
         switch reply {
-        case .folder(let listing): _ = chooser.take(listing, for: id)
+        case .folder(let listing): chooser.take(listing, for: id, &scope)
         case .progress(let done, let total) where running?.id == id:
             running?.pace.done = done
             running?.pace.total = total
@@ -136,7 +136,7 @@ struct ImportPlace: Place {
             scope.say(.ok, "\(words). u undoes it.")
             scope.act(.leave)
         case .failed(let problem), .denied(let problem):
-            if chooser.fail(problem, for: id) { return scope.act(.giveUp) }
+            if chooser.fail(problem, for: id, &scope) { return scope.act(.giveUp) }
             guard running?.id == id else { return }
             let (step, isStopping) = (running?.step, running?.isStopping == true)
             running = nil
