@@ -156,6 +156,28 @@ struct ImportTests {
         #expect(stage.row(1).hasPrefix("Import  1 file ── 2 columns ── [3 dry run]"))
     }
 
+    @Test(arguments: [false, true])
+    func `what was typed is offered again where it could not be tried`(isStopped: Bool) throws {
+        var stage = trial()
+        stage.press("f e")
+        stage.type("1234,00")
+        stage.isHolding = true
+        stage.press("enter")
+        guard case .request(let id, .importing(.check, _))? = stage.held.last else { throw Absent() }
+        if isStopped { stage.press("esc") }
+        stage.held = []
+        stage.isHolding = false
+        stage.send(.reply(id, .failed(Problem(title: "The store is in use."))))
+        #expect(stage.row(-2).contains(isStopped ? "Stopped." : "The store is in use."))
+        #expect(stage.row(-3).hasPrefix("3 rows to mend"))
+        stage.press("e")
+        #expect(stage.row(-3).hasPrefix("VK brutto of row 4812: 1234,00"))
+        stage.press("enter")
+        #expect(stage.row(-3).hasPrefix("2 rows to mend"))
+        stage.press("up e")
+        #expect(stage.row(-3).hasPrefix("VK brutto of row 4812: 1234,00"))
+    }
+
     @Test func `a folder that is typed no longer is not taken for the one that is`() {
         var stage = stage(columns: 80, rows: 24)
         stage.press("i")

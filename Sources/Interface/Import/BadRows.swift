@@ -7,6 +7,11 @@ struct BadRows: Equatable, Sendable {
         var cell: BadCell
         /// The text that was typed anew and is accepted.
         var mended: String?
+        /// The text that was typed anew last, where it could not be tried.
+        var untried: String?
+
+        /// What is offered to be typed anew.
+        var offered: String { untried ?? mended ?? cell.value }
     }
 
     /// A cell that was typed anew and is tried.
@@ -38,7 +43,14 @@ struct BadRows: Equatable, Sendable {
 
     mutating func begin(_ pending: Pending) { (self.pending, mending) = (pending, nil) }
 
-    mutating func forgetPending() { pending = nil }
+    /// The pending cell could not be tried: what was typed is offered when it is typed anew.
+    mutating func putBackPending() {
+        guard let pending else { return }
+        self.pending = nil
+        for index in lines.indices where lines[index].cell.row == pending.row {
+            if lines[index].cell.column == pending.column { lines[index].untried = pending.text }
+        }
+    }
 
     /// Takes in what is wrong with the pending row still. Answers what is wrong with the cell that was typed.
     mutating func takeCheck(_ cells: [BadCell]) -> BadCell? {
@@ -51,6 +63,7 @@ struct BadRows: Equatable, Sendable {
                 lines[index] = Row(cell: left.remove(at: found))
             } else {
                 lines[index].mended = isTyped ? pending.text : lines[index].mended ?? lines[index].cell.value
+                if isTyped { lines[index].untried = nil }
             }
         }
         // What was hidden behind the first failure is a line of its own.

@@ -89,7 +89,7 @@ extension ImportPlace {
                 .info,
                 "This is mended in the file, or by what the columns become: space leaves the row out, esc goes back.")
         }
-        bad.mending = TextInput(row.mended ?? row.cell.value, isOffered: true)
+        bad.mending = TextInput(row.offered, isOffered: true)
     }
 
     mutating func takeMend(_ scope: inout Scope) {

@@ -185,7 +185,7 @@ struct ImportPlace: Place {
             chooser.refusal = problem
             return scope.say(.error, "\(order.fileName) is not taken.", lines: [problem.title] + problem.lines)
         case .trial where trial == nil: stage = .mapping
-        case .check: bad.forgetPending()
+        case .check: bad.putBackPending()
         default: break
         }
         scope.say(.error, problem)
@@ -194,7 +194,7 @@ struct ImportPlace: Place {
     private mutating func stopped(_ step: ImportStep?, _ scope: inout Scope) {
         if survey == nil { pasted == nil ? stage = .file : scope.act(.leave) }
         if step == .trial { stage = .mapping }
-        bad.forgetPending()
+        bad.putBackPending()
         scope.say(.info, step == .run ? "Stopped; nothing was imported." : "Stopped.")
     }
 
