@@ -155,6 +155,27 @@ import satchel
         #expect(try run(next) == "Imported 1 row from next.csv: 1 new, 0 changed, 0 same")
     }
 
+    @Test func `a mapping does not replace that of a file with the same name and other columns`() throws {
+        var paths: [String] = []
+        defer { for path in paths { _ = try? place.shell("rm -f '\(path)'") } }
+        func save(_ header: String) throws -> String? {
+            var order = try order("\(header)\nA-1,Alpaca,Yarn\n", name: "two-suppliers.csv")
+            let targets = ["sku", "name", "category"].map(ImportOrder.Target.field)
+            order.targets = .init(uniqueKeysWithValues: zip(header.split(separator: ",").map(String.init), targets))
+            _ = try survey(order)
+            guard case .importing(.written(let path)) = try steps.perform(.saveMapping, order, writer) else {
+                throw Other()
+            }
+            paths.append(path)
+            order.targets = [:]
+            return try survey(order).mapping
+        }
+        #expect(try save("Nr,Garn,Gruppe A") == "two-suppliers")
+        #expect(try save("Nr,Garn,Gruppe B") == "two-suppliers-2")
+        #expect(try save("Nr,Garn,Gruppe A") == "two-suppliers")
+        #expect(try save("Nr,Garn,Gruppe B") == "two-suppliers-2")
+    }
+
     @Test func `two columns for one field, and none that is known, stand in the way until they are settled`() throws {
         var order = try order("sku,name,category,Titel\nA-1,Alpaca,Yarn,x\n")
         order.targets = ["Titel": .field("name")]

@@ -22,21 +22,40 @@ enum SavedMappings {
             .map { String($0.dropLast(ending.count)) }
         let sorted = names.filter { $0 == own } + names.filter { $0 != own }
         for name in sorted {
-            guard let bytes = try? Files.readOwn(path(name), byteCountMax: byteCountMax),
-                let mapping = try? ImportMapping.parse(bytes), mapping.resource == resource.name,
-                Set(mapping.columns.map(\.header)) == wanted
-            else { continue }
+            guard let mapping = mapping(name), isFor(wanted, resource.name, mapping) else { continue }
             return (name, mapping)
         }
         return nil
     }
 
-    /// Keeps a mapping under the name of the file; answers where.
+    /// Keeps a mapping under the name of the file, with a number where that is the name of one for other columns;
+    /// answers where.
     static func save(_ mapping: ImportMapping, like file: String) throws(HostError) -> String {
         try Files.makeFolder(folder)
-        let path = path(name(for: file))
+        let path = path(freeName(for: mapping, name(for: file)))
         try Files.write(mapping.json + [0x0A], to: path)
         return path
+    }
+
+    /// The first name under which no mapping is lost: nothing stands there, or one for the same columns.
+    private static func freeName(for mapping: ImportMapping, _ name: String) -> String {
+        let columns = Set(mapping.columns.map(\.header))
+        let names = [name] + (2..<filesMax).map { "\(name)-\($0)" }
+        return names.first { name in
+            if case .missing = Files.kind(path(name)) { return true }
+            return self.mapping(name).map { isFor(columns, mapping.resource, $0) } ?? false
+        } ?? "\(name)-\(filesMax)"
+    }
+
+    /// The mapping of a name; nil where none can be read there.
+    private static func mapping(_ name: String) -> ImportMapping? {
+        guard let bytes = try? Files.readOwn(path(name), byteCountMax: byteCountMax) else { return nil }
+        return try? ImportMapping.parse(bytes)
+    }
+
+    /// Whether a mapping is one for files with these columns.
+    private static func isFor(_ columns: Set<String>, _ resource: String, _ mapping: ImportMapping) -> Bool {
+        mapping.resource == resource && Set(mapping.columns.map(\.header)) == columns
     }
 
     private static func path(_ name: String) -> String { "\(folder)/\(name)\(ending)" }
