@@ -62,9 +62,14 @@ package final class Attendant {
         self.onProgress = onProgress
     }
 
+    /// Throws `cancelled` when it is to stop.
+    package func heedStop() throws(StoreError) {
+        if stop.isRaised { throw .cancelled }
+    }
+
     /// Tells how far it is; throws `cancelled` when it is to stop.
     package func advance(to done: Int64, of total: Int64) throws(StoreError) {
-        if stop.isRaised { throw .cancelled }
+        try heedStop()
         let moment = now()
         if let toldAt, moment - toldAt < Self.intervalMicroseconds { return }
         toldAt = moment

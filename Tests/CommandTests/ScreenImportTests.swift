@@ -155,6 +155,29 @@ import satchel
         #expect(try run(next) == "Imported 1 row from next.csv: 1 new, 0 changed, 0 same")
     }
 
+    @Test func `an import that is done stays done where its file is gone by then`() throws {
+        var order = try surveyed(Self.badRows)
+        order.skipsBad = true
+        let attendant = Attendant(onProgress: { _ in _ = try? place.shell("rm -f '\(order.path)'") })
+        guard case .changed(let words) = try steps.perform(.run, order, writer, attendant) else { throw Other() }
+        #expect(words == "Imported 1 row from p.csv: 1 new, 0 changed, 0 same; 3 left out")
+        #expect(Files.stamp(order.path) == nil)
+    }
+
+    @Test func `a row that is tried, and rows that are read again, heed a stop`() throws {
+        let order = try surveyed(Self.badRows)
+        let raised = StopFlag()
+        raised.raise()
+        #expect(throws: StoreError.cancelled) {
+            try steps.perform(.check(row: 3), order, writer, Attendant(stop: raised))
+        }
+        // The one batch is told of before it is written: what heeds the stop then is what comes after.
+        let stop = StopFlag()
+        #expect(throws: StoreError.cancelled) {
+            try steps.perform(.trial, order, writer, Attendant(stop: stop, onProgress: { _ in stop.raise() }))
+        }
+    }
+
     @Test func `a mapping does not replace that of a file with the same name and other columns`() throws {
         var paths: [String] = []
         defer { for path in paths { _ = try? place.shell("rm -f '\(path)'") } }

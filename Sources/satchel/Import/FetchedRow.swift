@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import Domain
 internal import Interchange
+internal import Storage
 
 /// A row of a file with all its cells, to be shown, or to be tried by itself.
 enum FetchedRow: Sendable {
@@ -19,8 +20,8 @@ enum FetchedRow: Sendable {
         }
     }
 
-    /// The rows of some numbers. Reads the file up to the last of them.
-    static func rows(_ numbers: Set<Int>, of scan: ImportScan) throws -> [Int: FetchedRow] {
+    /// The rows of some numbers. Reads the file up to the last of them, unless it is stopped.
+    static func rows(_ numbers: Set<Int>, of scan: ImportScan, _ attendant: Attendant) throws -> [Int: FetchedRow] {
         var found: [Int: FetchedRow] = [:]
         if numbers.isEmpty { return found }
         func take(_ row: borrowing CSVRow) throws {
@@ -37,11 +38,11 @@ enum FetchedRow: Sendable {
             switch scan.form {
             case .csv(let encoding, let delimiter):
                 var reader = CSVReader(encoding: encoding, delimiter: delimiter)
-                try scan.eachChunk { chunk in try reader.feed(chunk) { row in try take(row) } }
+                try scan.eachChunk(attendant) { chunk in try reader.feed(chunk) { row in try take(row) } }
                 try reader.finish { row in try take(row) }
             case .json(let form, let encoding):
                 var reader = JSONItemReader(encoding: encoding, form: form)
-                try scan.eachChunk { chunk in try reader.feed(chunk) { item in try take(item) } }
+                try scan.eachChunk(attendant) { chunk in try reader.feed(chunk) { item in try take(item) } }
                 try reader.finish { item in try take(item) }
             }
         } catch is Stopped {

@@ -1,6 +1,7 @@
 internal import Domain
 internal import Host
 internal import Interchange
+internal import Storage
 
 /// What a first look at a whole file tells: its form, its columns, how its numbers and dates are to be read, and which
 /// records its rows refer to. Nothing is written before this is known.
@@ -28,10 +29,11 @@ struct ImportScan: Sendable {
         try ImportSurvey.read(source, options).scan(options)
     }
 
-    /// Reads the file again, piece by piece.
-    func eachChunk(_ feed: ([UInt8]) throws -> Void) throws {
+    /// Reads the file again, piece by piece. How far it is was told when it was read first.
+    func eachChunk(_ attendant: Attendant = Attendant(), _ feed: ([UInt8]) throws -> Void) throws {
         let file = try FileReader(path: source.path)
         while true {
+            try attendant.heedStop()
             let chunk = try file.read(upTo: Self.chunkByteCount)
             if chunk.isEmpty { return }
             try feed(chunk)

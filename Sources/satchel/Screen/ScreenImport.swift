@@ -34,8 +34,9 @@ package final class ScreenImport {
         case .trial:
             var options = try file(order).options(order)
             options.isDryRun = true
-            return .importing(.trial(try run(order, options, writer, attendant).trial))
-        case .check(let row): return .importing(.checked(try check(row, order, writer)))
+            let ran = try run(order, options, writer, attendant)
+            return .importing(.trial(try trial(of: ran, order, writer, attendant)))
+        case .check(let row): return .importing(.checked(try check(row, order, writer, attendant)))
         case .run: return try runWhole(order, writer, attendant)
         case .badRows: return .importing(.written(path: try writeBadRows(order, writer, attendant)))
         case .saveMapping:
@@ -94,9 +95,10 @@ package final class ScreenImport {
     // MARK: Trying and doing
 
     private struct Ran {
+        let file: KnownFile
         let result: ImportResult
         let scan: ImportScan
-        let trial: FileTrial
+        let startedAtMicroseconds: Int64
     }
 
     private func run(_ order: ImportOrder, _ options: ImportOptions, _ writer: Writer, _ attendant: Attendant) throws
@@ -108,18 +110,24 @@ package final class ScreenImport {
         if !order.mends.isEmpty || !order.leftOut.isEmpty { try file.read(order, attendant) }
         let scan = try file.survey.scan(options)
         let result = try ImportRun(scan: scan, options: options, writer: writer, attendant: attendant).run()
-        let shown = result.failures.prefix(Self.cellsMax).filter { $0.row > 0 }
-        let rows = try FetchedRow.rows(Set(shown.map(\.row)), of: scan)
-        if options.isDryRun || result.failureCount > 0 {
-            file.rows.merge(rows) { $1 }
-            known = file
-        }
+        return Ran(file: file, result: result, scan: scan, startedAtMicroseconds: start)
+    }
+
+    /// What is shown of an import of which nothing was written: its bad rows are read again from the file.
+    private func trial(of ran: Ran, _ order: ImportOrder, _ writer: Writer, _ attendant: Attendant) throws -> FileTrial
+    {
+        let shown = ran.result.failures.prefix(Self.cellsMax).filter { $0.row > 0 }
+        let rows = try FetchedRow.rows(Set(shown.map(\.row)), of: ran.scan, attendant)
+        var file = ran.file
+        file.rows.merge(rows) { $1 }
+        known = file
         let words = TrialWords(
-            scan: scan, result: result, rows: rows, mends: order.mends, leftOutCount: order.leftOut.count)
+            scan: ran.scan, result: ran.result, rows: rows, mends: order.mends, leftOutCount: order.leftOut.count)
         var trial = words.trial(cells: Array(shown))
-        trial.samples = try samples(result, order.resource, writer)
-        trial.milliseconds = (Clock.monotonicMicroseconds() - start) / Self.microsecondsPerMillisecond
-        return Ran(result: result, scan: scan, trial: trial)
+        trial.samples = try samples(ran.result, order.resource, writer)
+        trial.milliseconds =
+            (Clock.monotonicMicroseconds() - ran.startedAtMicroseconds) / Self.microsecondsPerMillisecond
+        return trial
     }
 
     /// What would change, of the first few records.
@@ -137,21 +145,25 @@ package final class ScreenImport {
     private func runWhole(_ order: ImportOrder, _ writer: Writer, _ attendant: Attendant) throws -> Reply {
         let options = try file(order).options(order)
         let ran = try run(order, options, writer, attendant)
-        if ran.result.failureCount > 0, options.onError == .stop { return .importing(.trial(ran.trial)) }
+        if ran.result.failureCount > 0, options.onError == .stop {
+            return .importing(.trial(try trial(of: ran, order, writer, attendant)))
+        }
+        // It is done: nothing that comes after it may say otherwise.
         known = nil
         return .changed(TrialWords.done(ran.result, ran.scan, leftOutCount: order.leftOut.count))
     }
 
     /// What is wrong with a row as it is mended, tried as if it were all of the file.
-    private func check(_ row: Int, _ order: ImportOrder, _ writer: Writer) throws -> [BadCell] {
+    private func check(_ row: Int, _ order: ImportOrder, _ writer: Writer, _ attendant: Attendant) throws -> [BadCell] {
         let file = try file(order)
         var options = file.options(order)
         options.isDryRun = true
         options.onError = .stop
         var scan = try file.survey.scan(options)
-        guard let fetched = try file.rows[row] ?? FetchedRow.rows([row], of: scan)[row] else { return [] }
+        guard let fetched = try file.rows[row] ?? FetchedRow.rows([row], of: scan, attendant)[row] else { return [] }
         scan.take(fetched, options)
-        let result = try ImportRun(scan: scan, options: options, writer: writer, row: fetched).run()
+        let result = try ImportRun(scan: scan, options: options, writer: writer, row: fetched, attendant: attendant)
+            .run()
         let words = TrialWords(
             scan: scan, result: result, rows: [row: fetched], mends: order.mends, leftOutCount: 0)
         return words.trial(cells: result.failures.filter { $0.row == row }).bad
