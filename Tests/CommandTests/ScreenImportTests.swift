@@ -123,9 +123,9 @@ import satchel
         let survey = try survey(order)
         #expect(survey.questions.map(\.subject) == [.missing, .decimal])
         #expect(survey.questions[1].words == "price: “1.234” in row 2 is")
-        #expect(survey.questions[1].choices == ["1.234", "1234"])
+        #expect(survey.questions[1].choices.map(\.words) == ["1.234", "1234"])
         #expect(survey.questions[0].words == "category: 1 of 1 is no category (Pots):")
-        order.answers = [.missing: 0, .decimal: 1]
+        order.answers = [.missing: "make", .decimal: ","]
         let trial = try trial(order)
         #expect(trial.bad == [] && trial.made == ["Pots"])
         #expect(try run(order) == "Imported 1 row from p.csv: 1 new, 0 changed, 0 same")
@@ -137,8 +137,8 @@ import satchel
         var order = try order("sku,name,category,VK netto\nA-1,Alpaca,Yarn,10\n")
         let survey = try survey(order)
         #expect(survey.columns[3].how == "guessed, like 24.50")
-        #expect(survey.questions.map(\.choices) == [["without tax", "with tax"]])
-        order.answers = [.prices: 0]
+        #expect(survey.questions.map { $0.choices.map(\.value) } == [["without tax", "with tax"]])
+        order.answers = [.prices: "without tax"]
         _ = try run(order)
         #expect(try place.shop("show", "products", "A-1").output.contains("12.50"))
     }
@@ -153,6 +153,25 @@ import satchel
         #expect(survey.mapping == "p")
         #expect(survey.columns.map(\.target) == ["Name", "SKU", "Category", nil])
         #expect(try run(next) == "Imported 1 row from next.csv: 1 new, 0 changed, 0 same")
+    }
+
+    @Test func `what is answered means the same whichever choice comes first`() throws {
+        #expect(try place.shop("set", "settings", "Northlight", "tax_rate=25").exit == 0)
+        var order = try order("sku,name,category,Preis,Preis netto\nA-1,Alpaca,Yarn,25,20\n")
+        order.targets = ["Preis": .leftOut, "Preis netto": .field("price")]
+        order.answers = [.prices: "with tax"]
+        #expect(try survey(order).questions.map { $0.choices.map(\.value) } == [["without tax", "with tax"]])
+        _ = try run(order)
+        #expect(try place.shop("show", "products", "A-1").output.contains("20.00"))
+    }
+
+    @Test func `columns that could be parted in several ways are parted as is answered`() throws {
+        var order = try order("sku,name;category\nA-1,Alpaca;Yarn\n")
+        let question = try #require(try survey(order).questions.first)
+        #expect(question.subject == .delimiter)
+        order.answers = [.delimiter: question.choices[1].value]
+        #expect(try survey(order).columns.count == 2)
+        #expect(try survey(order).facts.hasSuffix("separator \(question.choices[1].value)"))
     }
 
     @Test func `an import that is done stays done where its file is gone by then`() throws {

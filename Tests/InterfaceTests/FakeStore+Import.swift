@@ -68,11 +68,19 @@ extension FakeStore {
             column("VK brutto", "24,00", "price", "by name, as 24,50"),
             column("Notiz", "siehe Ordner 4", nil, "left out"),
         ]
-        let prices = FileQuestion(
-            .prices, column: 4, words: "VK brutto: the prices are", choices: ["with tax", "without tax"])
         return FileSurvey(
-            facts: "12 480 rows · UTF-8 · separator ; · decimal ,", columns: columns,
-            questions: columns[4].target == nil ? [] : [prices])
+            facts: "12 480 rows · UTF-8 · separator ; · decimal ,", columns: columns, questions: prices(columns))
+    }
+
+    /// Whether prices hold the tax; what the column is called says what is likelier.
+    private func prices(_ columns: [FileSurvey.Column]) -> [FileQuestion] {
+        guard let column = columns.firstIndex(where: { $0.target == "Price" }) else { return [] }
+        let header = columns[column].header
+        let terms = header.hasSuffix("brutto") ? ["with tax", "without tax"] : ["without tax", "with tax"]
+        return [
+            FileQuestion(
+                .prices, column: column, words: "\(header): the prices are", choices: terms.map { .init($0, $0) })
+        ]
     }
 
     private func bad(_ order: ImportOrder) -> [BadCell] {

@@ -55,7 +55,7 @@ struct ImportTests {
         #expect(order.path == "/home/anna/shop/products.csv")
         #expect(order.mends == [4_812: ["VK brutto": "1234,00"], 7_003: ["EAN": "4006381339094"]])
         #expect(order.leftOut == [9_120])
-        #expect(order.answers == [.prices: 0])
+        #expect(order.answers == [.prices: "with tax"])
         #expect(keys == 12)
     }
 
@@ -154,6 +154,33 @@ struct ImportTests {
         #expect(stage.screen.contains("without tax"))
         stage.press("enter")
         #expect(stage.row(1).hasPrefix("Import  1 file ── 2 columns ── [3 dry run]"))
+    }
+
+    @Test func `an answer does not hold for another column`() throws {
+        var stage = stage()
+        choose(&stage)
+        stage.press("y space down e")
+        stage.type("price")
+        stage.press("enter")
+        #expect(stage.row(-3).hasPrefix("? Notiz: the prices are  y without tax · n with tax"))
+        stage.press("enter")
+        #expect(stage.row(-2).hasPrefix(" ! One question is open: Notiz: the prices are without tax?"))
+        stage.press("y enter")
+        #expect(try #require(orders(.trial, stage).last).answers == [.prices: "without tax"])
+    }
+
+    @Test func `an answer holds for the column that is taken again`() throws {
+        var stage = stage()
+        choose(&stage)
+        stage.press("n space space enter")
+        #expect(try #require(orders(.trial, stage).last).answers == [.prices: "without tax"])
+    }
+
+    /// What was sent with a step.
+    private func orders(_ wanted: ImportStep, _ stage: Stage) -> [ImportOrder] {
+        stage.asked.compactMap { asked in
+            if case .importing(wanted, let order) = asked.request { order } else { nil }
+        }
     }
 
     @Test(arguments: [false, true])

@@ -52,14 +52,26 @@ package struct FileQuestion: Equatable, Sendable {
         case delimiter, decimal, dates, prices, missing
     }
 
+    /// One of the answers that there are.
+    package struct Choice: Equatable, Sendable {
+        /// What it means, whatever place it has among the others.
+        package let value: String
+        package let words: String
+
+        package init(_ value: String, _ words: String) {
+            self.value = value
+            self.words = words
+        }
+    }
+
     package let subject: Subject
     /// The column at which it stands; nil where it is about the whole file.
     package let column: Int?
     package let words: String
     /// What may be answered, the likeliest first.
-    package let choices: [String]
+    package let choices: [Choice]
 
-    package init(_ subject: Subject, column: Int?, words: String, choices: [String]) {
+    package init(_ subject: Subject, column: Int?, words: String, choices: [Choice]) {
         precondition(choices.count > 1)
         self.subject = subject
         self.column = column

@@ -22,8 +22,8 @@ package struct ImportOrder: Equatable, Sendable {
     package let isPasted: Bool
     /// By the columns' names in the file.
     package var targets: [String: Target] = [:]
-    /// What was answered: places in the questions' choices.
-    package var answers: [FileQuestion.Subject: Int] = [:]
+    /// What was answered: values of the questions' choices.
+    package var answers: [FileQuestion.Subject: String] = [:]
     package var rows = Rows.both
     /// Cells that were typed anew, by row and column.
     package var mends: [Int: [String: String]] = [:]

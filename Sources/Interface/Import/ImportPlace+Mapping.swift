@@ -75,17 +75,24 @@ extension ImportPlace {
         return true
     }
 
+    /// The place of the choice that is offered, or of one so many after it.
+    private func place(of question: FileQuestion, after steps: Int = 0) -> Int {
+        ((offered[question.subject] ?? 0) + steps) % question.choices.count
+    }
+
+    /// The choice that is offered.
+    private func offer(of question: FileQuestion) -> FileQuestion.Choice { question.choices[place(of: question)] }
+
     /// Yes takes the choice that is offered, no the other one; of more than two it offers the next.
     fileprivate mutating func answer(isYes: Bool, _ scope: inout Scope) {
         guard let question else { return }
-        let count = question.choices.count
-        let offer = offered[question.subject] ?? 0
-        guard isYes || count == 2 else {
+        let next = place(of: question, after: 1)
+        guard isYes || question.choices.count == 2 else {
             order.answers[question.subject] = nil
-            offered[question.subject] = (offer + 1) % count
+            offered[question.subject] = next
             return
         }
-        order.answers[question.subject] = isYes ? offer : (offer + 1) % count
+        order.answers[question.subject] = isYes ? offer(of: question).value : question.choices[next].value
         // What stands between cells changes every column.
         if question.subject == .delimiter { return ask(.survey, order, &scope) }
         goToNextQuestion(&scope)
@@ -96,7 +103,8 @@ extension ImportPlace {
         if let obstacle = survey.obstacle { return scope.say(.error, obstacle) }
         if let first = open.first {
             goToNextQuestion(&scope)
-            return scope.say(.warning, "One question is open: \(first.words) \(first.choices[0])? y and n answer it.")
+            return scope.say(
+                .warning, "One question is open: \(first.words) \(offer(of: first).words)? y and n answer it.")
         }
         tryAnew(&scope)
     }
@@ -215,12 +223,12 @@ extension ImportPlace {
             canvas.write(column.how, x: places.how, y: y, theme, .textDim, columns: room)
             return
         }
-        if let answer = order.answers[asked.subject], asked.choices.indices.contains(answer) {
-            canvas.write(asked.choices[answer], x: places.how, y: y, theme, columns: room)
+        let answer = order.answers[asked.subject]
+        if let answered = asked.choices.first(where: { $0.value == answer }) {
+            canvas.write(answered.words, x: places.how, y: y, theme, columns: room)
         } else {
             canvas.write(
-                "? \(asked.choices[offered[asked.subject] ?? 0])", x: places.how, y: y, theme, .severityWarning,
-                columns: room)
+                "? \(offer(of: asked).words)", x: places.how, y: y, theme, .severityWarning, columns: room)
         }
     }
 
@@ -251,10 +259,9 @@ extension ImportPlace {
             return survey?.obstacle == nil && survey != nil
                 ? Prompt(text: "↵ tries it; nothing is written yet") : nil
         }
-        let offer = offered[question.subject] ?? 0
-        let others = question.choices.count == 2 ? question.choices[(offer + 1) % 2] : "another"
+        let others = question.choices.count == 2 ? question.choices[place(of: question, after: 1)].words : "another"
         return Prompt(
-            lead: "? ", text: "\(question.words)  y \(question.choices[offer]) · n \(others)", isAsking: true)
+            lead: "? ", text: "\(question.words)  y \(offer(of: question).words) · n \(others)", isAsking: true)
     }
 
     /// "1 question open · column 5 of 7".

@@ -32,6 +32,8 @@ struct ImportPlace: Place {
     var columns = Viewport()
     /// Which of a question's choices is offered, where there are more than two.
     var offered: [FileQuestion.Subject: Int] = [:]
+    /// What was asked of each subject last: what was answered was an answer to that.
+    private var asked: [FileQuestion.Subject: FileQuestion] = [:]
     var choice: FieldChoice?
     // The dry run.
     private(set) var trial: FileTrial?
@@ -158,8 +160,18 @@ struct ImportPlace: Place {
     private mutating func take(_ survey: FileSurvey, _ scope: inout Scope) {
         let isFirst = self.survey == nil
         self.survey = survey
+        for question in survey.questions { dropAnswer(unlessTo: question) }
         columns.set(columns.cursor, rows: columnRows(scope.layout), count: survey.columns.count)
         if isFirst { goToNextQuestion(&scope) }
+    }
+
+    /// Forgets what was answered and offered when something else was asked: of another column, or with other choices.
+    /// A question that is gone for a while keeps its answer.
+    private mutating func dropAnswer(unlessTo question: FileQuestion) {
+        let former = asked.updateValue(question, forKey: question.subject)
+        guard let former, former != question else { return }
+        order.answers[question.subject] = nil
+        offered[question.subject] = nil
     }
 
     private mutating func take(_ trial: FileTrial, afterRun: Bool, _ scope: inout Scope) {
@@ -209,7 +221,7 @@ struct ImportPlace: Place {
 
     private mutating func look(at path: String, _ scope: inout Scope) {
         order = ImportOrder(resource: records, path: path, isPasted: pasted != nil)
-        (survey, trial, columns, offered, bad) = (nil, nil, Viewport(), [:], BadRows())
+        (survey, trial, columns, offered, asked, bad) = (nil, nil, Viewport(), [:], [:], BadRows())
         stage = .mapping
         ask(.survey, order, &scope)
     }

@@ -214,11 +214,12 @@ struct KnownFile {
     // MARK: What answers mean
 
     /// The orders of dates that may be chosen.
-    var dateOrders: [DateFormat.Order] {
+    private var dateOrders: [DateFormat.Order] {
         undecidedDates.first.map(\.observer.orders) ?? []
     }
 
-    static let decimalMarks: [NumberFormat.DecimalMark] = [.point, .comma]
+    /// The answer that what is named and missing is made.
+    static let makesMissing = "make"
 
     /// How the prices may be meant, the likelier first.
     var priceTerms: [PriceTerms] {
@@ -271,15 +272,15 @@ struct KnownFile {
         case .add: options.rows = .add
         case .change: options.rows = .change
         }
-        func answer<Choice>(_ subject: FileQuestion.Subject, _ choices: [Choice]) -> Choice? {
-            order.answers[subject].flatMap { choices.indices.contains($0) ? choices[$0] : nil }
-        }
-        options.delimiter = answer(.delimiter, delimiters)
-        options.decimal = answer(.decimal, Self.decimalMarks) ?? saved?.mapping.decimal
+        let answers = order.answers
+        options.delimiter = delimiters.first { $0.sign == answers[.delimiter] }
+        options.decimal = answers[.decimal].flatMap(NumberFormat.DecimalMark.init(word:)) ?? saved?.mapping.decimal
         let orders = dateOrders
-        options.dates = answer(.dates, orders) ?? saved?.mapping.dates ?? (orders.count == 1 ? orders[0] : nil)
-        options.prices = answer(.prices, priceTerms) ?? saved?.mapping.prices
-        options.createsMissing = answer(.missing, [true, false]) ?? false
+        options.dates =
+            answers[.dates].flatMap(DateFormat.Order.init(rawValue:)) ?? saved?.mapping.dates
+            ?? (orders.count == 1 ? orders[0] : nil)
+        options.prices = answers[.prices].flatMap(PriceTerms.init(rawValue:)) ?? saved?.mapping.prices
+        options.createsMissing = answers[.missing] == Self.makesMissing
         return options
     }
 

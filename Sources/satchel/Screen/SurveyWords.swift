@@ -24,19 +24,9 @@ struct SurveyWords {
             + (source.rowCount == 1 ? " \(source.form.noun)" : " \(source.form.noun)s")
         switch source.form {
         case .csv(let encoding, let delimiter):
-            let sign = Self.sign(delimiter)
-            return [rows, FailureReport.name(encoding), "separator \(sign)"].joined(separator: " · ")
+            return [rows, FailureReport.name(encoding), "separator \(delimiter.sign)"].joined(separator: " · ")
         case .json(let form, let encoding):
             return [rows, form == .lines ? "JSON Lines" : "JSON", FailureReport.name(encoding)].joined(separator: " · ")
-        }
-    }
-
-    private static func sign(_ delimiter: Delimiter) -> String {
-        switch delimiter {
-        case .comma: ","
-        case .semicolon: ";"
-        case .tab: "tab"
-        case .bar: "|"
         }
     }
 
@@ -87,7 +77,7 @@ struct SurveyWords {
     static func delimiterQuestion(_ candidates: [Delimiter]) -> FileSurvey {
         let question = FileQuestion(
             .delimiter, column: nil, words: "The columns are parted by",
-            choices: candidates.map(FailureReport.name))
+            choices: candidates.map { .init($0.sign, FailureReport.name($0)) })
         return FileSurvey(facts: "columns could be parted in several ways", columns: [], questions: [question])
     }
 
@@ -101,15 +91,20 @@ struct SurveyWords {
             return FileQuestion(
                 .decimal, column: column,
                 words: "\(name): \(Phrase.quoted(ambiguity.sample.text)) in row \(ambiguity.sample.row) is",
-                choices: [ambiguity.point.value.description, ambiguity.comma.value.description])
+                choices: marks(ambiguity.point.value.description, ambiguity.comma.value.description))
         case .contradictory(let first, let second):
             return FileQuestion(
                 .decimal, column: column,
                 words:
                     "\(name): \(Phrase.quoted(first.text)) and \(Phrase.quoted(second.text)) differ; decimals follow",
-                choices: ["a point", "a comma"])
+                choices: marks("a point", "a comma"))
         case .noNumbers, .decided, .against: return nil
         }
+    }
+
+    /// The two ways to read numbers, each in words.
+    private func marks(_ point: String, _ comma: String) -> [FileQuestion.Choice] {
+        [.init(NumberFormat.DecimalMark.point.word, point), .init(NumberFormat.DecimalMark.comma.word, comma)]
     }
 
     private var dateQuestion: FileQuestion? {
@@ -120,7 +115,8 @@ struct SurveyWords {
         switch observer.reading {
         case .ambiguous(let sample, let choices):
             let texts = observer.orders.map { order in
-                choices.first { $0.format.order == order }.map { "\($0.date) (\(order.rawValue))" } ?? order.rawValue
+                let date = choices.first { $0.format.order == order }?.date
+                return FileQuestion.Choice(order.rawValue, date.map { "\($0) (\(order.rawValue))" } ?? order.rawValue)
             }
             return FileQuestion(
                 .dates, column: column, words: "\(name): \(Phrase.quoted(sample.text)) in row \(sample.row) is",
@@ -129,7 +125,7 @@ struct SurveyWords {
             return FileQuestion(
                 .dates, column: column,
                 words: "\(name): \(Phrase.quoted(first.text)) and \(Phrase.quoted(second.text)) differ; dates are",
-                choices: observer.orders.map(\.rawValue))
+                choices: observer.orders.map { .init($0.rawValue, $0.rawValue) })
         case .noDates, .decided: return nil
         }
     }
@@ -138,7 +134,7 @@ struct SurveyWords {
         guard file.saved?.mapping.prices == nil, let column = file.priceColumn else { return nil }
         return FileQuestion(
             .prices, column: column, words: "\(source.header[column]): the prices are",
-            choices: file.priceTerms.map(\.rawValue))
+            choices: file.priceTerms.map { .init($0.rawValue, $0.rawValue) })
     }
 
     private var missingQuestion: FileQuestion? {
@@ -150,7 +146,10 @@ struct SurveyWords {
         return FileQuestion(
             .missing, column: column,
             words: "\(source.header[column]): \(names.count) of \(count) \(verb) (\(shown)\(more)):",
-            choices: ["make \(names.count == 1 ? "it" : "them")", "their rows are bad"])
+            choices: [
+                .init(KnownFile.makesMissing, "make \(names.count == 1 ? "it" : "them")"),
+                .init("bad", "their rows are bad"),
+            ])
     }
 
     // MARK: What stands in the way
@@ -180,6 +179,18 @@ struct SurveyWords {
         return [
             "No column gives \(missing.joined(separator: " and ")), which new \(order.resource.name) must have."
         ]
+    }
+}
+
+extension Delimiter {
+    /// The character, as it is shown.
+    var sign: String {
+        switch self {
+        case .comma: ","
+        case .semicolon: ";"
+        case .tab: "tab"
+        case .bar: "|"
+        }
     }
 }
 
