@@ -14,13 +14,15 @@ package struct FileStamp: Equatable, Sendable {
     let identity: FileIdentity
     let byteCount: Int64
     let changedAt: Int64
+    /// When anything about it changed, which nobody sets back.
+    let statusChangedAt: Int64
 }
 
 extension Files {
     private static let microsecondsPerSecond: Int64 = 1_000_000
 
-    private static func changedAt(_ information: stat) -> Int64 {
-        Int64(information.st_mtim.tv_sec) * microsecondsPerSecond + Int64(information.st_mtim.tv_nsec) / 1_000
+    private static func microseconds(_ moment: timespec) -> Int64 {
+        Int64(moment.tv_sec) * microsecondsPerSecond + Int64(moment.tv_nsec) / 1_000
     }
 
     /// What a folder holds, by name, at most so many entries. Calls `opendir`, `readdir` and `stat`.
@@ -36,7 +38,7 @@ extension Files {
                 case S_IFDIR: .directory
                 default: .other
                 }
-            return FolderEntry(name: name, kind: kind, changedAt: changedAt(information))
+            return FolderEntry(name: name, kind: kind, changedAt: microseconds(information.st_mtim))
         }
     }
 
@@ -46,6 +48,7 @@ extension Files {
         guard stat(path, &information) == 0 else { return nil }
         return FileStamp(
             identity: FileIdentity(device: UInt64(information.st_dev), number: UInt64(information.st_ino)),
-            byteCount: Int64(information.st_size), changedAt: changedAt(information))
+            byteCount: Int64(information.st_size), changedAt: microseconds(information.st_mtim),
+            statusChangedAt: microseconds(information.st_ctim))
     }
 }

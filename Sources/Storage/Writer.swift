@@ -238,7 +238,7 @@ package final class Writer {
     private func recordDenial(_ denial: Denial) -> Denial {
         var denial = denial
         if let names = try? AccessLoader.grantors((try? currency()) ?? "EUR", connection) { denial.grantors = names }
-        try? event(.denied, detail: denial.permission)
+        try? event(.denied, detail: denial.attempt)
         return denial
     }
 

@@ -5,6 +5,9 @@ package struct EscapeClock: Sendable, Equatable {
     /// How long the rest of a sequence may take unless it is set: a line sends it in one piece, so this is short.
     package static let delayMilliseconds = 25
 
+    /// How long a paste may rest: a slow line pauses, but a paste whose end mark is lost would take all keys for ever.
+    private static let pasteMicroseconds: Int64 = 5_000_000
+
     private let delayMicroseconds: Int64
     private var deadline: Int64?
 
@@ -13,9 +16,9 @@ package struct EscapeClock: Sendable, Equatable {
         delayMicroseconds = Int64(max(0, delayMilliseconds)) * 1_000
     }
 
-    /// Bytes came at a moment (microseconds of a steady clock); a sequence is open behind them or not.
-    package mutating func fed(isWaiting: Bool, at now: Int64) {
-        deadline = isWaiting ? now + delayMicroseconds : nil
+    /// Bytes came at a moment (microseconds of a steady clock); a sequence or a paste is open behind them or not.
+    package mutating func fed(isWaiting: Bool, isPasting: Bool = false, at now: Int64) {
+        deadline = isWaiting ? now + delayMicroseconds : isPasting ? now + EscapeClock.pasteMicroseconds : nil
     }
 
     /// Whether the sequence has waited long enough; once.

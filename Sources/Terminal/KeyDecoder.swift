@@ -61,6 +61,9 @@ package struct KeyDecoder: Sendable {
         }
     }
 
+    /// Whether a paste has begun: call `timeout()` when its end does not come.
+    package var isPasting: Bool { if case .paste = state { true } else { false } }
+
     /// The keys that these bytes complete.
     package mutating func feed(_ bytes: some Sequence<UInt8>) -> [Key] {
         var keys: [Key] = []
@@ -68,14 +71,13 @@ package struct KeyDecoder: Sendable {
         return keys
     }
 
-    /// Nothing followed what has begun: a lone ESC was the Escape key, ESC [ was Alt-[, the rest is dropped.
+    /// Nothing followed what has begun: a lone ESC was the Escape key, ESC [ was Alt-[, a paste is what came of it, the
+    /// rest is dropped.
     package mutating func timeout() -> [Key] {
         let begun = state
-        switch begun {
-        case .ground, .paste: return []
-        default: state = .ground
-        }
+        state = .ground
         return switch begun {
+        case .paste: [.paste(pasted.end())]
         case .escape: [.escape]
         case .control([]): [.alt("[")]
         case .single([]): [.alt("O")]

@@ -27,6 +27,12 @@ struct PasteBuffer: Sendable {
         return nil
     }
 
+    /// What came of a paste whose end mark is lost; the buffer is then empty again.
+    mutating func end() -> String {
+        defer { self = PasteBuffer(limit: limit) }
+        return text
+    }
+
     private mutating func keep(_ byte: UInt8) {
         if bytes.count < limit { bytes.append(byte) } else { wasCut = true }
     }

@@ -42,9 +42,15 @@ import Testing
         #expect(try place.shop("--as", "mara", "export", "products").exit == 6)
         #expect(try place.shop("--as", "mara", "audit", "list").exit == 6)
         let events = try place.shop("audit", "list", "--security", "--member", "mara").output
-        #expect(events.contains("denied products:delete"))
+        #expect(events.contains("denied products:delete for GARM-0001"))
         #expect(events.contains("denied products:export"))
         #expect(events.contains("denied audit:view"))
+    }
+
+    @Test func `who works here is found by a word of the name`() throws {
+        let found = try place.shop("member", "list", "--filter", "mara", "--columns", "name")
+        #expect(found == Run(output: "Name\nMara Lind\n"))
+        #expect(try place.shop("role", "list", "--filter", "view", "--columns", "name").output.contains("viewer"))
     }
 
     @Test func `a record that may not be read is not there`() throws {

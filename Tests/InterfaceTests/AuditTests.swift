@@ -87,7 +87,7 @@ struct AuditTests {
         stage.store.changes = []
         stage.send(.storeChanged)
         stage.press("y")
-        #expect(stage.model.toast?.text == "restored the version of commit 2. u undoes it.")
+        #expect(stage.model.toast?.text == "Restored YARN as of commit 2. u undoes it.")
     }
 
     @Test func `a commit unfolds and its lines fold again`() {

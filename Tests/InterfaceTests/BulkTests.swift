@@ -166,11 +166,11 @@ struct BulkTests {
         stage.press("l l e 9 enter 5 r")
         #expect(stage.row(-3).hasPrefix("? Take back price of MUG-0001, of today 15:32?"))
         stage.press("y")
-        #expect(stage.row(-2) == " ✓ reverted commit 2. u undoes it.")
+        #expect(stage.row(-2) == " ✓ Taken back: commit 2. u undoes it.")
         stage.press("1 H j r")
         #expect(stage.row(-3).hasPrefix("? Give YARN back what it held after the change of Fri 15:32?"))
         stage.press("y")
-        #expect(stage.row(-2) == " ✓ restored the version of commit 1. u undoes it.")
+        #expect(stage.row(-2) == " ✓ Restored YARN as of commit 1. u undoes it.")
     }
 
     private struct Absent: Error {}

@@ -90,8 +90,8 @@ struct FakeStore {
         case .commit(let proposal): commit(proposal)
         case .preview(let edit): .preview(preview(edit))
         case .bulk(let edit): bulk(edit)
-        case .revert(let entry): .changed("reverted commit \(entry.number)")
-        case .restore(_, _, let commit): .changed("restored the version of commit \(commit)")
+        case .revert(let entry): .changed("Taken back: commit \(entry.number)")
+        case .restore(_, _, let commit): .changed("Restored YARN as of commit \(commit)")
         case .offer(let isRedo):
             .offer(
                 summary: (isRedo ? redone : done).last?.summary, changes: offeredChanges,
@@ -526,7 +526,7 @@ extension Request {
     /// Whether more than one reply comes.
     fileprivate var tellsProgress: Bool {
         switch self {
-        case .bulk, .importing, .verify, .undo, .redo: true
+        case .bulk, .importing, .verify, .revert, .restore, .undo, .redo: true
         default: false
         }
     }

@@ -89,6 +89,23 @@ struct FormTests {
         #expect(stage.row(-2) == " i MUG-0004 is unchanged.")
     }
 
+    @Test func `what cannot be kept is said to be so, and asked for before it is left`() throws {
+        var stage = Stage(columns: 80, rows: 24)
+        stage.press("n")
+        stage.type("Half")
+        stage.pause()
+        #expect(stage.row(1).hasSuffix("draft kept today 15:32"))
+        let keeping = stage.asked.last { if case .keep = $0.request { true } else { false } }
+        stage.send(.reply(try #require(keeping?.id), .answer(false)))
+        #expect(stage.row(1).hasSuffix("draft not kept"))
+        stage.press("esc")
+        #expect(stage.row(-3).hasPrefix("? The new product is not saved. Leave all the same?"))
+        stage.press("n")
+        #expect(stage.row(1).hasPrefix("New product"))
+        stage.press("esc y")
+        #expect(stage.row(1).hasPrefix("[Products]"))
+    }
+
     @Test func `what was typed is kept within a second, and comes back with its form`() {
         var stage = stage()
         stage.press("n")

@@ -82,12 +82,15 @@ struct KeyDecoderTests {
         #expect(keys(text) == [.paste("d\ny\nq\t\u{1B}[31m\u{1B}[201"), .character("x")])
     }
 
-    @Test func `a paste waits without a timeout`() {
+    @Test func `a paste waits longer than a sequence, and without its end it is what came of it`() {
         var decoder = KeyDecoder()
-        var found = decoder.feed("\u{1B}[200~ab\u{1B}".utf8)
-        #expect(!decoder.isWaiting)
-        found += decoder.timeout() + decoder.feed("[201~".utf8)
-        #expect(found == [.paste("ab")])
+        var clock = EscapeClock()
+        let found = decoder.feed("\u{1B}[200~ab".utf8)
+        #expect(found.isEmpty && !decoder.isWaiting && decoder.isPasting)
+        clock.fed(isWaiting: decoder.isWaiting, isPasting: decoder.isPasting, at: 0)
+        #expect(!clock.isOver(at: 4_999_999))
+        #expect(clock.isOver(at: 5_000_000))
+        #expect(decoder.timeout() + decoder.feed("q".utf8) == [.paste("ab"), .character("q")])
     }
 
     @Test func `a paste beyond the limit is cut between characters and says so`() {

@@ -61,6 +61,9 @@ package struct Denial: Error, Sendable, Equatable {
         self.record = record
         self.grantors = grantors
     }
+
+    /// What was tried, as the audit log tells it: "products:update for YARN-0027".
+    package var attempt: String { record.map { "\(permission) for \($0)" } ?? permission }
 }
 
 /// The one evaluator of permissions: default deny, a denial wins over any grant.

@@ -83,7 +83,7 @@ extension AuditPlace {
         case .denied(let problem) where loading?.id == id:
             loading = nil
             dropEntries(screenRows: scope.layout.listRows)
-            refusal = problem.headline
+            refusal = problem.whole
         case .failed(let problem) where loading?.id == id && filter.isOpen:
             // Somebody types a name that is not whole yet: that is said in place of the lines.
             loading = nil

@@ -77,7 +77,7 @@ struct AuditPlace: Filtering {
     private(set) var rows: [Row] = []
     var viewport = Viewport()
     var hasMore = true
-    private(set) var isLoaded = false
+    var isLoaded = false
     /// Why nothing is shown, where it may not be read.
     var refusal: String?
     var loading: Reading?

@@ -7,6 +7,9 @@ struct KeptDraft: Equatable, Sendable {
     /// The texts kept last, and when.
     var texts: [String: String] = [:]
     var at: Int64 = 0
+    /// The request that keeps them, and whether the last one failed: what is typed is on no disk then.
+    var keeping: RequestID?
+    var isLost = false
     /// The question for drafts of this form that were left.
     var asking: RequestID?
     /// The draft the form goes on with, of a run before.
@@ -31,8 +34,8 @@ extension FormPlace {
 
     /// What of the form would be lost if the program ended.
     var loss: Loss? {
-        guard !hasDrafts, isTypedIn else { return nil }
-        return Loss(words: "The new \(records.shape.singular) is not saved")
+        guard !hasDrafts || kept.isLost, isTypedIn else { return nil }
+        return Loss(words: "The \(record == nil ? "new " : "")\(records.shape.singular) is not saved")
     }
 
     /// Whether more is typed than the form began with.
@@ -62,7 +65,7 @@ extension FormPlace {
         kept.at = scope.situation.clock.now
         if texts.isEmpty { return forgetDraft(&scope) }
         let name = subject.isEmpty ? title : "\(title) \(subject)"
-        _ = scope.ask(
+        kept.keeping = scope.ask(
             .keep(
                 FormDraft(
                     key: draftKey, title: name, savedAt: kept.at, base: opened, texts: texts)))

@@ -91,12 +91,12 @@ extension FormPlace {
 
     /// One step out; what was typed is kept and comes back with the form. What is not kept is asked for first.
     mutating func leave(_ scope: inout Scope) {
-        if answers != nil {
-            guard let loss else { return scope.act(.leave) }
+        settle(&scope)
+        if let loss {
             asked.leaving = scope.inquire("\(loss.words). Leave all the same?")
             return
         }
-        settle(&scope)
+        if answers != nil { return scope.act(.leave) }
         if changedCount > 0 {
             let key = record == nil ? "n" : "E"
             scope.say(.info, "Not saved; what was typed is kept. \(key) goes on with it.")

@@ -13,7 +13,11 @@ extension FormPlace {
         var parts: [String] = []
         if count > 0 { parts.append("\(count + 1) of chain") }
         if changedCount > 0, record != nil { parts.append("\(changedCount) changed") }
-        if kept.at > 0, !kept.texts.isEmpty { parts.append("draft kept \(situation.clock.words(kept.at))") }
+        if kept.isLost {
+            parts.append("draft not kept")
+        } else if kept.at > 0, !kept.texts.isEmpty {
+            parts.append("draft kept \(situation.clock.words(kept.at))")
+        }
         return parts.joined(separator: " · ")
     }
 

@@ -105,11 +105,16 @@ struct FormPlace: Place {
         case .committed(let summary, let record): if saving?.id == id { takeCommit(summary, record, &scope) }
         case .changes(let changes): if asked.source?.id == id { takeSource(changes, &scope) }
         case .picked(let record, let name): if asked.maker?.id == id { takeMade(record, name, &scope) }
-        case .answer(true): if asked.leaving == id { scope.act(.leave) }
+        case .answer(let isYes): takeAnswer(isYes, for: id, &scope)
         case .edited(let text): if asked.editor?.id == id { takeEdited(text, &scope) }
         case .failed(let problem), .denied(let problem): take(problem, for: id, &scope)
         default: break
         }
+    }
+
+    private mutating func takeAnswer(_ isYes: Bool, for id: RequestID, _ scope: inout Scope) {
+        if kept.keeping == id { kept.isLost = !isYes }
+        if asked.leaving == id, isYes { scope.act(.leave) }
     }
 
     private mutating func take(_ window: Window, for id: RequestID, _ scope: inout Scope) {

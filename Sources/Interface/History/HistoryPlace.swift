@@ -113,6 +113,7 @@ struct HistoryPlace: Place {
 
     private mutating func takeRestore(_ reply: Reply, _ scope: inout Scope) {
         guard let entry = restoring?.entry else { return }
+        if case .progress = reply { return }
         restoring = nil
         switch reply {
         case .answer(true):

@@ -191,6 +191,9 @@ package struct Problem: Error, Equatable, Sendable {
         let isSentence = title.last.map { ".:!?".contains($0) } ?? true
         return "\(title)\(isSentence ? " " : ": ")\(first)"
     }
+
+    /// All of it in one line.
+    var whole: String { ([headline] + lines.dropFirst()).joined(separator: "; ") }
 }
 
 /// A field that somebody else changed since a form was opened: "price", or a key of a map, "metadata.ply".

@@ -128,7 +128,7 @@ struct RecordsPlace: Filtering {
         if list.load?.id == id {
             list.hasBefore = false
             takeRecords(id, Window(records: [], names: [:], hasMore: false), &scope)
-            refusal = problem.headline
+            refusal = problem.whole
         } else if list.counting?.id == id {
             takeCount(id, 0, &scope)
         } else {

@@ -218,12 +218,19 @@ package struct FilterSQL {
         return "\(operand.sql) IN (\(ids))"
     }
 
+    /// Where words are looked for: in the fields that are searched, else in what a record is called by.
+    private var wordFields: [FieldFacts] {
+        let resource = table.resource
+        let codes = ["sku", "gtin"]
+        let searched = resource.fields.filter { $0.searchWeight != nil || codes.contains($0.key) }
+        let names = Set([resource.shape.labelField] + resource.shape.lookupFields)
+        return searched.isEmpty ? resource.fields.filter { names.contains($0.key) } : searched
+    }
+
     /// A word anywhere in the searched fields, or in what a search finds by itself: where full-text search cannot help,
     /// as inside `or`.
     private mutating func containsWord(_ word: String, _ isPrefix: Bool) -> String {
-        let codes = ["sku", "gtin"]
-        let conditions = table.resource.fields.filter { $0.searchWeight != nil || codes.contains($0.key) }.map {
-            field in
+        let conditions = wordFields.map { field in
             let column =
                 field.isSorted ? "\(alias).\(field.key)_sort" : "sort_key(\(alias).\(RecordTable.quoted(field.key)))"
             return "\(column) LIKE \(parameter(.text("%\(Self.escaped(word))%"))) ESCAPE '\\'"

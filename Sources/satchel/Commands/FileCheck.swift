@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import Domain
+internal import Host
 internal import Interface
 
 /// What `keys check` and `theme check` share: which files are meant, and how what is found is told.
@@ -11,7 +12,7 @@ struct FileCheck {
 
     /// Checks the file that is named, or all of the person's own.
     func run(_ session: Session) throws -> ExitCode {
-        let paths = session.invocation.argument(0).map { [$0] } ?? files.names.map(files.path)
+        let paths = session.invocation.argument(0).map { [path(of: $0)] } ?? files.names.map(files.path)
         var checked: [(path: String, found: [FileProblem])] = []
         for path in paths { checked.append((path, found(path))) }
         let failed = checked.flatMap(\.found).contains { $0.weight == .error }
@@ -31,6 +32,12 @@ struct FileCheck {
             try session.output.line("\(path): accepted")
         }
         return .done
+    }
+
+    /// The file that is meant: at a path, else of a name among the person's own.
+    private func path(of text: String) -> String {
+        let own = files.path(of: text)
+        return OwnFiles.isName(text) && Files.kind(text) == .missing && Files.kind(own) != .missing ? own : text
     }
 
     private func found(_ path: String) -> [FileProblem] {

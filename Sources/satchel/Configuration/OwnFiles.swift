@@ -34,7 +34,12 @@ struct OwnFiles {
 
     /// What there is at a path.
     func read(_ path: String) -> FoundFile {
-        if Files.kind(path) == .missing { return .missing(path: path) }
+        switch Files.kind(path) {
+        case .missing: return .missing(path: path)
+        // A pipe would be waited for.
+        case .other: return .unreadable(path: path, reason: "it is a device or a pipe, not a file")
+        case .regular, .directory: break
+        }
         do throws(HostError) {
             let max = JSON5Parser.byteCountMax
             guard let bytes = try Files.read(path, byteCountMax: max) else {

@@ -137,7 +137,7 @@ final class Session {
     func refused(_ denial: Denial) throws -> StoreError {
         var denial = denial
         denial.grantors = try reader().grantors()
-        if !isReadOnly { try? writer().event(.denied, detail: denial.permission) }
+        if !isReadOnly { try? writer().event(.denied, detail: denial.attempt) }
         return .denied(denial)
     }
 

@@ -63,6 +63,8 @@ final class DraftKeeper: Sendable {
                 mailbox.post(.notice(.warning, problem))
             }
         } catch {
+            // The form knows that it was not kept; everybody is told why.
+            mailbox.post(.reply(id, .answer(false)))
             let reason = ProblemText.problem(error).title
             mailbox.post(.notice(.warning, Problem(title: "What is typed is not kept: \(reason)")))
         }
@@ -77,10 +79,15 @@ final class DraftKeeper: Sendable {
             own.withLock { $0[key] = nil }
             return (.answer(true), try drafts.delete(self.key(key)))
         case .list:
-            let (left, notice) = try drafts.list()
-            let former = try left.compactMap { try drafts.load($0.key).draft }.map(form)
             let mine = own.withLock { Array($0.values) }
-            return (.drafts((mine + former).sorted { $0.savedAt > $1.savedAt }), notice)
+            do {
+                let (left, notice) = try drafts.list()
+                let former = try left.compactMap { try drafts.load($0.key).draft }.map(form)
+                return (.drafts((mine + former).sorted { $0.savedAt > $1.savedAt }), notice)
+            } catch  where !mine.isEmpty {
+                // Those of this run come back, whatever the file says.
+                return (.drafts(mine.sorted { $0.savedAt > $1.savedAt }), nil)
+            }
         }
     }
 

@@ -118,10 +118,11 @@ final class ScreenAuditor: Sendable {
         }
         try options.demandReach(of: path)
         try OutputPath.check(path, store: options.paths)
+        let over = Files.kind(path) == .missing ? "" : ", over the file that stood there"
         let count = try AuditFile(format: format, safety: .guarded).write(
             try reader.auditQuery(filter, limit: AuditFile.pieceCount), reader, to: try Output(path: path),
             isStopped: { stop.isRaised })
         writer?.note(.export, resource: AuditLog.shape.name, detail: AuditFile.detail(count))
-        return "\(Phrase.count(count, "line")) of the audit log written to \(path)"
+        return "\(Phrase.count(count, "line")) of the audit log written to \(path)\(over)"
     }
 }

@@ -186,7 +186,8 @@ struct ScreenLoop {
         switch input.read() {
         case .bytes(let bytes):
             take(decoder.feed(bytes))
-            escape.fed(isWaiting: decoder.isWaiting, at: Clock.monotonicMicroseconds())
+            escape.fed(
+                isWaiting: decoder.isWaiting, isPasting: decoder.isPasting, at: Clock.monotonicMicroseconds())
             if decoder.takeStatusReport(), let isSlow = pace.answered(at: Clock.monotonicMicroseconds()) {
                 take(.pace(isSlow: isSlow))
             }

@@ -18,6 +18,8 @@ final class ScreenWriter: Sendable {
     }
 
     private static let jobsMax = 64
+    /// How long what only looks is waited for at the end.
+    private static let endMilliseconds = 3_000
 
     private let channel = Channel<(id: RequestID, job: Job)>(capacity: ScreenWriter.jobsMax)
     private let join = Mutex<Worker.Join?>(nil)
@@ -97,11 +99,15 @@ final class ScreenWriter: Sendable {
     /// Stops all that can be stopped: nobody waits for it any more.
     func stopAll() { stops.withLock { for flag in $0.values { flag.raise() } } }
 
-    /// Ends the thread once everything queued is written; what only looks or tries is stopped.
+    /// Ends the thread once everything queued is written; what only looks or tries is stopped, and not waited for where
+    /// it hangs in a file that does not answer.
     func finish() {
         channel.close()
-        for id in trials.withLock({ $0 }) { stop(id) }
-        join.withLock { $0 }?.wait()
+        let looking = trials.withLock { $0 }
+        for id in looking { stop(id) }
+        guard let join = join.withLock({ $0 }) else { return }
+        let onlyLooks = stops.withLock { Set($0.keys).subtracting(looking).isEmpty }
+        if onlyLooks { _ = join.wait(atMostMilliseconds: Self.endMilliseconds) } else { join.wait() }
     }
 
     private static func perform(
@@ -116,10 +122,14 @@ final class ScreenWriter: Sendable {
             return .changed(try writer.summary(of: result.group))
         case .revert(let entry):
             let target = entry.group.map(RevertTarget.group) ?? .commit(entry.number)
-            return .changed(try writer.revert(target, Trial(), attendant).summary)
+            let outcome = try writer.revert(target, Trial(), attendant)
+            if outcome.changeCount > 0 { return .changed("Taken back: \(outcome.summary)") }
+            return .failed(Problem(title: "Nothing is left to take back of \(outcome.summary)"))
         case .restore(let name, let record, let commit):
             guard let resource = Resources.named(name) else { throw StoreError.notFound(resource: name, key: name) }
-            return .changed(try writer.restore(record, in: resource, at: commit).summary)
+            let outcome = try writer.restore(record, in: resource, at: commit)
+            if outcome.changeCount > 0 { return .changed("Restored \(outcome.summary) as of commit \(commit)") }
+            return .failed(Problem(title: "\(outcome.summary) holds what it held then"))
         case .event(let kind, let resource, let detail):
             try writer.event(kind, resource: resource, detail: detail)
             return .changed(detail)
