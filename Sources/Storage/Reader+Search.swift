@@ -5,11 +5,12 @@ internal import SQLite
 /// Searches with more hits than are sorted: the newest come first, a condition beside the words leaves no page short.
 extension Reader {
     /// What full-text search finds of a filter's words; nil when it has none. In the trash, which is small and which
-    /// the index does not hold, words are looked for in the records; and everywhere, where the index may not be asked.
+    /// the index does not hold, words are looked for in the records; so they are in what is not indexed, and everywhere
+    /// where the index may not be asked.
     func hits(_ query: Query) throws(SQLiteError) -> SearchHits? {
         let words = query.filter.words
         guard !words.isEmpty, !query.filter.asksForDeleted, let resource = Resources.named(query.resource),
-            try isIndexCurrent()
+            !SearchTables.fields(of: resource).isEmpty, try isIndexCurrent()
         else { return nil }
         return try search.hits(words, in: resource, reader: self)
     }

@@ -326,4 +326,19 @@ import satchel
         else { throw Other() }
         #expect(words.hasPrefix("Imported 2 rows from pasted.txt: 2 new"))
     }
+
+    @Test func `what others did since the dry run is looked at again before anything is written`() throws {
+        #expect(try place.shop("add", "products", "sku=A-1", "name=Silk", "category=Yarn", "price=28").exit == 0)
+        let order = try order("sku,name,category,price\nA-1,Silk,Yarn,5.00\n")
+        _ = try survey(order)
+        let before = try trial(order)
+        #expect(!before.isAnew && before.updated == 1)
+        #expect(try place.shop("set", "products", "A-1", "price=99").exit == 0)
+        let anew = try trial(order, .run)
+        #expect(anew.isAnew)
+        #expect(anew.samples.joined().contains("99.00"), "\(anew.samples)")
+        #expect(try place.shop("show", "products", "A-1").output.contains("99.00"))
+        #expect(try run(order).hasPrefix("Imported 1 row"))
+        #expect(try place.shop("show", "products", "A-1").output.contains("5.00 EUR"))
+    }
 }

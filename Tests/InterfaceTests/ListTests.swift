@@ -267,4 +267,14 @@ struct ListTests {
         for _ in 0..<9 { stage.press("J") }
         #expect(!stage.screen.contains("more: J"))
     }
+
+    @Test func `of a path that is too long the end is seen`() {
+        var stage = Stage(columns: 80, rows: 24)
+        stage.store.names[FakeStore.pottery] = "Tableware › Mugs"
+        stage.press("R")
+        #expect(stage.row(4).contains(" … › Mugs "))
+        stage.store.names[FakeStore.pottery] = "Tableware › Mugs of all sizes"
+        stage.press("R")
+        #expect(stage.row(4).contains(" Mugs of all…"))
+    }
 }

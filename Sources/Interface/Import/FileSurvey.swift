@@ -101,6 +101,8 @@ package struct FileTrial: Equatable, Sendable {
     /// The first records that would change, in words.
     package var samples: [String] = []
     package var milliseconds: Int64 = 0
+    /// Whether it was tried again instead of being done, because others changed the store since.
+    package var isAnew = false
 
     package init() {}
 }

@@ -180,6 +180,9 @@ struct ImportPlace: Place {
         stage = .trial
         guard afterRun else { return }
         scope.act(.giveUp)
+        if trial.isAnew {
+            return scope.say(.warning, "Not imported yet: others changed the shop meanwhile. Look again; y imports.")
+        }
         scope.say(
             .error, "Nothing was written: \(counted(trial.badCount, "row")) cannot be imported. f shows what is wrong.")
     }

@@ -185,8 +185,8 @@ extension Model {
                 afterMilliseconds: isSlow ? Model.slowSettleMilliseconds : Model.settleMilliseconds))
     }
 
-    /// Lets the list follow what is typed after a pause. Over a slow line the rows for each letter would pile up, and the
-    /// letters behind them.
+    /// Lets the list follow what is typed after a pause. Over a slow line the rows for each letter would pile up, and
+    /// the letters behind them.
     private mutating func followSoon() {
         // The end of a burst follows by itself.
         guard situation.manner.isSlow else { return }

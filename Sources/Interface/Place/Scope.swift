@@ -68,7 +68,8 @@ struct Scope {
 
     var layout: Layout { situation.layout }
 
-    /// Whether not each key needs to be followed: more of them come at once, or the line would be late with what follows.
+    /// Whether not each key needs to be followed: more of them come at once, or the line would be late with what
+    /// follows.
     var awaitsKeys: Bool { isInBurst || situation.manner.isSlow }
 
     mutating func act(_ act: Act) { acts.append(act) }

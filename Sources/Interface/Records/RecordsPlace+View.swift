@@ -37,9 +37,12 @@ extension RecordsPlace {
         _ column: Columns.Column, of record: StoredRecord, _ text: FieldText, y: Int, room: Int? = nil,
         on canvas: inout Canvas, _ rect: Rect, _ theme: Theme
     ) {
+        let width = min(room ?? column.width, column.width, rect.columns - column.x)
+        var words = text.cell(column.source, record)
+        if case .reference? = column.source.kind { words = FieldText.end(ofPath: words, columns: width) }
         canvas.write(
-            text.cell(column.source, record), x: rect.x + column.x, y: y, theme, role(of: column.source, record),
-            columns: min(room ?? column.width, column.width, rect.columns - column.x), align: column.alignment)
+            words, x: rect.x + column.x, y: y, theme, role(of: column.source, record), columns: width,
+            align: column.alignment)
     }
 
     func drawOver(on canvas: inout Canvas, _ situation: Situation, _ theme: Theme) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import Domain
+internal import Text
 
 /// A field's value as a person reads it.
 struct FieldText {
@@ -41,6 +42,15 @@ struct FieldText {
             return own == currency ? amount : "\(amount) \(own)"
         }
         return plain(value, field, values)
+    }
+
+    /// A path as far as there is room for it: its end tells what it means, "… › Mugs".
+    static func end(ofPath path: String, columns: Int) -> String {
+        guard Width.of(path) > columns, let last = path.split(separator: Category.pathSeparator).last,
+            last.count < path.count
+        else { return path }
+        let short = "…\(Category.pathSeparator)\(last)"
+        return Width.of(short) > columns ? String(last) : short
     }
 
     /// The value on its own, with currency and unit; empty when there is none.

@@ -218,19 +218,11 @@ package struct FilterSQL {
         return "\(operand.sql) IN (\(ids))"
     }
 
-    /// Where words are looked for: in the fields that are searched, else in what a record is called by.
-    private var wordFields: [FieldFacts] {
-        let resource = table.resource
-        let codes = ["sku", "gtin"]
-        let searched = resource.fields.filter { $0.searchWeight != nil || codes.contains($0.key) }
-        let names = Set([resource.shape.labelField] + resource.shape.lookupFields)
-        return searched.isEmpty ? resource.fields.filter { names.contains($0.key) } : searched
-    }
-
     /// A word anywhere in the searched fields, or in what a search finds by itself: where full-text search cannot help,
     /// as inside `or`.
     private mutating func containsWord(_ word: String, _ isPrefix: Bool) -> String {
-        let conditions = wordFields.map { field in
+        let codes = ["sku", "gtin"].compactMap { table.resource.field($0) }
+        let conditions = (SearchTables.wordFields(of: table.resource) + codes).map { field in
             let column =
                 field.isSorted ? "\(alias).\(field.key)_sort" : "sort_key(\(alias).\(RecordTable.quoted(field.key)))"
             return "\(column) LIKE \(parameter(.text("%\(Self.escaped(word))%"))) ESCAPE '\\'"
@@ -242,7 +234,7 @@ package struct FilterSQL {
     /// its index, found without it. Splitting each text would take long, so that only those which hold the letters are.
     private mutating func holdsWords(_ words: [SoughtWords.Word]) -> String {
         let alias = alias
-        let fields = SearchTables.fields(of: table.resource)
+        let fields = SearchTables.wordFields(of: table.resource)
         let each = words.map { wanted in
             let letters = parameter(.text("%\(Self.escaped(wanted.word))%"))
             let word = parameter(.text("% \(Self.escaped(wanted.word))\(wanted.isPrefix ? "" : " ")%"))

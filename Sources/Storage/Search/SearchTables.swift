@@ -14,6 +14,13 @@ enum SearchTables {
         resource.fields.filter { $0.searchWeight != nil }
     }
 
+    /// Where words are looked for: in the fields that are searched, else in what a record is called by.
+    static func wordFields(of resource: ResourceFacts) -> [FieldFacts] {
+        let searched = fields(of: resource)
+        let names = Set([resource.shape.labelField] + resource.shape.lookupFields)
+        return searched.isEmpty ? resource.fields.filter { names.contains($0.key) } : searched
+    }
+
     static var createSQL: [String] {
         resources.flatMap { resource in
             let columns = fields(of: resource).map(\.key).joined(separator: ", ")

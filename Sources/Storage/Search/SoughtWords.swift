@@ -17,7 +17,7 @@ struct SoughtWords {
         code = Self.code(words)
         gtin = words.count == 1 ? words[0].word : nil
         positions = (
-            SearchTables.fields(of: resource).map(\.position), resource.positions["sku"], resource.positions["gtin"]
+            SearchTables.wordFields(of: resource).map(\.position), resource.positions["sku"], resource.positions["gtin"]
         )
     }
 

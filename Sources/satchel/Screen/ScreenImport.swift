@@ -106,6 +106,7 @@ package final class ScreenImport {
     {
         let start = Clock.monotonicMicroseconds()
         var file = try file(order)
+        file.seen = try writer.newestCommit()
         // What was typed anew may name records that the file does not, and what is left out none.
         if !order.mends.isEmpty || !order.leftOut.isEmpty { try file.read(order, attendant) }
         let scan = try file.survey.scan(options)
@@ -143,7 +144,15 @@ package final class ScreenImport {
     }
 
     private func runWhole(_ order: ImportOrder, _ writer: Writer, _ attendant: Attendant) throws -> Reply {
-        let options = try file(order).options(order)
+        let file = try file(order)
+        var options = file.options(order)
+        if let seen = file.seen, try writer.newestCommit() != seen {
+            options.isDryRun = true
+            let ran = try run(order, options, writer, attendant)
+            var trial = try trial(of: ran, order, writer, attendant)
+            trial.isAnew = true
+            return .importing(.trial(trial))
+        }
         let ran = try run(order, options, writer, attendant)
         if ran.result.failureCount > 0, options.onError == .stop {
             return .importing(.trial(try trial(of: ran, order, writer, attendant)))
@@ -195,6 +204,8 @@ struct KnownFile {
     var missing: [(column: Int, names: [String], count: Int)] = []
     /// Rows that were bad, as they were read.
     var rows: [Int: FetchedRow] = [:]
+    /// The newest commit when all of it was tried last: what was shown may not hold behind later ones.
+    var seen: Int64?
 
     init(_ order: ImportOrder, stamp: FileStamp?, taxTerms: TaxTerms) {
         self.order = order
