@@ -140,4 +140,12 @@ import Testing
             try place.satchel("theme", "list", "--json").output.hasPrefix(
                 "[\n{\"name\":\"dusk\",\"file\":null,\"used\":true},\n"))
     }
+
+    @Test func `a pipe is no theme and no key map, and is not waited for`() throws {
+        for kind in ["theme", "keys"] {
+            let run = try place.shell("rm -f p.json5; mkfifo p.json5; \"$SATCHEL\" \(kind) check p.json5")
+            #expect(run.exit == 1)
+            #expect(run.errors.contains("it is a device or a pipe, not a file"), "\(run.errors)")
+        }
+    }
 }
