@@ -141,7 +141,7 @@ extension AuditPlace {
     mutating func stepOut(_ scope: inout Scope) -> Bool {
         if isZoomed {
             isZoomed = false
-        } else if let reverting, reverting.done != nil {
+        } else if let reverting, reverting.pace != nil {
             scope.act(.effect(.stop(reverting.id)))
         } else if let id = check.runningID {
             scope.act(.effect(.stop(id)))
@@ -172,8 +172,8 @@ extension AuditPlace {
     private mutating func takeRevert(_ reply: Reply, _ scope: inout Scope) {
         guard let entry = reverting?.entry else { return }
         if case .progress(let done, let total) = reply {
-            reverting?.done = done
-            reverting?.total = total
+            let startedAt = reverting?.pace?.startedAt ?? scope.situation.clock.now
+            reverting?.pace = Pace(startedAt: startedAt, done: done, total: total)
             return
         }
         reverting = nil

@@ -11,7 +11,11 @@ extension AuditPlace {
     }
 
     func prompt(_ situation: Situation, _ theme: Theme) -> Prompt? {
-        if !filter.isOpen, let progress = reverting?.progress ?? check.progress { return Prompt(text: progress) }
+        if !filter.isOpen,
+            let progress = reverting?.pace.map({ "taking back \($0.amount()) · esc stops" }) ?? check.progress
+        {
+            return Prompt(text: progress)
+        }
         return filter.prompt
     }
 

@@ -54,13 +54,7 @@ struct AuditPlace: Filtering {
         let id: RequestID
         let entry: AuditEntry
         /// How far it is, once it tells.
-        var done: Int64?
-        var total: Int64 = 0
-
-        /// In words; nil where it does not take long.
-        var progress: String? {
-            done.map { "taking back \(Figures.grouped($0)) of \(Figures.grouped(total)) · esc stops" }
-        }
+        var pace: Pace?
     }
 
     let title: String
@@ -110,9 +104,9 @@ struct AuditPlace: Filtering {
     var filtered: ResourceFacts { AuditLog.declaration.facts }
     // Which lines there are decides what can be done with them.
     var isBusy: Bool { !isLoaded }
-    var isStoppable: Bool { check.isRunning || reverting?.done != nil }
+    var isStoppable: Bool { check.isRunning || reverting?.pace != nil }
     var loss: Loss? {
-        if let reverting, reverting.done != nil {
+        if let reverting, reverting.pace != nil {
             return Loss(words: "“\(reverting.entry.summary)” is not taken back", stopping: reverting.id)
         }
         return export.isRunning ? Loss(words: "The audit log is not exported yet", stopping: export.id) : nil

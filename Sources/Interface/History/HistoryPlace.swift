@@ -40,15 +40,15 @@ extension KeyTable {
 }
 
 /// The changes of one record, newest first.
-struct HistoryPlace: Place {
+struct HistoryPlace: Telling {
     private let records: ResourceFacts
     private let record: Identifier
     private let title: String
     private(set) var entries: [ChangeEntry] = []
-    private(set) var viewport = Viewport()
+    var viewport = Viewport()
     /// The entry the detail shows.
-    private var shown = 0
-    private var scroll = 0
+    var shown = 0
+    var scroll = 0
     private var loading: RequestID?
     /// The version that is to be restored: asked for, then under way.
     private var restoring: Restoring?
@@ -70,7 +70,7 @@ struct HistoryPlace: Place {
 
     var keyTables: [KeyTable] { [.history, .nav] }
     var resource: ResourceFacts? { records }
-    var hasRow: Bool { !entries.isEmpty }
+    var rowCount: Int { entries.count }
     var isInside: Bool { true }
 
     mutating func open(_ scope: inout Scope) { refresh(onlyWords: false, &scope) }
@@ -125,51 +125,9 @@ struct HistoryPlace: Place {
         }
     }
 
-    mutating func settle(_ scope: inout Scope) {
-        guard shown != viewport.cursor else { return }
-        shown = viewport.cursor
-        scroll = 0
-    }
-
-    mutating func resize(_ scope: inout Scope) {
-        viewport.set(viewport.cursor, rows: scope.layout.listRows, count: entries.count)
-    }
-
-    mutating func move(_ move: Move, _ scope: inout Scope) {
-        viewport.move(move, rows: scope.layout.listRows, count: entries.count)
-    }
-
-    mutating func point(to row: Int, _ scope: inout Scope) {
-        viewport.point(to: row, rows: scope.layout.listRows, count: entries.count)
-    }
-
-    mutating func scrollDetail(by lines: Int, _ scope: inout Scope) {
-        let rect = scope.layout.detailRect(isZoomed: isZoomed)
-        let count = detailLines(columns: rect.columns, scope.situation).count
-        scroll = min(max(0, scroll + lines), max(0, count - rect.rows))
-    }
-
-    mutating func stepOut(_ scope: inout Scope) -> Bool {
-        defer { isZoomed = false }
-        return isZoomed
-    }
-
     func heading(_ situation: Situation) -> Heading { Heading(title: "History", subject: title) }
 
-    func position(_ situation: Situation) -> String {
-        entries.isEmpty ? "" : "\(shown + 1) of \(entries.count)"
-    }
-
-    func parts(_ situation: Situation, _ theme: Theme) -> [Part] {
-        let layout = situation.layout
-        let detail = layout.detailRect(isZoomed: isZoomed)
-        let lines = Part.lines(detailLines(columns: detail.columns, situation), in: detail, scroll: scroll, theme)
-        if isZoomed { return [lines] }
-        let list = Part(layout.list) { drawRows(on: &$0, situation, theme) }
-        return layout.hasDetailBeside ? [list, lines] : [list]
-    }
-
-    private func drawRows(on canvas: inout Canvas, _ situation: Situation, _ theme: Theme) {
+    func drawRows(on canvas: inout Canvas, _ situation: Situation, _ theme: Theme) {
         let columns = LogColumns(situation.layout.list)
         columns.drawHeader(last: "From", on: &canvas, theme)
         for (row, entry) in entries.dropFirst(viewport.top).prefix(situation.layout.listRows).enumerated() {
@@ -179,12 +137,7 @@ struct HistoryPlace: Place {
         }
     }
 
-    func drawOver(on canvas: inout Canvas, _ situation: Situation, _ theme: Theme) {
-        if isZoomed { return }
-        viewport.drawMarker(on: &canvas, situation.layout, count: entries.count, theme)
-    }
-
-    private func detailLines(columns: Int, _ situation: Situation) -> [Line] {
+    func detailLines(columns: Int, _ situation: Situation) -> [Line] {
         guard entries.indices.contains(shown) else { return [] }
         let entry = entries[shown]
         let details = DetailText(clock: situation.clock, columns: columns)
@@ -193,9 +146,5 @@ struct HistoryPlace: Place {
         lines += entry.differences.flatMap { details.difference($0) }
         let facts = [("reason", entry.reason ?? "–"), ("from", entry.origin), ("commit", String(entry.commit))]
         return lines + [.blank] + details.pairs(facts)
-    }
-
-    func contradiction(_ situation: Situation) -> String? {
-        viewport.contradiction(rows: situation.layout.listRows, count: entries.count)
     }
 }

@@ -23,14 +23,15 @@ extension KeyTable {
 }
 
 /// The messages of this session as a list, newest first, with all of the one under the cursor beside it.
-struct MessageLogPlace: Place {
+struct MessageLogPlace: Telling {
     private var toasts: [Toast] = []
-    private var viewport = Viewport()
-    private var scroll = 0
+    var viewport = Viewport()
+    var shown = 0
+    var scroll = 0
     var isZoomed = false
 
     var keyTables: [KeyTable] { [.messages, .nav] }
-    var hasRow: Bool { !toasts.isEmpty }
+    var rowCount: Int { toasts.count }
 
     private var current: Toast? { toasts.indices.contains(viewport.cursor) ? toasts[viewport.cursor] : nil }
 
@@ -46,6 +47,7 @@ struct MessageLogPlace: Place {
         toasts = scope.situation.log.reversed()
         let index = old.flatMap { old in toasts.firstIndex { $0 == old } } ?? 0
         viewport.set(index, rows: scope.layout.listRows, count: toasts.count)
+        showCursor()
     }
 
     fileprivate func copy(_ scope: inout Scope) {
@@ -53,47 +55,9 @@ struct MessageLogPlace: Place {
         scope.act(.copy(what: "this message", text: current.row(scope.situation.clock)))
     }
 
-    mutating func resize(_ scope: inout Scope) {
-        viewport.set(viewport.cursor, rows: scope.layout.listRows, count: toasts.count)
-    }
-
-    mutating func move(_ move: Move, _ scope: inout Scope) {
-        scroll = 0
-        viewport.move(move, rows: scope.layout.listRows, count: toasts.count)
-    }
-
-    mutating func point(to row: Int, _ scope: inout Scope) {
-        scroll = 0
-        viewport.point(to: row, rows: scope.layout.listRows, count: toasts.count)
-    }
-
-    mutating func scrollDetail(by lines: Int, _ scope: inout Scope) {
-        let rect = scope.layout.detailRect(isZoomed: isZoomed)
-        let count = detailLines(columns: rect.columns, scope.situation).count
-        scroll = min(max(0, scroll + lines), max(0, count - rect.rows))
-    }
-
-    mutating func stepOut(_ scope: inout Scope) -> Bool {
-        defer { isZoomed = false }
-        return isZoomed
-    }
-
     func heading(_ situation: Situation) -> Heading { Heading(title: "Messages", isTab: true) }
 
-    func position(_ situation: Situation) -> String {
-        toasts.isEmpty ? "" : "\(viewport.cursor + 1) of \(toasts.count)"
-    }
-
-    func parts(_ situation: Situation, _ theme: Theme) -> [Part] {
-        let layout = situation.layout
-        let detail = layout.detailRect(isZoomed: isZoomed)
-        let lines = Part.lines(detailLines(columns: detail.columns, situation), in: detail, scroll: scroll, theme)
-        if isZoomed { return [lines] }
-        let list = Part(layout.list) { drawRows(on: &$0, situation, theme) }
-        return layout.hasDetailBeside ? [list, lines] : [list]
-    }
-
-    private func drawRows(on canvas: inout Canvas, _ situation: Situation, _ theme: Theme) {
+    func drawRows(on canvas: inout Canvas, _ situation: Situation, _ theme: Theme) {
         let rect = situation.layout.list
         let columns = MessageColumns(rect)
         columns.draw("When", "What", role: .textHead, y: rect.y, on: &canvas, theme)
@@ -108,20 +72,12 @@ struct MessageLogPlace: Place {
         }
     }
 
-    func drawOver(on canvas: inout Canvas, _ situation: Situation, _ theme: Theme) {
-        if isZoomed { return }
-        viewport.drawMarker(on: &canvas, situation.layout, count: toasts.count, theme)
-    }
-
-    private func detailLines(columns: Int, _ situation: Situation) -> [Line] {
-        guard let current else { return [] }
-        let words = ([current.text] + current.lines).flatMap { Wrap.lines($0, columns: max(10, columns)) }
-        return [Line("\(situation.clock.full(current.at)) · \(current.severity.word)", .textHead), .blank]
+    func detailLines(columns: Int, _ situation: Situation) -> [Line] {
+        guard toasts.indices.contains(shown) else { return [] }
+        let toast = toasts[shown]
+        let words = ([toast.text] + toast.lines).flatMap { Wrap.lines($0, columns: max(10, columns)) }
+        return [Line("\(situation.clock.full(toast.at)) · \(toast.severity.word)", .textHead), .blank]
             + words.map { Line($0) }
-    }
-
-    func contradiction(_ situation: Situation) -> String? {
-        viewport.contradiction(rows: situation.layout.listRows, count: toasts.count)
     }
 }
 
